@@ -1,0 +1,2 @@
+rooms += emulator/cli
+emulator/cli.library := program

@@ -1,0 +1,2 @@
+rooms += emulator/store
+emulator/store.library := burnrig

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * store.h: a file as the rest of the house sees one, so that tests can put memory, a crash or a
+ * failure where a file would be. Both files of a disc stand on it: the sectors directly, the SQLite
+ * database through a VFS (store/vfs.h).
+ *
+ * All functions return 0 (or a byte count where said) or a negative errno. Offsets and sizes in bytes.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/uio.h>
+
+struct store; /* one open file */
+
+struct store_operations {
+	/* Reads past the end give zeros; holes read as zeros. Whole length or an error. */
+	int (*readv)(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count);
+	int (*writev)(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count);
+	int (*sync)(struct store *store);
+	int (*truncate)(struct store *store, uint64_t bytes);
+	int (*size)(struct store *store, uint64_t *ret_bytes);
+	/* Releases the space of a range, which reads as zeros afterwards. */
+	int (*discard)(struct store *store, uint64_t offset, uint64_t bytes);
+	void (*close)(struct store *store); /* frees the store; without sync */
+};
+
+struct store {
+	const struct store_operations *operations;
+};
+
+static inline int store_readv(
+	struct store *store, uint64_t offset, const struct iovec *iov, int iov_count)
+{
+	return store->operations->readv(store, offset, iov, iov_count);
+}
+
+static inline int store_writev(
+	struct store *store, uint64_t offset, const struct iovec *iov, int iov_count)
+{
+	return store->operations->writev(store, offset, iov, iov_count);
+}
+
+static inline int store_sync(struct store *store)
+{
+	return store->operations->sync(store);
+}
+
+static inline void store_close(struct store *store)
+{
+	if (store)
+		store->operations->close(store);
+}
+
+/*
+ * A place where stores are opened by name: a directory of the real file system, or a test's world.
+ * The VFS and the disc file open everything through one of these.
+ */
+struct store_place {
+	int (*open)(struct store_place *place, const char *path, int open_flags, struct store **ret_store);
+	int (*remove)(struct store_place *place, const char *path);
+	bool (*exists)(struct store_place *place, const char *path);
+};
+
+/* store_files: the real file system. open_flags as open(2): O_RDONLY, O_RDWR, O_CREAT, O_EXCL. */
+struct store_place *store_files(void);
+
+/* store_memory_create: an anonymous sparse store in memory, for discs without a file. NULL: no memory. */
+struct store *store_memory_create(void);
+
+#endif
