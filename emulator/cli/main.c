@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* burnrig: one program, one word per task; each word's code lives in the component it belongs to. */
+/* burnrig: one program, one word per task; each word's code lives in the component it belongs to.
+ */
 #include <stdio.h>
 #include <string.h>
 

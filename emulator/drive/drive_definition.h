@@ -12,12 +12,12 @@
 
 #include "emulator/mechanics/geometry.h"
 
-#define DRIVE_SPEEDS_MAX 16
+#define DRIVE_SPEEDS_MAX   16
 #define DRIVE_PROFILES_MAX 32
 
 struct drive_profile_definition {
 	uint16_t profile; /* profile number, fixtures/codes/profiles.def                      */
-	bool writable;    /* the drive can write it, not only read it                         */
+	bool writable;	  /* the drive can write it, not only read it                         */
 	struct mechanics_speed write_speeds[DRIVE_SPEEDS_MAX]; /* fastest first                */
 	unsigned write_speed_count;
 	struct mechanics_speed read_speeds[DRIVE_SPEEDS_MAX]; /* fastest first                 */
@@ -28,19 +28,20 @@ struct burnrig_drive_definition {
 	char name[64];
 	char title[128];
 	char vendor[9], product[17], revision[5]; /* INQUIRY, space padded when sent             */
-	char serial[33];                          /* feature 0108h, VPD 80h                      */
-	char firmware_date[15];                   /* feature 010Ch: YYYYMMDDhhmmss               */
-	uint32_t interface;                       /* feature 0001h physical interface standard   */
-	uint32_t buffer_bytes;                    /* write buffer                                */
-	uint32_t rpm_max;                         /* spindle limit                               */
-	uint32_t spin_up_ms;                      /* standstill to rpm_max                       */
-	uint32_t load_ms;     /* tray closed to medium recognised: becoming ready                */
-	uint32_t tray_ms;     /* tray in or out                                                  */
+	char serial[33];			  /* feature 0108h, VPD 80h                      */
+	char firmware_date[15];			  /* feature 010Ch: YYYYMMDDhhmmss               */
+	uint32_t interface;			  /* feature 0001h physical interface standard   */
+	uint32_t buffer_bytes;			  /* write buffer                                */
+	uint32_t rpm_max;			  /* spindle limit                               */
+	uint32_t spin_up_ms;			  /* standstill to rpm_max                       */
+	uint32_t load_ms; /* tray closed to medium recognised: becoming ready                */
+	uint32_t tray_ms; /* tray in or out                                                  */
 	uint32_t seek_full_ms, seek_track_ms; /* full stroke, shortest                           */
 	uint32_t opc_ms;      /* power calibration before the first write at a speed             */
 	uint32_t command_us;  /* overhead of a command that needs no mechanics                   */
 	uint32_t link_ms;     /* stop and restart of recording after the buffer ran dry          */
-	uint32_t lead_out_ms; /* writing lead-in/lead-out or closure areas at 1x is too coarse: per closing operation */
+	uint32_t lead_out_ms; /* writing lead-in/lead-out or closure areas at 1x is too coarse: per
+				 closing operation */
 	struct drive_profile_definition profiles[DRIVE_PROFILES_MAX]; /* most preferred first    */
 	unsigned profile_count;
 };

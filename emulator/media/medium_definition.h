@@ -25,18 +25,20 @@ struct burnrig_medium_definition {
 	char *text; /* the definition as it was read, owned; embedded in disc files    */
 	size_t text_bytes;
 	enum medium_family family;
-	uint32_t capacity_blocks; /* user blocks; BD-RE: without spares; CD: LBA of the last possible lead-out */
-	uint32_t default_spare_blocks;  /* BD-RE: taken from capacity by the default format       */
+	uint32_t capacity_blocks;	/* user blocks; BD-RE: without spares; CD: LBA of the last
+					   possible lead-out */
+	uint32_t default_spare_blocks;	/* BD-RE: taken from capacity by the default format       */
 	uint16_t recording_unit_blocks; /* smallest unit the medium is recorded in: 1, 16, 32     */
 	struct mechanics_geometry geometry;
-	/* What the medium is certified for, in 1/100 of 1x at the outer rim, rising; the drive writes
-	 * with its own speeds from the slowest to the fastest of these. */
+	/* What the medium is certified for, in 1/100 of 1x at the outer rim, rising; the drive
+	 * writes with its own speeds from the slowest to the fastest of these. */
 	uint32_t write_speeds_cx[MEDIUM_SPEEDS_MAX];
 	unsigned write_speed_count;
-	char manufacturer_id[9]; /* ADIP disc manufacturer ID (DVD+), DI manufacturer (BD); ASCII    */
-	char media_type_id[4];   /* ADIP / DI media type ID                                           */
+	char manufacturer_id[9]; /* ADIP disc manufacturer ID (DVD+), DI manufacturer (BD); ASCII */
+	char media_type_id[4];	 /* ADIP / DI media type ID   */
 	uint8_t product_revision;
-	int32_t atip_lead_in_lba; /* CD: special information 1, start of lead-in, e.g. 97:24:01 as an LBA < 0 */
+	int32_t atip_lead_in_lba; /* CD: special information 1, start of lead-in, e.g. 97:24:01 as
+				     an LBA < 0 */
 };
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * disc_state.h: what is known of a disc beside its sectors: sessions, tracks, format. Plain data: the
- * rules that change it are in media/, the file that keeps it is store/disc_file.h.
+ * disc_state.h: what is known of a disc beside its sectors: sessions, tracks, format. Plain data:
+ * the rules that change it are in media/, the file that keeps it is store/disc_file.h.
  *
  * Words are those of READ DISC INFORMATION and READ TRACK INFORMATION (MMC-6).
  */
@@ -17,37 +17,37 @@ enum session_status { SESSION_EMPTY = 0, SESSION_INCOMPLETE = 1, SESSION_COMPLET
 struct disc_track {
 	uint16_t number, session;
 	int32_t start_lba;
-	uint32_t size_blocks;      /* reserved or recorded; free space for the invisible track     */
-	int32_t next_writable_lba; /* next_writable_address; valid while not closed                */
-	uint32_t recorded_blocks;  /* from start_lba, for sequential recording                     */
-	bool closed;               /* nothing more can be appended                                 */
+	uint32_t size_blocks; /* reserved or recorded; free space for the invisible track     */
+	int32_t next_writable_lba; /* next_writable_address; valid while not closed */
+	uint32_t recorded_blocks; /* from start_lba, for sequential recording                     */
+	bool closed;		  /* nothing more can be appended                                 */
 	bool reserved, damaged, packet, fixed_packet, copy;
-	uint8_t control;           /* Q sub-channel control nibble: 4 = data                       */
-	uint8_t data_mode;         /* 1, 2, Fh unknown                                             */
-	uint8_t data_block_type;   /* CD: mode page 05h, of the last write                         */
+	uint8_t control;	 /* Q sub-channel control nibble: 4 = data                       */
+	uint8_t data_mode;	 /* 1, 2, Fh unknown                                             */
+	uint8_t data_block_type; /* CD: mode page 05h, of the last write                         */
 	uint16_t packet_blocks;
-	uint32_t pre_gap_blocks;   /* CD                                                           */
+	uint32_t pre_gap_blocks; /* CD                                                           */
 };
 
 struct disc_session {
 	uint16_t number;
 	enum session_status status;
-	uint8_t type;          /* 00h CD-DA/CD-ROM, 10h CD-I, 20h XA                               */
-	int32_t lead_out_lba;  /* when complete                                                    */
+	uint8_t type;	      /* 00h CD-DA/CD-ROM, 10h CD-I, 20h XA                               */
+	int32_t lead_out_lba; /* when complete                                                    */
 };
 
 struct disc_state {
 	enum disc_status status;
-	struct disc_session *sessions; /* owned; in order of number                                */
+	struct disc_session *sessions; /* owned; in order of number */
 	unsigned session_count, session_room;
-	struct disc_track *tracks;     /* owned; in order of number                                */
+	struct disc_track *tracks; /* owned; in order of number                                */
 	unsigned track_count, track_room;
-	uint32_t formatted_blocks;     /* rewritable media: user blocks of the format; 0 unformatted */
+	uint32_t formatted_blocks; /* rewritable media: user blocks of the format; 0 unformatted */
 	uint32_t spare_blocks;
-	uint8_t format_type;           /* FORMAT UNIT format type of the format in force           */
-	uint32_t power_calibrations;   /* done so far                                              */
-	uint32_t disc_identification;  /* CD: from the PMA                                         */
-	uint64_t write_count;          /* blocks recorded in the disc's life                       */
+	uint8_t format_type;	      /* FORMAT UNIT format type of the format in force           */
+	uint32_t power_calibrations;  /* done so far                                              */
+	uint32_t disc_identification; /* CD: from the PMA                                         */
+	uint64_t write_count;	      /* blocks recorded in the disc's life                       */
 };
 
 /* disc_state_free: gives back what it owns and zeroes it. */
@@ -57,8 +57,8 @@ struct disc_track *disc_state_add_track(struct disc_state *state);
 struct disc_session *disc_state_add_session(struct disc_state *state);
 
 /*
- * The block map: for each recording unit never written, written or defective. Two bits a unit, dirty
- * chunks of 4096 units known to the file. Units are numbered from the first addressable unit.
+ * The block map: for each recording unit never written, written or defective. Two bits a unit,
+ * dirty chunks of 4096 units known to the file. Units are numbered from the first addressable unit.
  */
 enum block_state { BLOCK_NEVER_WRITTEN = 0, BLOCK_WRITTEN = 1, BLOCK_DEFECTIVE = 2 };
 

@@ -4,7 +4,8 @@
  * failure where a file would be. Both files of a disc stand on it: the sectors directly, the SQLite
  * database through a VFS (store/vfs.h).
  *
- * All functions return 0 (or a byte count where said) or a negative errno. Offsets and sizes in bytes.
+ * All functions return 0 (or a byte count where said) or a negative errno. Offsets and sizes in
+ * bytes.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -60,7 +61,8 @@ static inline void store_close(struct store *store)
  * The VFS and the disc file open everything through one of these.
  */
 struct store_place {
-	int (*open)(struct store_place *place, const char *path, int open_flags, struct store **ret_store);
+	int (*open)(struct store_place *place, const char *path, int open_flags,
+		struct store **ret_store);
 	int (*remove)(struct store_place *place, const char *path);
 	bool (*exists)(struct store_place *place, const char *path);
 };
@@ -68,7 +70,8 @@ struct store_place {
 /* store_files: the real file system. open_flags as open(2): O_RDONLY, O_RDWR, O_CREAT, O_EXCL. */
 struct store_place *store_files(void);
 
-/* store_memory_create: an anonymous sparse store in memory, for discs without a file. NULL: no memory. */
+/* store_memory_create: an anonymous sparse store in memory, for discs without a file. NULL: no
+ * memory. */
 struct store *store_memory_create(void);
 
 #endif

@@ -33,17 +33,17 @@ enum burnrig_direction { /* seen from the host, as the command table has it */
 
 struct burnrig_command {
 	/* in */
-	const uint8_t *cdb;       /* untrusted                                        */
-	size_t cdb_bytes;         /* 1..16; a CDB shorter than its operation code says is refused */
+	const uint8_t *cdb;	  /* untrusted                                        */
+	size_t cdb_bytes;	  /* 1..16; a CDB shorter than its operation code says is refused */
 	const struct iovec *data; /* scatter list: read (data-out) or written (data-in) in place */
-	size_t data_count;        /* elements in data; 0 when there is no data phase  */
+	size_t data_count;	  /* elements in data; 0 when there is no data phase  */
 	/* out */
 	uint8_t status; /* enum burnrig_status                              */
 	uint8_t sense[BURNRIG_SENSE_BYTES_MAX];
-	uint8_t sense_bytes;              /* 0 with GOOD                                      */
+	uint8_t sense_bytes;		  /* 0 with GOOD                                      */
 	enum burnrig_direction direction; /* what the table says; NO_DATA for a refused command */
-	size_t transferred_bytes; /* moved between drive and the scatter list         */
-	uint64_t complete_at_ns;  /* when the drive would have answered; >= now       */
+	size_t transferred_bytes;	  /* moved between drive and the scatter list         */
+	uint64_t complete_at_ns;	  /* when the drive would have answered; >= now       */
 };
 
 #ifdef __cplusplus

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * definition.h: what a drive or a medium is, read from a text file that a firmware engineer can read
- * and change. fixtures/drives/NAME.conf and fixtures/media/NAME.conf are the ones we ship; the grammar is in emulator/config/README.md.
+ * definition.h: what a drive or a medium is, read from a text file that a firmware engineer can
+ * read and change. fixtures/drives/NAME.conf and fixtures/media/NAME.conf are the ones we ship; the
+ * grammar is in emulator/config/README.md.
  */
 #ifndef BURNRIG_DEFINITION_H
 #define BURNRIG_DEFINITION_H
@@ -20,17 +21,18 @@ struct burnrig_medium_definition;
  *
  * @name  a path when it has a '/', else NAME.conf in the folder named by burnrig_definitions_folder
  *        ("drives" or "media" below it).
- * Returns 0; -ENOENT; -EINVAL with file, line and what was expected in @problem. *ret is owned by the
- * caller: free with the matching _free, after every drive and disc made from it.
+ * Returns 0; -ENOENT; -EINVAL with file, line and what was expected in @problem. *ret is owned by
+ * the caller: free with the matching _free, after every drive and disc made from it.
  */
-int burnrig_drive_definition_load(const char *name, struct burnrig_drive_definition **ret_definition,
-	struct burnrig_problem *problem);
+int burnrig_drive_definition_load(const char *name,
+	struct burnrig_drive_definition **ret_definition, struct burnrig_problem *problem);
 int burnrig_medium_definition_load(const char *name,
 	struct burnrig_medium_definition **ret_definition, struct burnrig_problem *problem);
 void burnrig_drive_definition_free(struct burnrig_drive_definition *definition);
 void burnrig_medium_definition_free(struct burnrig_medium_definition *definition);
 
-/* The name a definition was loaded under (file name without .conf), and its one-line title. Borrowed. */
+/* The name a definition was loaded under (file name without .conf), and its one-line title.
+ * Borrowed. */
 const char *burnrig_drive_definition_name(const struct burnrig_drive_definition *definition);
 const char *burnrig_drive_definition_title(const struct burnrig_drive_definition *definition);
 const char *burnrig_medium_definition_name(const struct burnrig_medium_definition *definition);
@@ -38,17 +40,18 @@ const char *burnrig_medium_definition_title(const struct burnrig_medium_definiti
 
 /*
  * burnrig_definitions_folder: where definitions are looked for: what was set with
- * burnrig_set_definitions_folder, else the folder that was compiled in (the checkout's fixtures/ or the installed one).
+ * burnrig_set_definitions_folder, else the folder that was compiled in (the checkout's fixtures/ or
+ * the installed one).
  */
 const char *burnrig_definitions_folder(void);
 void burnrig_set_definitions_folder(const char *folder);
 
 /*
- * burnrig_definitions_list: call @each(context, name, path) for all definitions of @kind ("drives" or
- * "media") in order of name. Returns 0 or negative errno.
+ * burnrig_definitions_list: call @each(context, name, path) for all definitions of @kind ("drives"
+ * or "media") in order of name. Returns 0 or negative errno.
  */
-int burnrig_definitions_list(
-	const char *kind, void (*each)(void *context, const char *name, const char *path), void *context);
+int burnrig_definitions_list(const char *kind,
+	void (*each)(void *context, const char *name, const char *path), void *context);
 
 #ifdef __cplusplus
 }

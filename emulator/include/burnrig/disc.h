@@ -2,9 +2,10 @@
 /*
  * disc.h: a disc outside a drive: made, opened, described, exported.
  *
- * A disc file is two files: PATH, an SQLite database with all that is known about the disc (its medium
- * definition, sessions, tracks, which blocks are written), and PATH.data, a sparse file with the
- * sectors. For 2048-byte media PATH.data is a plain image: sector n at byte 2048 * n, loop-mountable.
+ * A disc file is two files: PATH, an SQLite database with all that is known about the disc (its
+ * medium definition, sessions, tracks, which blocks are written), and PATH.data, a sparse file with
+ * the sectors. For 2048-byte media PATH.data is a plain image: sector n at byte 2048 * n,
+ * loop-mountable.
  */
 #ifndef BURNRIG_DISC_H
 #define BURNRIG_DISC_H
@@ -32,41 +33,46 @@ int burnrig_disc_create(const char *path, const struct burnrig_medium_definition
  * burnrig_disc_open: open a disc file for a drive or to look at it.
  * A disc that was in a drive that died opens as a power cut would have left it.
  *
- * Returns 0 and the disc, to be inserted or closed by the caller; -EBUSY when another process has it,
- * -EINVAL for a file that is no disc or is damaged, or another negative errno; @problem says more.
+ * Returns 0 and the disc, to be inserted or closed by the caller; -EBUSY when another process has
+ * it, -EINVAL for a file that is no disc or is damaged, or another negative errno; @problem says
+ * more.
  */
 int burnrig_disc_open(const char *path, bool read_only, struct burnrig_disc **ret_disc,
 	struct burnrig_problem *problem);
 
-/* burnrig_disc_create_in_memory: a blank disc that is gone when closed. NULL when there is no memory. */
-struct burnrig_disc *burnrig_disc_create_in_memory(const struct burnrig_medium_definition *definition);
+/* burnrig_disc_create_in_memory: a blank disc that is gone when closed. NULL when there is no
+ * memory. */
+struct burnrig_disc *burnrig_disc_create_in_memory(
+	const struct burnrig_medium_definition *definition);
 
-/* burnrig_disc_close: commit and free. NULL is allowed. Returns 0 or the commit's negative errno. */
+/* burnrig_disc_close: commit and free. NULL is allowed. Returns 0 or the commit's negative errno.
+ */
 int burnrig_disc_close(struct burnrig_disc *disc);
 
 /* burnrig_disc_path: as it was opened with; NULL for one in memory. Borrowed. */
 const char *burnrig_disc_path(const struct burnrig_disc *disc);
 
-struct burnrig_disc_summary { /* MMC's own words: READ DISC INFORMATION */
+struct burnrig_disc_summary {	 /* MMC's own words: READ DISC INFORMATION */
 	const char *medium_name; /* borrowed from the disc */
 	uint16_t profile;
-	uint8_t disc_status;         /* 0 empty, 1 incomplete, 2 finalized, 3 other (random) */
+	uint8_t disc_status;	     /* 0 empty, 1 incomplete, 2 finalized, 3 other (random) */
 	uint8_t last_session_status; /* 0 empty, 1 incomplete, 3 complete                    */
 	unsigned session_count, track_count; /* with the open ones */
-	uint32_t capacity_blocks;    /* user data blocks of the medium as it is formatted    */
-	bool clean;                  /* false: the drive that held it died                   */
+	uint32_t capacity_blocks; /* user data blocks of the medium as it is formatted    */
+	bool clean;		  /* false: the drive that held it died                   */
 };
-void burnrig_disc_summary(const struct burnrig_disc *disc, struct burnrig_disc_summary *ret_summary);
+void burnrig_disc_summary(
+	const struct burnrig_disc *disc, struct burnrig_disc_summary *ret_summary);
 
 struct burnrig_disc_track {
 	uint16_t number, session;
 	int32_t start_lba;
-	uint32_t size_blocks; /* track size: reserved, or what is there once closed   */
+	uint32_t size_blocks;	   /* track size: reserved, or what is there once closed   */
 	int32_t next_writable_lba; /* valid when next_writable_valid                   */
 	int32_t last_recorded_lba; /* valid when last_recorded_valid                   */
 	bool next_writable_valid, last_recorded_valid;
 	bool blank, reserved, damaged, closed;
-	uint8_t control; /* Q sub-channel control nibble; 4 = data */
+	uint8_t control;   /* Q sub-channel control nibble; 4 = data */
 	uint8_t data_mode; /* 1, 2, or 0Fh */
 };
 /* burnrig_disc_track_at: the @index-th track (0..), in order. False when there is none. */

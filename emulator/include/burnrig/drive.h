@@ -2,15 +2,15 @@
 /*
  * drive.h: a virtual MMC drive, the one seam that every way in uses.
  *
- * Life: load a definition (definition.h), create the drive, insert a disc (disc.h), execute commands,
- * destroy. The drive is a pure state machine: it has no thread, reads no clock, and everything that
- * happens to it is a call with the time as an argument. The same definition, disc, seed and calls give
- * the same answers byte for byte on every machine.
+ * Life: load a definition (definition.h), create the drive, insert a disc (disc.h), execute
+ * commands, destroy. The drive is a pure state machine: it has no thread, reads no clock, and
+ * everything that happens to it is a call with the time as an argument. The same definition, disc,
+ * seed and calls give the same answers byte for byte on every machine.
  *
  * Threads: none inside; one caller at a time per drive.
- * Time: nanoseconds since the drive was made. It must not go back; a call with an earlier time than the
- * one before is treated as made at that last time. A drive carries out one command at a time: a command
- * that arrives before the previous one's complete_at_ns starts then.
+ * Time: nanoseconds since the drive was made. It must not go back; a call with an earlier time than
+ * the one before is treated as made at that last time. A drive carries out one command at a time: a
+ * command that arrives before the previous one's complete_at_ns starts then.
  */
 #ifndef BURNRIG_DRIVE_H
 #define BURNRIG_DRIVE_H
@@ -76,16 +76,16 @@ int burnrig_drive_insert(struct burnrig_drive *drive, struct burnrig_disc *disc,
 
 /*
  * burnrig_drive_press_eject: the eject button. With PREVENT the drive only queues the event
- * EjectRequest (MMC-6, GET EVENT STATUS NOTIFICATION, media class) and -EACCES is returned; while the
- * drive writes, -EBUSY. Else the tray opens and the disc, if there was one, is handed back in *ret_disc
- * (NULL if none), now owned by the caller.
+ * EjectRequest (MMC-6, GET EVENT STATUS NOTIFICATION, media class) and -EACCES is returned; while
+ * the drive writes, -EBUSY. Else the tray opens and the disc, if there was one, is handed back in
+ * *ret_disc (NULL if none), now owned by the caller.
  */
 int burnrig_drive_press_eject(
 	struct burnrig_drive *drive, uint64_t now_ns, struct burnrig_disc **ret_disc);
 
 /*
- * burnrig_drive_take_disc: after a host ejected the tray (START STOP UNIT), the disc lies on the open
- * tray. Takes it from there; NULL when the tray is closed or empty.
+ * burnrig_drive_take_disc: after a host ejected the tray (START STOP UNIT), the disc lies on the
+ * open tray. Takes it from there; NULL when the tray is closed or empty.
  */
 struct burnrig_disc *burnrig_drive_take_disc(struct burnrig_drive *drive);
 
@@ -102,25 +102,27 @@ struct burnrig_drive_status { /* a snapshot for `drive status`; nothing here is 
 	bool medium_present;
 	bool removal_prevented;
 	bool ready;
-	const char *medium_name;  /* definition name, borrowed from the disc; NULL if none */
+	const char *medium_name; /* definition name, borrowed from the disc; NULL if none */
 	uint16_t current_profile;
 	uint32_t write_speed_kBps; /* selected for the next burn                        */
 	uint32_t head_rate_kBps;   /* what is being recorded at now; 0 when idle         */
 	uint32_t rotation_rpm;
-	uint32_t buffer_bytes;      /* size of the write buffer                          */
+	uint32_t buffer_bytes;	    /* size of the write buffer                          */
 	uint32_t buffer_used_bytes; /* not yet recorded                                  */
-	int64_t head_lba;           /* next sector to be recorded, -1 when idle          */
-	uint64_t commands;          /* executed since power-on                           */
-	uint64_t underruns;         /* times recording had to stop for want of data      */
+	int64_t head_lba;	    /* next sector to be recorded, -1 when idle          */
+	uint64_t commands;	    /* executed since power-on                           */
+	uint64_t underruns;	    /* times recording had to stop for want of data      */
 };
 
 /* burnrig_drive_status: fills @ret_status as of the last call's time. */
-void burnrig_drive_status(const struct burnrig_drive *drive, struct burnrig_drive_status *ret_status);
+void burnrig_drive_status(
+	const struct burnrig_drive *drive, struct burnrig_drive_status *ret_status);
 
 /*
- * A trace line for each command, after it was carried out: for records, replays and failure reports.
- * @line: one line of text without newline, the same bytes for the same run (see drive/trace.c for the
- * form); borrowed for the call. Called synchronously from burnrig_drive_execute.
+ * A trace line for each command, after it was carried out: for records, replays and failure
+ * reports.
+ * @line: one line of text without newline, the same bytes for the same run (see drive/trace.c for
+ * the form); borrowed for the call. Called synchronously from burnrig_drive_execute.
  */
 typedef void burnrig_trace_function(void *context, const char *line);
 void burnrig_drive_set_trace(

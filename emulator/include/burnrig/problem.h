@@ -13,10 +13,10 @@ extern "C" {
 #endif
 
 struct burnrig_problem {
-	char file[256];  /* path, or "" when no file is at fault; cut when longer   */
-	unsigned line;   /* 1.., 0 when it has none                                 */
-	char field[64];  /* option, key or column at fault, or ""                   */
-	char text[256];  /* what is wrong and what was expected, one sentence       */
+	char file[256]; /* path, or "" when no file is at fault; cut when longer   */
+	unsigned line;	/* 1.., 0 when it has none                                 */
+	char field[64]; /* option, key or column at fault, or ""                   */
+	char text[256]; /* what is wrong and what was expected, one sentence       */
 };
 
 /*

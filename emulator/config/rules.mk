@@ -1,0 +1,2 @@
+rooms += emulator/config
+emulator/config.library := burnrig

@@ -1,0 +1,2 @@
+rooms += emulator/drive
+emulator/drive.library := burnrig

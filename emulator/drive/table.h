@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * table.h: commands are data. One row per operation code; the pipeline (pipeline.c) makes every
+ * check that holds for all commands from the row, once, and then calls its handler. The same rows
+ * print the drive's command list, seed the fuzzer and drive the reserved-bit test.
+ */
+#ifndef DRIVE_TABLE_H
+#define DRIVE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/uio.h>
+
+#include "burnrig/command.h"
+#include "emulator/drive/reply.h"
+#include "emulator/media/sense.h"
+
+struct burnrig_drive;
+struct command_row;
+
+/* One command being carried out. */
+struct call {
+	const struct command_row *row;
+	uint8_t cdb[16];	  /* the row's length of it is the host's, the rest zero          */
+	uint64_t start_ns;	  /* when the drive takes it up                                   */
+	uint64_t busy_ns;	  /* out: how long it takes from start_ns, command overhead aside */
+	struct reply *reply;	  /* data-in other than READ                                      */
+	const struct iovec *data; /* the host's scatter list, for READ and data-out               */
+	size_t data_count;
+	size_t data_bytes;	  /* sum over data                                                */
+	size_t transferred_bytes; /* out: READ and data-out; replies are counted by the pipeline  */
+	bool moved_medium_data;	  /* out: true for READ/WRITE-like                                */
+};
+
+typedef struct sense command_handler(struct burnrig_drive *drive, struct call *call);
+
+/* In which states of the drive the command is carried out at all (check_state). READY is implied.
+ */
+enum {
+	IN_NO_MEDIUM = 1 << 0,	    /* else 02/3A/01 or 02/3A/02                            */
+	IN_BECOMING_READY = 1 << 1, /* else 02/04/01                                        */
+	IN_LONG_OPERATION =
+		1 << 2, /* while FORMAT, BLANK, CLOSE run with IMMED; else 02/04/04, /07, /08 */
+	IN_ANY = 7,
+};
+
+/* How the CDB gives the byte count of the data phase. */
+enum transfer_length {
+	TRANSFER_NONE,
+	ALLOCATION_BYTE_4,
+	ALLOCATION_BE16_3,
+	ALLOCATION_BE16_7,
+	ALLOCATION_BE16_8,
+	ALLOCATION_BE32_6,
+	ALLOCATION_BE24_6,
+	BLOCKS_BE16_7,
+	BLOCKS_BE32_6, /* times 2048                                          */
+	BY_HANDLER,    /* the handler looks itself                            */
+};
+
+enum command_class { /* for interlocks during long operations, faults, statistics */
+	CLASS_INFORMATION,
+	CLASS_SETTING,
+	CLASS_READ,
+	CLASS_WRITE,
+	CLASS_CLOSE,
+	CLASS_FORMAT,
+	CLASS_TRAY,
+};
+
+/* Commands with a selector in the CDB have a second table, searched, never indexed by wire bytes.
+ */
+struct command_variant {
+	uint16_t selector;
+	uint8_t usage[16];
+	command_handler *run;
+};
+
+struct command_row {
+	const char *name, *clause;
+	command_handler *run; /* NULL: no such command                                        */
+	uint8_t cdb_length;
+	uint8_t usage[16]; /* CDB bits that may be set; byte 0 is the opcode itself        */
+	enum burnrig_direction direction;
+	enum transfer_length length;
+	uint16_t features[4]; /* exists when the drive has one of these; none listed: always  */
+	uint8_t allowed_in;   /* IN_…                                                         */
+	bool passes_unit_attention; /* INQUIRY, REQUEST SENSE, GET CONFIGURATION, GET EVENT STATUS
+				     */
+	enum command_class command_class;
+};
+
+/* command_rows: 256 rows, index is the operation code. */
+extern const struct command_row command_rows[256];
+
+/* call_gather: copy up to @bytes of the host's data-out into @out; returns how many there were. */
+size_t call_gather(const struct call *call, void *out, size_t bytes);
+
+#endif

@@ -1,0 +1,2 @@
+rooms += emulator/mechanics
+emulator/mechanics.library := burnrig

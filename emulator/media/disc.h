@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * disc.h: a disc as the drive handles it: its definition, what is recorded, and the rules of its
+ * family.
+ *
+ * Everything that changes a disc is a call here, made of check, compute, commit: refused whole or
+ * carried out whole. The rules know nothing of CDBs, timing or events: that is drive/.
+ */
+#ifndef MEDIA_DISC_H
+#define MEDIA_DISC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/uio.h>
+
+#include "burnrig/disc.h"
+#include "emulator/media/medium_definition.h"
+#include "emulator/media/sense.h"
+#include "emulator/store/disc_file.h"
+#include "emulator/store/disc_state.h"
+#include "emulator/store/store.h"
+
+struct medium_rules;
+
+struct burnrig_disc {
+	struct burnrig_medium_definition *definition; /* owned: each disc has its own        */
+	const struct medium_rules *rules;
+	struct disc_state state;
+	struct block_map *map;	/* unit = recording unit, numbered from disc_first_unit's LBA   */
+	struct store *data;	/* borrowed from file, or owned when file is NULL             */
+	struct disc_file *file; /* NULL for a disc in memory                                  */
+	char *path;
+	bool was_clean, read_only;
+	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
+};
+
+/* What mode page 05h (Write Parameters, MMC-6 7.5) says of the next write, decoded by drive/. */
+struct write_parameters {
+	uint8_t write_type; /* 0 packet, 1 TAO, 2 SAO, 3 RAW                                   */
+	bool test_write, buffer_underrun_free, fixed_packet, link_size_valid, copy;
+	uint8_t multi_session; /* 0, 1, 3                                                       */
+	uint8_t track_mode;    /* Q control nibble                                              */
+	uint8_t data_block_type;
+	uint8_t session_format;
+	uint32_t packet_blocks;
+};
+
+struct write_request {
+	int32_t lba;
+	uint32_t blocks;
+	const struct iovec *data; /* as the call's scatter list; from its first byte */
+	size_t data_count;
+	const struct write_parameters *parameters;
+};
+
+#define DISC_NO_TRACK 0
+
+/* Queries that hold for every family. None of them fails. */
+uint16_t disc_profile(const struct burnrig_disc *disc);
+uint16_t disc_block_bytes(const struct burnrig_disc *disc); /* 2048                       */
+bool disc_is_erasable(const struct burnrig_disc *disc);
+/* disc_can_write: something may be recorded without format or blank (blank, appendable, or
+ * random-writable formatted). */
+bool disc_can_write(const struct burnrig_disc *disc);
+/* disc_can_read: at least one block may be read. */
+bool disc_can_read(const struct burnrig_disc *disc);
+/* disc_read_capacity: last LBA that READ CAPACITY reports; 0 when nothing is recorded. */
+uint32_t disc_last_lba(const struct burnrig_disc *disc);
+/* disc_track: by track number as READ TRACK INFORMATION numbers them, the invisible/incomplete one
+ * included. NULL: none. */
+const struct disc_track *disc_track(const struct burnrig_disc *disc, unsigned number);
+const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int32_t lba);
+
+/* disc_read: into a scatter list; every block or sense (05/21/00, 05/64/00, 03/11/00, …) and how
+ * many before it. */
+struct sense disc_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read);
+
+/* disc_write: all of @request or nothing. Opens session and track as the family has it. */
+struct sense disc_write(struct burnrig_disc *disc, const struct write_request *request);
+
+/* disc_flush: what the host was told is on the disc is committed (SYNCHRONIZE CACHE); pads an open
+ * packet. */
+struct sense disc_flush(struct burnrig_disc *disc);
+struct sense disc_close_track(struct burnrig_disc *disc, unsigned number);
+/* disc_close_session: @function is CLOSE TRACK SESSION's close function (2..7), per family. */
+struct sense disc_close_session(
+	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters);
+struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks);
+/* disc_format: format type and its fields as in FORMAT UNIT's format descriptor. */
+struct sense disc_format(
+	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
+
+/* disc_commit: 0 or negative errno; see disc_file_commit. */
+int disc_commit(struct burnrig_disc *disc, bool durable);
+
+/*
+ * disc_create_blank: the state and map of a new blank disc of @definition (owned from then on, also
+ * on failure), in memory. disc_from_file: from an open disc file (owned likewise).
+ */
+struct burnrig_disc *disc_create_blank(struct burnrig_medium_definition *definition);
+struct burnrig_disc *disc_from_file(struct burnrig_medium_definition *definition,
+	struct disc_file *file, struct burnrig_problem *problem);
+
+#endif

@@ -1,0 +1,2 @@
+rooms += emulator/media
+emulator/media.library := burnrig
