@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emulator/cli/drive.h"
 #include "emulator/cli/subcommand.h"
 
 static const struct subcommand subcommands[] = {
+	{ "drive", "virtual drives: list, run, attach, status, eject, insert", cmd_drive },
 	{ NULL, NULL, NULL },
 };
 
