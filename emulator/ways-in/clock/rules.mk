@@ -1,0 +1,2 @@
+rooms += emulator/ways-in/clock
+emulator/ways-in/clock.library := burnrig
