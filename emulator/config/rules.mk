@@ -1,2 +1,3 @@
 rooms += emulator/config
 emulator/config.library := burnrig
+emulator/config.cflags := -DBURNRIG_FIXTURES=\"$(CURDIR)/fixtures\"
