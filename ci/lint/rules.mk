@@ -21,7 +21,7 @@ lint-form:
 	@ci/lint/layers ci/layers $(lint_c) $(lint_h)
 	@ci/lint/forbidden $(lint_c) $(lint_h) Makefile $(shell git ls-files '*.mk' '*.md' '*.def' '*.conf')
 	@ci/lint/headers $(call no_tests,$(lint_h))
-	@shellcheck $(lint_shell)
+	@shellcheck -x $(lint_shell)
 	@ci/lint/longest $(call no_tests,$(lint_c))
 tidy: $(tidy_stamps)
 	@echo "clang-tidy: $(words $(tidy_stamps)) files clean"
