@@ -1,0 +1,2 @@
+rooms += engine/transport
+engine/transport.library := burnengine
