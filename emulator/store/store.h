@@ -26,6 +26,11 @@ struct store_operations {
 	int (*size)(struct store *store, uint64_t *ret_bytes);
 	/* Releases the space of a range, which reads as zeros afterwards. */
 	int (*discard)(struct store *store, uint64_t offset, uint64_t bytes);
+	/*
+	 * Keeps the file for this opener (@exclusive) or for readers, against other processes,
+	 * until close. -EBUSY when another one has it. NULL: a store nobody else can see.
+	 */
+	int (*lock)(struct store *store, bool exclusive);
 	void (*close)(struct store *store); /* frees the store; without sync */
 };
 
@@ -49,6 +54,36 @@ static inline int store_sync(struct store *store)
 {
 	return store->operations->sync(store);
 }
+
+static inline int store_truncate(struct store *store, uint64_t bytes)
+{
+	return store->operations->truncate(store, bytes);
+}
+
+static inline int store_size(struct store *store, uint64_t *ret_bytes)
+{
+	return store->operations->size(store, ret_bytes);
+}
+
+static inline int store_discard(struct store *store, uint64_t offset, uint64_t bytes)
+{
+	return store->operations->discard(store, offset, bytes);
+}
+
+static inline int store_lock(struct store *store, bool exclusive)
+{
+	return store->operations->lock ? store->operations->lock(store, exclusive) : 0;
+}
+
+/* store_read, store_write: one buffer, for callers off the hot path. */
+static inline int store_read(struct store *store, uint64_t offset, void *out, size_t bytes)
+{
+	const struct iovec iov = { .iov_base = out, .iov_len = bytes };
+
+	return store->operations->readv(store, offset, &iov, 1);
+}
+
+int store_write(struct store *store, uint64_t offset, const void *data, size_t bytes);
 
 static inline void store_close(struct store *store)
 {
