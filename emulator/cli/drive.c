@@ -5,9 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emulator/cli/drive_control.h"
 #include "emulator/cli/subcommand.h"
 
 static const struct subcommand words[] = {
+	{ "status", "what a drive is doing", cmd_drive_status },
+	{ "eject", "press the eject button", cmd_drive_eject },
+	{ "insert", "put a disc in", cmd_drive_insert },
+	{ "trace", "write down each command, or stop", cmd_drive_trace },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,0 +1,2 @@
+rooms += emulator/ways-in/control
+emulator/ways-in/control.library := burnrig
