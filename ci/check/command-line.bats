@@ -1,0 +1,184 @@
+# command-line.bats: the program as a person meets it: help, exit status, and what errors say.
+# Run by `make check STEPS=command-line`, with the project's top as working directory.
+# SPDX-License-Identifier: MIT
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	burnrig=build/burnrig
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	work=$BATS_TEST_TMPDIR
+}
+
+image() { # image SECTORS FILE: sectors that all differ
+	seq 1 $(($1 * 400)) | head -c $(($1 * 2048)) >"$2"
+}
+
+@test "no word: usage on stderr, 2" {
+	run -2 --separate-stderr $burnrig
+	[ -z "$output" ]
+	[[ $stderr == *"usage: burnrig"* ]]
+}
+
+@test "an unknown word is named, 2" {
+	run -2 --separate-stderr $burnrig brun
+	[[ $stderr == *brun* ]]
+}
+
+@test "--help of the program and of every word: stdout, 0" {
+	run -0 --separate-stderr $burnrig --help
+	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
+	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive run" \
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds test; do
+		# shellcheck disable=SC2086 # two words
+		run -0 --separate-stderr $burnrig $word --help
+		[[ $output == *"usage: burnrig $word"* ]] || { echo "$word: $output"; return 1; }
+		[ -z "$stderr" ]
+	done
+}
+
+@test "an unknown option is wrong usage for every word, 2" {
+	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive run" \
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds test; do
+		# shellcheck disable=SC2086
+		run -2 $burnrig $word --no-such-option
+	done
+}
+
+@test "a missing operand is wrong usage, 2" {
+	for word in "disc create" "disc info" "disc export" "drive show" "drive run" "drive attach" \
+		"drive detach" burn speeds test; do
+		# shellcheck disable=SC2086
+		run -2 $burnrig $word
+	done
+}
+
+@test "disc create: both files, not twice, and the first stays as it was" {
+	run -0 $burnrig disc create "$work/a.disc" --medium bd-re-25
+	[ -s "$work/a.disc" ]
+	[ -e "$work/a.disc.data" ]
+	before=$(cksum <"$work/a.disc")
+	run -1 --separate-stderr $burnrig disc create "$work/a.disc" --medium dvd+r
+	[[ $stderr == *a.disc* ]]
+	[ "$before" = "$(cksum <"$work/a.disc")" ]
+}
+
+@test "disc create: an unknown medium is named" {
+	run -1 --separate-stderr $burnrig disc create "$work/a.disc" --medium vinyl
+	[[ $stderr == *vinyl* ]]
+	[ ! -e "$work/a.disc" ]
+	[ ! -e "$work/a.disc.data" ]
+}
+
+@test "disc info: a file that is no disc, a damaged one, one that is not there" {
+	echo "not a disc" >"$work/text"
+	run -1 --separate-stderr $burnrig disc info "$work/text"
+	[[ $stderr == *text* ]]
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	truncate -s 5000 "$work/a.disc"
+	run -1 --separate-stderr $burnrig disc info "$work/a.disc"
+	[[ $stderr == *a.disc* ]]
+	run -1 --separate-stderr $burnrig disc info "$work/nowhere"
+	[[ $stderr == *nowhere* ]]
+}
+
+@test "disc info --json is JSON, before and after a burn" {
+	image 100 "$work/image"
+	for medium in bd-re-25 dvd+r cd-r-80; do
+		$burnrig disc create "$work/$medium" --medium $medium
+		$burnrig disc info "$work/$medium" --json | jq -e . >/dev/null
+		$burnrig burn "$work/image" --disc "$work/$medium" >/dev/null
+		$burnrig disc info "$work/$medium" --json | jq -e '.tracks | length > 0' >/dev/null
+	done
+}
+
+@test "burn, verify, export: the same bytes come back, on each medium" {
+	image 777 "$work/image"
+	for medium in bd-re-25 dvd+r cd-r-80; do
+		$burnrig disc create "$work/$medium" --medium $medium
+		run -0 $burnrig burn "$work/image" --disc "$work/$medium" --verify
+		run -0 $burnrig disc export "$work/$medium" "$work/$medium.iso"
+		cmp -n $((777 * 2048)) "$work/image" "$work/$medium.iso"
+	done
+}
+
+@test "burn --json: every line is JSON" {
+	image 2000 "$work/image"
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	$burnrig burn "$work/image" --disc "$work/a.disc" --json >"$work/lines"
+	jq -es 'length > 1' <"$work/lines" >/dev/null
+}
+
+@test "burn: an image larger than the disc is refused before a byte is written" {
+	truncate -s 900M "$work/image"
+	$burnrig disc create "$work/a.disc" --medium cd-r-80
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc"
+	[ -n "$stderr" ]
+	$burnrig disc info "$work/a.disc" --json | jq -e '.disc_status == "empty"' >/dev/null
+}
+
+@test "burn: a finished disc says no with the drive's sense or the reason, and is not changed" {
+	image 100 "$work/image"
+	$burnrig disc create "$work/a.disc" --medium cd-r-80
+	$burnrig burn "$work/image" --disc "$work/a.disc"
+	before=$(cksum <"$work/a.disc.data")
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc"
+	[ -n "$stderr" ]
+	[ "$before" = "$(cksum <"$work/a.disc.data")" ]
+}
+
+@test "burn: no image, no disc, no device" {
+	$burnrig disc create "$work/a.disc" --medium cd-r-80
+	run -1 --separate-stderr $burnrig burn "$work/none.iso" --disc "$work/a.disc"
+	[[ $stderr == *none.iso* ]]
+	image 10 "$work/image"
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/none.disc"
+	[[ $stderr == *none.disc* ]]
+	run -1 --separate-stderr $burnrig burn "$work/image" --device "$work/none"
+	[[ $stderr == *none* ]]
+}
+
+@test "a disc in use is said to be in use" {
+	$burnrig disc create "$work/a.disc" --medium bd-re-25
+	flock --version >/dev/null
+	$burnrig drive run --disc "$work/a.disc" -- sh -c "touch $work/up; while [ ! -e $work/down ]; do sleep 0.1; done" &
+	host=$!
+	for _ in $(seq 100); do [ -e "$work/up" ] && break; sleep 0.1; done
+	image 10 "$work/image"
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc"
+	touch "$work/down"
+	wait $host
+	[[ $stderr == *a.disc* ]]
+}
+
+@test "drive list and show know the drives of fixtures" {
+	run -0 $burnrig drive list
+	[[ $output == *burner* ]]
+	run -0 $burnrig drive show burner
+	run -1 --separate-stderr $burnrig drive show no-such-drive
+	[[ $stderr == *no-such-drive* ]]
+}
+
+@test "a wrong definition is refused with file, line and field" {
+	sed 's/buffer_[a-z]* *= *[0-9]*/& junk_word = /' fixtures/drives/burner.conf >"$work/broken.conf"
+	run -1 --separate-stderr $burnrig drive show "$work/broken.conf"
+	[[ $stderr =~ broken.conf:[0-9]+ ]]
+}
+
+@test "drive run passes the command's exit status on" {
+	$burnrig disc create "$work/a.disc" --medium bd-re-25
+	run -7 $burnrig drive run --disc "$work/a.disc" -- sh -c 'exit 7'
+	run -0 $burnrig drive run --disc "$work/a.disc" -- sh -c 'test -b /dev/sr0 && test -c /dev/sg0'
+}
+
+@test "speeds: sectors per second, kB/s and x" {
+	run -0 $burnrig speeds --drive burner --medium dvd+r
+	[[ $output == *kB/s* ]]
+}
+
+@test "test --list names every test; a read-only run passes on a blank disc" {
+	run -0 $burnrig test --list
+	[ "${#lines[@]}" -ge 40 ]
+	run -0 $burnrig test --drive burner --medium dvd+r --level read-only --tap -
+	[[ $output == *"ok 1"* ]]
+}
