@@ -9,9 +9,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define MECHANICS_RADIUS_MAX_UM 65535u
-#define MECHANICS_BLOCKS_MAX	(1u << 27) /* of one layer */
-#define MECHANICS_LAYERS_MAX	4u
+/* What the arithmetic has room for; any disc there is lies far within. */
+#define MECHANICS_RADIUS_MAX_UM		      65535u
+#define MECHANICS_WIDTH_MIN_UM		      4000u	 /* outer less inner radius */
+#define MECHANICS_BLOCKS_MAX		      (1u << 27) /* of one layer            */
+#define MECHANICS_LAYERS_MAX		      4u
+#define MECHANICS_REFERENCE_MAX_MM_PER_S      65535u
+#define MECHANICS_REFERENCE_MAX_MBLOCKS_PER_S 16777215u
 
 struct mechanics_geometry {
 	uint32_t inner_radius_um;	  /* of the first user block                           */
@@ -38,9 +42,8 @@ struct mechanics_speed {
 };
 
 /*
- * mechanics_geometry_is_valid: can every function of this room compute with it: radii rising and
- * at most MECHANICS_RADIUS_MAX_UM, blocks and layers within their limits and not 0, references
- * not 0? All others take this for granted.
+ * mechanics_geometry_is_valid: can every function of this room compute with it: radii rising,
+ * everything within the limits above and not 0? All others take this for granted.
  */
 bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry);
 

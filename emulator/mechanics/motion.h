@@ -22,15 +22,15 @@ struct mechanics_motion { /* private: use the functions */
 	struct mechanics_geometry geometry;
 	uint64_t clv_ublocks_per_s;   /* blocks per 10^6 s of the constant part, and its ceiling */
 	uint64_t cav_ublocks_per_s;   /* at the rim, of the part that grows with the radius      */
-	uint64_t cav_ns_per_um_q32;   /* time per radius in that part, 2^-32 ns/um               */
-	uint64_t inner_radius_q32;    /* of the first user block, 2^-32 um                       */
+	uint64_t cav_ns_per_um_q16;   /* time per radius in that part, 2^-16 ns/um */
+	uint64_t inner_radius;	      /* of the first user block, 2^-32 um                       */
 	uint32_t switch_block;	      /* of one layer: CAV before it, CLV from it                */
 	uint64_t switch_ns, layer_ns; /* time from the first block to it, and to the last's end */
 };
 
 /*
  * mechanics_motion_make: @geometry turned at @speed.
- * @speed    kBps not 0.
+ * @speed    less than one block per second is taken as one block per second.
  * @rpm_max  of the spindle; 0 for no limit.
  */
 void mechanics_motion_make(struct mechanics_motion *ret_motion,
