@@ -62,7 +62,6 @@ struct mechanics_buffer { /* read through the functions below */
 	uint64_t used_blocks; /* in all extents, before what of the first is recorded           */
 	bool flushing;	      /* do not call the end of data an underrun                        */
 	uint64_t underruns;   /* dry stops after which data for the very next block came        */
-	uint64_t recorded_blocks; /* that reached the disc, since init                          */
 };
 
 /* mechanics_buffer_init: empty, head at LBA 0, at @now_ns. */
