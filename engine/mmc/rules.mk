@@ -1,0 +1,2 @@
+rooms += engine/mmc
+engine/mmc.library := burnengine

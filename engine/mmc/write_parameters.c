@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/mmc/mmc.h"
+
+#define PAGE_BYTES_MIN 0x34
+
+#define BUFE	   0x40
+#define TEST_WRITE 0x10
+
+struct br_outcome mmc_set_write_parameters(
+	struct br_transport *transport, const struct mmc_write_parameters *parameters)
+{
+	struct mmc_mode_page_data page;
+	struct br_outcome outcome =
+		mmc_mode_sense(transport, MMC_PAGE_WRITE_PARAMETERS, MMC_PAGE_CURRENT, &page);
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	if (page.count < PAGE_BYTES_MIN)
+		return mmc_bad_reply(
+			MMC_OP_MODE_SENSE_10, "the write parameters page is too short");
+	page.bytes[2] =
+		(uint8_t)((page.bytes[2] & 0xA0) | (parameters->underrun_protection ? BUFE : 0) |
+			  (parameters->test_write ? TEST_WRITE : 0) |
+			  (parameters->write_type & 0x0F));
+	page.bytes[3] = (uint8_t)((page.bytes[3] & 0x10) | (parameters->multi_session & 3) << 6 |
+				  (parameters->track_mode & 0x0F));
+	page.bytes[4] = parameters->data_block_type & 0x0F;
+	page.bytes[8] = parameters->session_format;
+	return mmc_mode_select(transport, &page);
+}
