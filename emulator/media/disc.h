@@ -32,6 +32,7 @@ struct burnrig_disc {
 	char *path;
 	bool was_clean, read_only;
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
+	uint8_t *batch;		      /* CD: room for CD_BATCH_SECTORS, made with the disc  */
 };
 
 /* What mode page 05h (Write Parameters, MMC-6 7.5) says of the next write, decoded by drive/. */
@@ -94,6 +95,31 @@ struct sense disc_format(
 /* disc_commit: 0 or negative errno; see disc_file_commit. */
 int disc_commit(struct burnrig_disc *disc, bool durable);
 
+/* disc_track_free_blocks: how much more fits into an open track; 0 for a closed one. */
+uint32_t disc_track_free_blocks(const struct burnrig_disc *disc, const struct disc_track *track);
+/* disc_track_end_lba: the first LBA behind what READ TRACK INFORMATION calls the track's size. */
+int32_t disc_track_end_lba(const struct disc_track *track);
+/* disc_is_random_writable: blocks are rewritten in place (BD-RE); false for sequential media. */
+bool disc_is_random_writable(const struct burnrig_disc *disc);
+/* disc_next_lead_in_lba: where the open session's lead-in (DVD+R: Intro) is to begin; false when
+ * no session is open. CD: below 0 on a blank disc. */
+bool disc_next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba);
+
+/* One line of READ FORMAT CAPACITIES, as FORMAT UNIT takes it back. */
+struct disc_format_option {
+	uint8_t type;
+	uint32_t blocks, parameter; /* number of blocks, type dependent parameter (24 bits) */
+};
+/* disc_format_option_at: the @index-th that the medium may be formatted with. False: no more. */
+bool disc_format_option_at(
+	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option);
+
+/*
+ * disc_read_sector: a CD sector with all its channels: 2352 bytes main channel, 96 raw P-W.
+ * @out: CD_SECTOR_STORED_BYTES (cd_sector.h). Sense as disc_read; 05/64/00 for other media.
+ */
+struct sense disc_read_sector(struct burnrig_disc *disc, int32_t lba, uint8_t *out);
+
 /*
  * disc_create_blank: the state and map of a new blank disc of @definition (owned from then on, also
  * on failure), in memory. disc_from_file: from an open disc file (owned likewise).
@@ -101,5 +127,11 @@ int disc_commit(struct burnrig_disc *disc, bool durable);
 struct burnrig_disc *disc_create_blank(struct burnrig_medium_definition *definition);
 struct burnrig_disc *disc_from_file(struct burnrig_medium_definition *definition,
 	struct disc_file *file, struct burnrig_problem *problem);
+
+/*
+ * disc_free: give back a disc and its definition without committing. The disc file, when there is
+ * one, is the caller's to close, after this. NULL is allowed.
+ */
+void disc_free(struct burnrig_disc *disc);
 
 #endif

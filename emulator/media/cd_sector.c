@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/media/cd_sector.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define EDC_OFFSET	2064
+#define ECC_P_OFFSET	2076
+#define ECC_Q_OFFSET	2248
+#define ECC_FROM_OFFSET 12 /* header and everything behind it is protected */
+
+/* ECMA-130 annex A: P is 86 byte columns of 24, Q 52 byte diagonals of 43. */
+#define P_COLUMNS      86
+#define P_ROWS	       24
+#define Q_DIAGONALS    52
+#define Q_LENGTH       43
+#define Q_STRIDE_BYTES 88
+#define Q_AREA_BYTES   (P_COLUMNS * 26)
+
+struct cd_msf cd_msf_of_lba(int32_t lba)
+{
+	int32_t frames = lba < -150 ? lba + 450150 : lba + 150;
+
+	return (struct cd_msf) {
+		.minute = (uint8_t)(frames / (60 * 75)),
+		.second = (uint8_t)(frames / 75 % 60),
+		.frame = (uint8_t)(frames % 75),
+	};
+}
+
+int32_t cd_lba_of_msf(struct cd_msf msf)
+{
+	int32_t frames = (msf.minute * 60 + msf.second) * 75 + msf.frame;
+
+	return msf.minute < 90 ? frames - 150 : frames - 450150;
+}
+
+uint8_t cd_bcd(unsigned value)
+{
+	return (uint8_t)(value / 10 % 10 << 4 | value % 10);
+}
+
+/*
+ * CRC with the polynomial (x^16 + x^15 + x^2 + 1)(x^16 + x^2 + x + 1), least significant bit first,
+ * four bits at a time.
+ */
+uint32_t cd_sector_edc(const uint8_t *bytes, uint32_t count)
+{
+	static const uint32_t of_nibble[16] = {
+		0x00000000,
+		0x99011001,
+		0x82012001,
+		0x1B003000,
+		0xB4014001,
+		0x2D005000,
+		0x36006000,
+		0xAF017001,
+		0xD8018001,
+		0x41009000,
+		0x5A00A000,
+		0xC301B001,
+		0x6C00C000,
+		0xF501D001,
+		0xEE01E001,
+		0x7700F000,
+	};
+	uint32_t edc = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		edc ^= bytes[i];
+		edc = edc >> 4 ^ of_nibble[edc & 15];
+		edc = edc >> 4 ^ of_nibble[edc & 15];
+	}
+	return edc;
+}
+
+/* Times alpha in GF(2^8) of x^8 + x^4 + x^3 + x^2 + 1. */
+static inline uint8_t times_alpha(uint8_t value)
+{
+	return (uint8_t)(value << 1 ^ (value & 0x80 ? 0x1D : 0));
+}
+
+static uint8_t times(uint8_t value, uint8_t factor)
+{
+	uint8_t product = 0;
+
+	for (; factor; factor >>= 1) {
+		if (factor & 1)
+			product ^= value;
+		value = times_alpha(value);
+	}
+	return product;
+}
+
+/*
+ * The two parity bytes of a code word whose data, most significant first, summed up to @sum and, by
+ * Horner's rule with alpha, to @weighted: both syndromes must be zero with the parity at the
+ * powers 1 and 0.
+ */
+static void solve_parity(uint8_t sum, uint8_t weighted, uint8_t *ret_first, uint8_t *ret_second)
+{
+	/* first * alpha + second = weighted * alpha^2; first + second = sum. 1/(alpha + 1) = F4h */
+	uint8_t shifted = times_alpha(times_alpha(weighted));
+
+	*ret_first = times((uint8_t)(shifted ^ sum), 0xF4);
+	*ret_second = (uint8_t)(*ret_first ^ sum);
+}
+
+static void make_p_parity(uint8_t *sector)
+{
+	const uint8_t *data = sector + ECC_FROM_OFFSET;
+	uint8_t sum[P_COLUMNS] = { 0 }, weighted[P_COLUMNS] = { 0 };
+
+	for (unsigned row = 0; row < P_ROWS; row++) {
+		for (unsigned i = 0; i < P_COLUMNS; i++) {
+			uint8_t value = data[row * P_COLUMNS + i];
+
+			sum[i] ^= value;
+			weighted[i] = (uint8_t)(times_alpha(weighted[i]) ^ value);
+		}
+	}
+	for (unsigned i = 0; i < P_COLUMNS; i++)
+		solve_parity(sum[i], weighted[i], &sector[ECC_P_OFFSET + i],
+			&sector[ECC_P_OFFSET + P_COLUMNS + i]);
+}
+
+static void make_q_parity(uint8_t *sector)
+{
+	const uint8_t *data = sector + ECC_FROM_OFFSET;
+
+	for (unsigned i = 0; i < Q_DIAGONALS; i++) {
+		uint8_t sum = 0, weighted = 0;
+		unsigned at = i / 2 * P_COLUMNS + i % 2;
+
+		for (unsigned k = 0; k < Q_LENGTH; k++) {
+			sum ^= data[at];
+			weighted = (uint8_t)(times_alpha(weighted) ^ data[at]);
+			at += Q_STRIDE_BYTES;
+			if (at >= Q_AREA_BYTES)
+				at -= Q_AREA_BYTES;
+		}
+		solve_parity(sum, weighted, &sector[ECC_Q_OFFSET + i],
+			&sector[ECC_Q_OFFSET + Q_DIAGONALS + i]);
+	}
+}
+
+void cd_sector_make_mode_1(uint8_t *sector, int32_t lba)
+{
+	struct cd_msf msf = cd_msf_of_lba(lba);
+
+	sector[0] = 0;
+	memset(sector + 1, 0xFF, 10);
+	sector[11] = 0;
+	sector[12] = cd_bcd(msf.minute);
+	sector[13] = cd_bcd(msf.second);
+	sector[14] = cd_bcd(msf.frame);
+	sector[15] = 1;
+	uint32_t edc = cd_sector_edc(sector, EDC_OFFSET);
+	for (unsigned i = 0; i < 4; i++)
+		sector[EDC_OFFSET + i] = (uint8_t)(edc >> 8 * i);
+	memset(sector + EDC_OFFSET + 4, 0, ECC_P_OFFSET - EDC_OFFSET - 4);
+	make_p_parity(sector);
+	make_q_parity(sector);
+}
+
+/* CRC-16 of x^16 + x^12 + x^5 + 1, recorded inverted (ECMA-130 22.3.6). */
+static uint16_t q_crc(const uint8_t *q)
+{
+	uint16_t crc = 0;
+
+	for (unsigned i = 0; i < 10; i++) {
+		crc ^= (uint16_t)(q[i] << 8);
+		for (unsigned k = 0; k < 8; k++)
+			crc = (uint16_t)(crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0));
+	}
+	return (uint16_t)~crc;
+}
+
+static void put_msf(uint8_t *out, int32_t frames)
+{
+	out[0] = cd_bcd((unsigned)(frames / (60 * 75)));
+	out[1] = cd_bcd((unsigned)(frames / 75 % 60));
+	out[2] = cd_bcd((unsigned)(frames % 75));
+}
+
+void cd_subchannel_make(uint8_t *out, const struct cd_position *position)
+{
+	uint8_t q[12] = { 0 };
+	int32_t relative = position->lba - position->track_lba;
+	struct cd_msf msf = cd_msf_of_lba(position->lba);
+	bool pause = position->index == 0;
+
+	q[0] = (uint8_t)(position->control << 4 | 1);
+	q[1] = cd_bcd(position->track);
+	q[2] = cd_bcd(position->index);
+	put_msf(q + 3, relative < 0 ? -relative : relative);
+	q[7] = cd_bcd(msf.minute);
+	q[8] = cd_bcd(msf.second);
+	q[9] = cd_bcd(msf.frame);
+	uint16_t crc = q_crc(q);
+	q[10] = (uint8_t)(crc >> 8);
+	q[11] = (uint8_t)crc;
+	for (unsigned i = 0; i < CD_SUBCHANNEL_BYTES; i++) {
+		unsigned q_bit = (unsigned)q[i / 8] >> (7 - i % 8) & 1;
+
+		out[i] = (uint8_t)((pause ? 0x80 : 0) | q_bit << 6);
+	}
+}
+
+void cd_subchannel_q(const uint8_t *subchannel, uint8_t *ret_q)
+{
+	memset(ret_q, 0, 12);
+	for (unsigned i = 0; i < CD_SUBCHANNEL_BYTES; i++)
+		ret_q[i / 8] |= (uint8_t)((subchannel[i] >> 6 & 1) << (7 - i % 8));
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cd_sector.h: the channels of a CD sector, computed as a drive does when it records: sync, header,
+ * EDC and ECC of mode 1 (ECMA-130 clauses 14 and 15 and annex A), and the P and Q sub-channels
+ * (clause 22). Sectors are kept unscrambled.
+ *
+ * LBA 0 is 00:02:00 (MSF).
+ */
+#ifndef MEDIA_CD_SECTOR_H
+#define MEDIA_CD_SECTOR_H
+
+#include <stdint.h>
+
+#define CD_SECTOR_BYTES	       2352 /* main channel                                   */
+#define CD_SUBCHANNEL_BYTES    96   /* P..W as interleaved on the disc: bit 7 is P, 6 is Q */
+#define CD_SECTOR_STORED_BYTES (CD_SECTOR_BYTES + CD_SUBCHANNEL_BYTES)
+#define CD_USER_DATA_OFFSET    16 /* of mode 1's 2048 bytes                         */
+#define CD_BATCH_SECTORS       32
+
+struct cd_msf {
+	uint8_t minute, second, frame;
+};
+
+/* cd_msf_of_lba: LBA -45150..-151 are 90:00:00..99:59:74, as ATIP numbers the lead-in. */
+struct cd_msf cd_msf_of_lba(int32_t lba);
+/* cd_lba_of_msf: the other way round; fields are taken as they are. */
+int32_t cd_lba_of_msf(struct cd_msf msf);
+/* cd_bcd: 0..99 as two decimal digits. */
+uint8_t cd_bcd(unsigned value);
+
+/*
+ * cd_sector_make_mode_1: @sector's bytes 16..2063 are the user data; everything else of its
+ * CD_SECTOR_BYTES is filled in.
+ */
+void cd_sector_make_mode_1(uint8_t *sector, int32_t lba);
+
+/* cd_sector_edc: the EDC of @count bytes (ECMA-130 14.3), as the 32-bit number stored LSB first. */
+uint32_t cd_sector_edc(const uint8_t *bytes, uint32_t count);
+
+struct cd_position { /* what the Q sub-channel says in mode 1 */
+	uint8_t control, track, index;
+	int32_t lba;
+	int32_t track_lba; /* of index 1: relative time counts from there, down to it in a pre-gap */
+};
+/* cd_subchannel_make: P and Q with its CRC, R..W zero. @out: CD_SUBCHANNEL_BYTES. */
+void cd_subchannel_make(uint8_t *out, const struct cd_position *position);
+/* cd_subchannel_q: the 12 bytes of Q out of the interleaved channels. */
+void cd_subchannel_q(const uint8_t *subchannel, uint8_t *ret_q);
+
+#endif

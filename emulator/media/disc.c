@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/media/disc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "emulator/media/cd_sector.h"
+#include "emulator/media/rules.h"
+#include "emulator/media/scatter.h"
+
+/* A burn is checkpointed so often: what a killed process may lose of an unfinished track. */
+#define CHECKPOINT_BLOCKS (32U << 20 >> 11)
+
+static const struct medium_rules *rules_of(enum medium_family family)
+{
+	switch (family) {
+	case MEDIUM_FAMILY_CD_R:
+		return &medium_rules_cd_r;
+	case MEDIUM_FAMILY_DVD_PLUS_R:
+		return &medium_rules_dvd_plus_r;
+	case MEDIUM_FAMILY_BD_RE:
+		return &medium_rules_bd_re;
+	}
+	return NULL;
+}
+
+/* Units of the block map: all blocks from the family's first to the end of the medium. */
+static uint32_t map_units(const struct burnrig_disc *disc)
+{
+	uint64_t blocks = (uint64_t)disc->definition->capacity_blocks + (uint64_t) -
+			  (int64_t)disc->rules->first_lba;
+	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
+
+	return (uint32_t)((blocks + unit_blocks - 1) / unit_blocks);
+}
+
+/* A disc with its definition and rules and nothing on it; frees @definition when it fails. */
+static struct burnrig_disc *allocate(struct burnrig_medium_definition *definition)
+{
+	struct burnrig_disc *disc = calloc(1, sizeof *disc);
+
+	if (!disc) {
+		burnrig_medium_definition_free(definition);
+		return NULL;
+	}
+	disc->definition = definition;
+	disc->rules = rules_of(definition->family);
+	disc->was_clean = true;
+	if (definition->family == MEDIUM_FAMILY_CD_R) {
+		disc->batch = malloc((size_t)CD_BATCH_SECTORS * CD_SECTOR_STORED_BYTES);
+		if (!disc->batch) {
+			disc_free(disc);
+			return NULL;
+		}
+	}
+	return disc;
+}
+
+struct burnrig_disc *disc_create_blank(struct burnrig_medium_definition *definition)
+{
+	struct burnrig_disc *disc = allocate(definition);
+
+	if (!disc)
+		return NULL;
+	disc->map = block_map_create(map_units(disc));
+	disc->data = store_memory_create();
+	if (!disc->map || !disc->data || !disc->rules->start_blank(disc)) {
+		disc_free(disc);
+		return NULL;
+	}
+	return disc;
+}
+
+struct burnrig_disc *disc_from_file(struct burnrig_medium_definition *definition,
+	struct disc_file *file, struct burnrig_problem *problem)
+{
+	struct burnrig_disc *disc = allocate(definition);
+
+	if (!disc) {
+		burnrig_problem_set(problem, NULL, 0, NULL, "out of memory");
+		return NULL;
+	}
+	disc->file = file;
+	disc->was_clean = disc_file_was_clean(file);
+	if (disc_file_load(file, map_units(disc), &disc->state, &disc->map, problem) < 0) {
+		disc_free(disc);
+		return NULL;
+	}
+	if (!disc->state.session_count || !disc->state.track_count) {
+		burnrig_problem_set(
+			problem, NULL, 0, NULL, "damaged disc: it has no session or no track");
+		disc_free(disc);
+		return NULL;
+	}
+	disc->data = disc_file_data(file);
+	return disc;
+}
+
+void disc_free(struct burnrig_disc *disc)
+{
+	if (!disc)
+		return;
+	if (!disc->file)
+		store_close(disc->data);
+	disc_state_free(&disc->state);
+	block_map_free(disc->map);
+	burnrig_medium_definition_free(disc->definition);
+	free(disc->batch);
+	free(disc->path);
+	free(disc);
+}
+
+int disc_commit(struct burnrig_disc *disc, bool durable)
+{
+	disc->blocks_since_commit = 0;
+	if (!disc->file || disc->read_only)
+		return 0;
+	return disc_file_commit(disc->file, &disc->state, disc->map, durable);
+}
+
+/* After an operation that the host waits for: its effect must survive, or it failed. */
+static struct sense keep(struct burnrig_disc *disc, struct sense result)
+{
+	if (!sense_is_good(result))
+		return result;
+	return disc_commit(disc, true) < 0 ? sense_of(SENSE_ID_WRITE_ERROR) : SENSE_GOOD;
+}
+
+struct sense disc_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read)
+{
+	*ret_blocks_read = 0;
+	return disc->rules->read(disc, lba, blocks, out, out_count, ret_blocks_read);
+}
+
+struct sense disc_read_sector(struct burnrig_disc *disc, int32_t lba, uint8_t *out)
+{
+	if (!disc->rules->read_sector)
+		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
+	return disc->rules->read_sector(disc, lba, out);
+}
+
+struct sense disc_write(struct burnrig_disc *disc, const struct write_request *request)
+{
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	struct sense result = disc->rules->write(disc, request);
+	if (!sense_is_good(result))
+		return result;
+	disc->state.write_count += request->blocks;
+	disc->blocks_since_commit += request->blocks;
+	if (disc->blocks_since_commit >= CHECKPOINT_BLOCKS && disc_commit(disc, false) < 0)
+		return sense_of(SENSE_ID_WRITE_ERROR);
+	return SENSE_GOOD;
+}
+
+struct sense disc_flush(struct burnrig_disc *disc)
+{
+	if (disc->read_only)
+		return SENSE_GOOD; /* nothing was written */
+	return keep(disc, disc->rules->flush ? disc->rules->flush(disc) : SENSE_GOOD);
+}
+
+struct sense disc_close_track(struct burnrig_disc *disc, unsigned number)
+{
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	if (!disc->rules->close_track)
+		return SENSE_GOOD; /* nothing is ever open */
+	return keep(disc, disc->rules->close_track(disc, number));
+}
+
+struct sense disc_close_session(
+	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters)
+{
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	if (!disc->rules->close_session)
+		return SENSE_GOOD;
+	return keep(disc, disc->rules->close_session(disc, function, parameters));
+}
+
+struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
+{
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	if (!disc->rules->reserve_track)
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
+	return keep(disc, disc->rules->reserve_track(disc, blocks));
+}
+
+struct sense disc_format(
+	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+{
+	if (!disc->rules->format)
+		return sense_of(SENSE_ID_CANNOT_FORMAT_INCOMPATIBLE_MEDIUM);
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	struct sense result = disc->rules->format(disc, format_type, blocks, parameter);
+	if (sense_is_good(result) && disc_commit(disc, true) < 0)
+		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
+	return result;
+}
+
+bool disc_format_option_at(
+	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
+{
+	return disc->rules->format_option_at &&
+	       disc->rules->format_option_at(disc, index, ret_option);
+}

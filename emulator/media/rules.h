@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rules.h: what a medium family is: one table of functions, one file each. disc.c makes the checks
+ * that hold for every family (write protection, empty requests) and then calls these.
+ *
+ * A function that is NULL means that media of the family cannot do it: 05/30/xx.
+ */
+#ifndef MEDIA_RULES_H
+#define MEDIA_RULES_H
+
+#include "emulator/media/disc.h"
+
+struct medium_rules {
+	uint16_t profile;
+	bool erasable;
+	bool random_writable;
+	int32_t first_lba; /* the first that has a place in the data store and the block map */
+
+	/* start_blank: fill the zeroed state of a new disc. False: no memory. */
+	bool (*start_blank)(struct burnrig_disc *disc);
+	bool (*can_write)(const struct burnrig_disc *disc);
+	uint32_t (*last_lba)(const struct burnrig_disc *disc);
+	bool (*next_lead_in_lba)(const struct burnrig_disc *disc, int32_t *ret_lba);
+	struct sense (*read)(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+		const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read);
+	struct sense (*read_sector)(struct burnrig_disc *disc, int32_t lba, uint8_t *out);
+	struct sense (*write)(struct burnrig_disc *disc, const struct write_request *request);
+	/* flush, close_*, reserve, format change state and data; disc.c commits afterwards. */
+	struct sense (*flush)(struct burnrig_disc *disc);
+	struct sense (*close_track)(struct burnrig_disc *disc, unsigned number);
+	struct sense (*close_session)(struct burnrig_disc *disc, unsigned function,
+		const struct write_parameters *parameters);
+	struct sense (*reserve_track)(struct burnrig_disc *disc, uint32_t blocks);
+	struct sense (*format)(struct burnrig_disc *disc, unsigned format_type, uint32_t blocks,
+		uint32_t parameter);
+	bool (*format_option_at)(const struct burnrig_disc *disc, unsigned index,
+		struct disc_format_option *ret_option);
+	uint32_t (*free_blocks)(const struct burnrig_disc *disc, const struct disc_track *track);
+};
+
+extern const struct medium_rules medium_rules_bd_re, medium_rules_dvd_plus_r, medium_rules_cd_r;
+
+/* The last session and the last track; there always is one of each. */
+struct disc_session *rules_last_session(const struct burnrig_disc *disc);
+struct disc_track *rules_last_track(const struct burnrig_disc *disc);
+/* rules_open_track: a blank track of the last session from @start_lba to the medium's end. */
+struct disc_track *rules_open_track(struct burnrig_disc *disc, int32_t start_lba);
+/* rules_open_session: a new empty session with an open track at @start_lba. False: no memory. */
+bool rules_open_session(struct burnrig_disc *disc, int32_t start_lba);
+/* rules_recorded: note @blocks more of @track as recorded, in state and map. */
+void rules_recorded(struct burnrig_disc *disc, struct disc_track *track, uint32_t blocks);
+/* rules_mark: set the state of every recording unit that the blocks touch. */
+void rules_mark(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, enum block_state state);
+static inline uint32_t round_up(uint32_t value, uint32_t unit)
+{
+	uint32_t rest = value % unit;
+
+	return rest ? value + (unit - rest) : value;
+}
+
+#endif
