@@ -6,6 +6,9 @@
  *
  * What disc_file_commit was called for is there after any crash; data written since is in PATH.data
  * but no track claims it, as a power cut would leave it. README.md in this folder tells the layout.
+ *
+ * A writer's PATH-wal lies beside until it closes; when it died, the next to open it, even for
+ * reading, brings it back into PATH.
  */
 #ifndef STORE_DISC_FILE_H
 #define STORE_DISC_FILE_H
@@ -32,8 +35,9 @@ int disc_file_create(struct store_place *place, const char *path,
 	const struct disc_file_setup *setup, struct burnrig_problem *problem);
 
 /*
- * disc_file_open: 0; -EBUSY another process has it open for writing; -EINVAL no disc file, damaged,
- * or of a newer version; another negative errno. @problem names the file and what is wrong.
+ * disc_file_open: 0; -EBUSY another has it open for writing, or for reading when this is to write;
+ * -EINVAL no disc file, damaged, or of a newer version; another negative errno. @problem names the
+ * file and what is wrong.
  */
 int disc_file_open(struct store_place *place, const char *path, bool read_only,
 	struct disc_file **ret_file, struct burnrig_problem *problem);
@@ -41,8 +45,7 @@ int disc_file_open(struct store_place *place, const char *path, bool read_only,
 /* disc_file_medium_name, _definition_text: borrowed until close. */
 const char *disc_file_medium_name(const struct disc_file *file);
 const char *disc_file_definition_text(const struct disc_file *file);
-/* disc_file_was_clean: false when the process that had it open for writing before never closed it.
- */
+/* disc_file_was_clean: false when the process that had it open for writing last never closed it. */
 bool disc_file_was_clean(const struct disc_file *file);
 
 /* disc_file_load: the state and a map of @units units, both owned by the caller. */
@@ -61,7 +64,10 @@ struct store *disc_file_data(struct disc_file *file);
 int disc_file_commit(struct disc_file *file, const struct disc_state *state, struct block_map *map,
 	bool durable);
 
-/* disc_file_close: marks it clean (when writable) and frees. NULL allowed. Does not commit. */
+/*
+ * disc_file_close: marks it clean, when writable and the last commit did not fail, and frees. NULL
+ * allowed. Does not commit. Returns 0 or negative errno; freed in any case.
+ */
 int disc_file_close(struct disc_file *file);
 
 #endif
