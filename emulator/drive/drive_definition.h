@@ -50,4 +50,12 @@ struct burnrig_drive_definition {
 const struct drive_profile_definition *drive_definition_profile(
 	const struct burnrig_drive_definition *definition, uint16_t profile);
 
+/*
+ * drive_definition_has_feature: is the feature one of this drive's at all? A feature that comes
+ * with media is there when the drive knows one of the profiles that have it (MMC-6 5.4), for a
+ * recording feature: can write one of them.
+ */
+bool drive_definition_has_feature(
+	const struct burnrig_drive_definition *definition, uint16_t feature);
+
 #endif

@@ -16,10 +16,14 @@ struct burnrig_drive;
 
 enum long_operation_kind { LONG_NONE, LONG_FORMAT, LONG_CLOSE, LONG_BLANK, LONG_SYNCHRONIZE };
 
-/* long_operation_start: under way from @now_ns for @duration_ns; then an OperationalChange event
- * and ready. */
+/* long_operation_start: under way from @now_ns for @duration_ns (nothing for 0); then ready, with an
+ * operational change event (features may have changed; not after LONG_SYNCHRONIZE). The device busy
+ * class has an event at both ends. */
 void long_operation_start(struct burnrig_drive *drive, enum long_operation_kind kind,
 	uint64_t now_ns, uint64_t duration_ns);
+
+/* long_operation_advance: as of the drive's now_ns; ends what is over. */
+void long_operation_advance(struct burnrig_drive *drive);
 
 /* long_operation_sense: NOT READY 04/04 (format), 04/07 (close, blank), 04/08 (synchronize) with
  * progress; good when none runs. */

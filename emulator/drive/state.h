@@ -1,26 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * state.h: all that a drive knows. Plain data, changed only through the files that own each part.
+ * state.h: all that a drive knows. Plain data in one allocation, changed only through the files
+ * that own each part.
  */
 #ifndef DRIVE_STATE_H
 #define DRIVE_STATE_H
 
 #include "burnrig/drive.h"
 #include "emulator/drive/drive_definition.h"
+#include "emulator/drive/events.h"
 #include "emulator/drive/long_operation.h"
 #include "emulator/drive/reply.h"
 #include "emulator/media/disc.h"
 
 /* Pending unit attentions, most urgent first (SPC-3 5.9). */
 enum unit_attention {		  /* bit numbers */
-	ATTENTION_POWER_ON,	  /* 06/29/00 */
-	ATTENTION_RESET,	  /* 06/29/00 after a reset */
+	ATTENTION_POWER_ON,	  /* 06/29/00, also after a reset */
 	ATTENTION_MEDIUM_CHANGED, /* 06/28/00 */
 	ATTENTION_MODE_CHANGED,	  /* 06/2A/01 */
 	ATTENTION_COUNT
 };
 
 enum drive_tray { DRIVE_TRAY_CLOSED, DRIVE_TRAY_OPEN };
+
+enum power_state { POWER_ACTIVE = 1, POWER_IDLE = 2, POWER_STANDBY = 3 }; /* as GESN numbers them */
 
 struct burnrig_drive {
 	const struct burnrig_drive_definition *definition;
@@ -29,30 +32,42 @@ struct burnrig_drive {
 	uint64_t random_state; /* the only generator, seeded at creation                  */
 	uint64_t seed;
 	uint32_t unit_attentions; /* 1 << enum unit_attention                              */
+	enum power_state power;
 	enum drive_tray tray;
 	struct burnrig_disc *disc; /* inside, or on the open tray                          */
-	uint64_t ready_at_ns;	   /* becoming ready until then                            */
+	bool loading;		   /* tray closes, disc is being recognised                */
+	uint64_t ready_at_ns;	   /* loading ends then                                    */
 	bool removal_prevented, persistent_prevented;
 	struct {
 		enum long_operation_kind kind;
 		uint64_t start_ns, end_ns;
 	} long_operation;
-	struct drive_events *events;	     /* drive/events.h                             */
-	struct drive_mode_pages *mode_pages; /* drive/mode_pages.h                         */
-	struct mechanism *mechanism;	     /* drive/mechanism.c                          */
-	struct sense last_sense;	     /* for REQUEST SENSE of what was deferred     */
+	struct drive_events events;
 	uint8_t reply_bytes[REPLY_BYTES_MAX];
 	uint64_t commands;
 	burnrig_trace_function *trace;
 	void *trace_context;
 };
 
-/* drive_medium: the disc when it is inside and the tray closed; NULL else. */
+/* drive_advance: time reaches @now_ns: loading and long operations end, the buffer drains. */
+void drive_advance(struct burnrig_drive *drive, uint64_t now_ns);
+
+/* drive_medium: the disc when it is inside, the tray closed and loading done; NULL else. */
 struct burnrig_disc *drive_medium(const struct burnrig_drive *drive);
 /* drive_current_profile: of the medium inside; 0 with none, or one this drive does not know. */
 uint16_t drive_current_profile(const struct burnrig_drive *drive);
 /* drive_write_parameters: mode page 05h as it is now. */
 void drive_write_parameters(
 	const struct burnrig_drive *drive, struct write_parameters *ret_parameters);
+/* drive_has_feature: is the feature in the drive's list at all, current or not? */
+bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature);
+
+/* drive_attention: make a unit attention pending. */
+void drive_attention(struct burnrig_drive *drive, enum unit_attention attention);
+/* drive_take_attention: the most urgent one's sense, and forget it; good when none is pending. */
+struct sense drive_take_attention(struct burnrig_drive *drive);
+/* drive_not_ready: why TEST UNIT READY would be refused: becoming ready, no medium, a medium the
+ * drive does not know, a long operation; good when ready. */
+struct sense drive_not_ready(const struct burnrig_drive *drive);
 
 #endif

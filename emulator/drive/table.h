@@ -29,7 +29,9 @@ struct call {
 	const struct iovec *data; /* the host's scatter list, for READ and data-out               */
 	size_t data_count;
 	size_t data_bytes;	  /* sum over data                                                */
-	size_t transferred_bytes; /* out: READ and data-out; replies are counted by the pipeline  */
+	size_t length_bytes;	  /* what the CDB asks for: allocation length, parameter list
+				     length, blocks * 2048; SIZE_MAX for BY_HANDLER               */
+	size_t transferred_bytes; /* out: READ, WRITE, call_gather; replies are counted in finish */
 	bool moved_medium_data;	  /* out: true for READ/WRITE-like                                */
 };
 
@@ -45,13 +47,18 @@ enum {
 	IN_ANY = 7,
 };
 
-/* How the CDB gives the byte count of the data phase. */
+/*
+ * How the CDB gives the byte count of the data phase; of a data-out command ALLOCATION_… is the
+ * parameter list length. The pipeline refuses a command that would move more data-out, or more
+ * blocks, than the host provides for.
+ */
 enum transfer_length {
 	TRANSFER_NONE,
 	ALLOCATION_BYTE_4,
 	ALLOCATION_BE16_3,
 	ALLOCATION_BE16_7,
 	ALLOCATION_BE16_8,
+	ALLOCATION_BE16_9,
 	ALLOCATION_BE32_6,
 	ALLOCATION_BE24_6,
 	BLOCKS_BE16_7,
@@ -78,7 +85,6 @@ struct command_variant {
 };
 
 struct command_row {
-	const char *name, *clause;
 	command_handler *run; /* NULL: no such command                                        */
 	uint8_t cdb_length;
 	uint8_t usage[16]; /* CDB bits that may be set; byte 0 is the opcode itself        */
@@ -86,15 +92,21 @@ struct command_row {
 	enum transfer_length length;
 	uint16_t features[4]; /* exists when the drive has one of these; none listed: always  */
 	uint8_t allowed_in;   /* IN_…                                                         */
-	bool passes_unit_attention; /* INQUIRY, REQUEST SENSE, GET CONFIGURATION, GET EVENT STATUS
-				     */
+	/* INQUIRY, REPORT LUNS, REQUEST SENSE, GET CONFIGURATION, GET EVENT STATUS NOTIFICATION */
+	bool passes_unit_attention;
 	enum command_class command_class;
 };
 
 /* command_rows: 256 rows, index is the operation code. */
 extern const struct command_row command_rows[256];
 
-/* call_gather: copy up to @bytes of the host's data-out into @out; returns how many there were. */
-size_t call_gather(const struct call *call, void *out, size_t bytes);
+/* command_name: as the standard prints it, also of one this drive does not have; NULL: unknown. */
+const char *command_name(uint8_t operation_code);
+
+/*
+ * call_gather: copy up to @bytes of the host's data-out, but no more than the CDB announced, into
+ * @out; returns how many there were. They count as transferred.
+ */
+size_t call_gather(struct call *call, void *out, size_t bytes);
 
 #endif

@@ -47,6 +47,9 @@ struct sense sense_at(enum sense_id id, uint32_t lba);
 /* sense_text: the list's text for key/asc/ascq, or NULL. */
 const char *sense_text(uint8_t key, uint8_t asc, uint8_t ascq);
 
+/* sense_put_fixed: as bytes in the fixed format, current information (SPC-3 4.5.3). */
+void sense_put_fixed(struct sense sense, uint8_t ret_bytes[18]);
+
 static inline bool sense_is_good(struct sense sense)
 {
 	return sense.key == 0 && sense.asc == 0 && sense.ascq == 0;

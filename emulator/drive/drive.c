@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* drive.c: the life of a drive, and what happens to it that is not a command. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "emulator/drive/state.h"
+#include "emulator/drive/trace.h"
+#include "emulator/drive/tray.h"
+
+struct burnrig_drive *burnrig_drive_create(
+	const struct burnrig_drive_definition *definition, uint64_t seed)
+{
+	struct burnrig_drive *drive = calloc(1, sizeof *drive);
+
+	if (!drive)
+		return NULL;
+	drive->definition = definition;
+	drive->seed = seed;
+	drive->random_state = seed;
+	drive->power = POWER_ACTIVE;
+	drive_attention(drive, ATTENTION_POWER_ON);
+	return drive;
+}
+
+void burnrig_drive_destroy(struct burnrig_drive *drive)
+{
+	if (!drive)
+		return;
+	burnrig_disc_close(drive->disc);
+	free(drive);
+}
+
+static void loading_ended(struct burnrig_drive *drive)
+{
+	drive->loading = false;
+	if (!drive->disc)
+		return;
+	drive_attention(drive, ATTENTION_MEDIUM_CHANGED);
+	events_add(drive, EVENT_CLASS_MEDIA, EVENT_MEDIA_NEW, 0);
+	events_add(
+		drive, EVENT_CLASS_OPERATIONAL_CHANGE, EVENT_OPERATIONAL_CHANGED, CHANGE_FEATURE);
+}
+
+void drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
+{
+	if (now_ns > drive->now_ns)
+		drive->now_ns = now_ns;
+	if (drive->loading && drive->now_ns >= drive->ready_at_ns)
+		loading_ended(drive);
+	long_operation_advance(drive);
+}
+
+void burnrig_drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
+{
+	drive_advance(drive, now_ns);
+}
+
+static uint64_t earlier(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+uint64_t burnrig_drive_next_event_ns(const struct burnrig_drive *drive)
+{
+	uint64_t next = BURNRIG_NEVER_NS;
+
+	if (drive->loading)
+		next = earlier(next, drive->ready_at_ns);
+	if (drive->long_operation.kind != LONG_NONE)
+		next = earlier(next, drive->long_operation.end_ns);
+	return next;
+}
+
+int burnrig_drive_insert(struct burnrig_drive *drive, struct burnrig_disc *disc, uint64_t now_ns)
+{
+	drive_advance(drive, now_ns);
+	if (drive->disc)
+		return -EBUSY;
+	drive->disc = disc;
+	tray_close(drive, drive->now_ns);
+	trace_happening(drive, "insert", disc->definition->name);
+	return 0;
+}
+
+int burnrig_drive_press_eject(
+	struct burnrig_drive *drive, uint64_t now_ns, struct burnrig_disc **ret_disc)
+{
+	drive_advance(drive, now_ns);
+	trace_happening(drive, "eject button", "");
+	if (drive->tray == DRIVE_TRAY_CLOSED) {
+		if (drive->removal_prevented || drive->persistent_prevented) {
+			events_add(drive, EVENT_CLASS_MEDIA, EVENT_MEDIA_EJECT_REQUEST, 0);
+			return -EACCES;
+		}
+		if (drive->long_operation.kind != LONG_NONE)
+			return -EBUSY;
+		tray_open(drive);
+	}
+	*ret_disc = drive->disc;
+	drive->disc = NULL;
+	return 0;
+}
+
+struct burnrig_disc *burnrig_drive_take_disc(struct burnrig_drive *drive)
+{
+	struct burnrig_disc *disc = NULL;
+
+	if (drive->tray == DRIVE_TRAY_OPEN) {
+		disc = drive->disc;
+		drive->disc = NULL;
+		trace_happening(drive, "take disc", disc ? disc->definition->name : "");
+	}
+	return disc;
+}
+
+void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns)
+{
+	drive_advance(drive, now_ns);
+	drive->removal_prevented = false;
+	drive->persistent_prevented = false;
+	drive->power = POWER_ACTIVE;
+	drive->unit_attentions = 0;
+	drive_attention(drive, ATTENTION_POWER_ON);
+	events_add(drive, EVENT_CLASS_OPERATIONAL_CHANGE, EVENT_OPERATIONAL_CHANGED, CHANGE_RESET);
+	trace_happening(drive, "reset", "");
+}
+
+int burnrig_drive_sync(struct burnrig_drive *drive)
+{
+	return drive->disc ? disc_commit(drive->disc, true) : 0;
+}
+
+void burnrig_drive_status(
+	const struct burnrig_drive *drive, struct burnrig_drive_status *ret_status)
+{
+	*ret_status = (struct burnrig_drive_status) {
+		.tray = drive->tray == DRIVE_TRAY_OPEN ? BURNRIG_TRAY_OPEN : BURNRIG_TRAY_CLOSED,
+		.medium_present = drive->disc != NULL,
+		.removal_prevented = drive->removal_prevented || drive->persistent_prevented,
+		.ready = sense_is_good(drive_not_ready(drive)),
+		.medium_name = drive->disc ? drive->disc->definition->name : NULL,
+		.current_profile = drive_current_profile(drive),
+		.head_lba = -1,
+		.commands = drive->commands,
+	};
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/drive/drive_definition.h"
+
+#include "emulator/drive/codes.h"
+
+const struct drive_profile_definition *drive_definition_profile(
+	const struct burnrig_drive_definition *definition, uint16_t profile)
+{
+	for (unsigned i = 0; i < definition->profile_count; i++) {
+		if (definition->profiles[i].profile == profile)
+			return &definition->profiles[i];
+	}
+	return NULL;
+}
+
+#define PROFILES_OF_FEATURE_MAX 12
+
+struct feature_rule {
+	uint16_t feature;
+	bool recording;
+	uint16_t profiles[PROFILES_OF_FEATURE_MAX]; /* ends with 0; empty: every drive has it */
+};
+
+#define CD_PROFILES PROFILE_CD_ROM, PROFILE_CD_R, PROFILE_CD_RW
+#define DVD_MINUS_PROFILES                                                                \
+	PROFILE_DVD_R_SEQUENTIAL, PROFILE_DVD_R_DL_SEQUENTIAL, PROFILE_DVD_RW_SEQUENTIAL, \
+		PROFILE_DVD_RW_RESTRICTED_OVERWRITE
+
+static const struct feature_rule feature_rules[] = {
+	{ FEATURE_PROFILE_LIST, false, { 0 } },
+	{ FEATURE_CORE, false, { 0 } },
+	{ FEATURE_MORPHING, false, { 0 } },
+	{ FEATURE_REMOVABLE_MEDIUM, false, { 0 } },
+	{ FEATURE_RANDOM_READABLE, false, { 0 } },
+	{ FEATURE_POWER_MANAGEMENT, false, { 0 } },
+	{ FEATURE_TIMEOUT, false, { 0 } },
+	{ FEATURE_REAL_TIME_STREAMING, false, { 0 } },
+	{ FEATURE_DRIVE_SERIAL_NUMBER, false, { 0 } },
+	{ FEATURE_FIRMWARE_INFORMATION, false, { 0 } },
+	{ FEATURE_CD_READ, false, { CD_PROFILES } },
+	{ FEATURE_DVD_READ, false,
+		{ PROFILE_DVD_ROM, DVD_MINUS_PROFILES, PROFILE_DVD_RAM, PROFILE_DVD_PLUS_R,
+			PROFILE_DVD_PLUS_RW, PROFILE_DVD_PLUS_R_DL } },
+	{ FEATURE_BD_READ, false,
+		{ PROFILE_BD_ROM, PROFILE_BD_R_SRM, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
+	{ FEATURE_RANDOM_WRITABLE, true,
+		{ PROFILE_DVD_RAM, PROFILE_DVD_PLUS_RW, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
+	{ FEATURE_INCREMENTAL_STREAMING_WRITABLE, true,
+		{ PROFILE_CD_R, PROFILE_CD_RW, DVD_MINUS_PROFILES, PROFILE_BD_R_SRM } },
+	{ FEATURE_FORMATTABLE, true,
+		{ PROFILE_CD_RW, PROFILE_DVD_RW_SEQUENTIAL, PROFILE_DVD_RW_RESTRICTED_OVERWRITE,
+			PROFILE_DVD_RAM, PROFILE_DVD_PLUS_RW, PROFILE_BD_R_SRM, PROFILE_BD_R_RRM,
+			PROFILE_BD_RE } },
+	{ FEATURE_HARDWARE_DEFECT_MANAGEMENT, true,
+		{ PROFILE_DVD_RAM, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
+	{ FEATURE_RIGID_RESTRICTED_OVERWRITE, true, { PROFILE_DVD_RW_RESTRICTED_OVERWRITE } },
+	{ FEATURE_DVD_PLUS_RW, true, { PROFILE_DVD_PLUS_RW } },
+	{ FEATURE_DVD_PLUS_R, true, { PROFILE_DVD_PLUS_R } },
+	{ FEATURE_DVD_PLUS_R_DL, true, { PROFILE_DVD_PLUS_R_DL } },
+	{ FEATURE_CD_TRACK_AT_ONCE, true, { PROFILE_CD_R, PROFILE_CD_RW } },
+	{ FEATURE_CD_MASTERING, true, { PROFILE_CD_R, PROFILE_CD_RW } },
+	{ FEATURE_CD_RW_MEDIA_WRITE_SUPPORT, true, { PROFILE_CD_RW } },
+	{ FEATURE_DVD_MINUS_R_RW_WRITE, true, { DVD_MINUS_PROFILES } },
+	{ FEATURE_BD_WRITE, true, { PROFILE_BD_R_SRM, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
+	{ FEATURE_DVD_CSS, false, { PROFILE_DVD_ROM } },
+};
+
+static bool rule_holds(
+	const struct burnrig_drive_definition *definition, const struct feature_rule *rule)
+{
+	for (unsigned i = 0; i < PROFILES_OF_FEATURE_MAX && rule->profiles[i]; i++) {
+		const struct drive_profile_definition *profile =
+			drive_definition_profile(definition, rule->profiles[i]);
+
+		if (profile && (profile->writable || !rule->recording))
+			return true;
+	}
+	return rule->profiles[0] == 0;
+}
+
+bool drive_definition_has_feature(
+	const struct burnrig_drive_definition *definition, uint16_t feature)
+{
+	for (unsigned i = 0; i < sizeof feature_rules / sizeof feature_rules[0]; i++) {
+		if (feature_rules[i].feature == feature)
+			return rule_holds(definition, &feature_rules[i]);
+	}
+	return false;
+}

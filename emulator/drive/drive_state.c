@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* drive_state.c: questions about the drive's state that every family of commands asks. */
+#include "emulator/drive/state.h"
+
+struct burnrig_disc *drive_medium(const struct burnrig_drive *drive)
+{
+	return drive->tray == DRIVE_TRAY_CLOSED && !drive->loading ? drive->disc : NULL;
+}
+
+uint16_t drive_current_profile(const struct burnrig_drive *drive)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	uint16_t profile = disc ? disc_profile(disc) : 0;
+
+	return drive_definition_profile(drive->definition, profile) ? profile : 0;
+}
+
+bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)
+{
+	return drive_definition_has_feature(drive->definition, feature);
+}
+
+void drive_attention(struct burnrig_drive *drive, enum unit_attention attention)
+{
+	drive->unit_attentions |= 1U << attention;
+}
+
+struct sense drive_take_attention(struct burnrig_drive *drive)
+{
+	static const enum sense_id senses[ATTENTION_COUNT] = {
+		[ATTENTION_POWER_ON] = SENSE_ID_POWER_ON_RESET_OR_BUS_DEVICE_RESET,
+		[ATTENTION_MEDIUM_CHANGED] = SENSE_ID_MEDIUM_MAY_HAVE_CHANGED,
+		[ATTENTION_MODE_CHANGED] = SENSE_ID_MODE_PARAMETERS_CHANGED,
+	};
+
+	for (unsigned i = 0; i < ATTENTION_COUNT; i++) {
+		if (drive->unit_attentions >> i & 1) {
+			drive->unit_attentions &= ~(1U << i);
+			return sense_of(senses[i]);
+		}
+	}
+	return SENSE_GOOD;
+}
+
+struct sense drive_not_ready(const struct burnrig_drive *drive)
+{
+	if (drive->loading)
+		return sense_of(SENSE_ID_BECOMING_READY);
+	if (drive->tray == DRIVE_TRAY_OPEN)
+		return sense_of(SENSE_ID_MEDIUM_NOT_PRESENT_TRAY_OPEN);
+	if (!drive->disc)
+		return sense_of(SENSE_ID_MEDIUM_NOT_PRESENT_TRAY_CLOSED);
+	if (drive_current_profile(drive) == 0)
+		return sense_of(SENSE_ID_INCOMPATIBLE_MEDIUM);
+	return long_operation_sense(drive, drive->now_ns);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What holds for every command, checked from its row, in one order:
+ *
+ *   operation code    A drive knows what it cannot do whatever state it is in, and a command that a
+ *                     feature gives exists when the drive has the feature: 05/20/00.
+ *   CDB               A bit that must be 0 is refused before a unit attention is told, so a
+ *                     malformed command does not eat the attention meant for a real one (SAM lets
+ *                     a device do either; Linux and the ATAPI drives we know of live with both).
+ *   unit attention    before the state: a host must learn that the medium is another one before it
+ *                     is told about its state (SPC-3: any command but the few that pass).
+ *   state             becoming ready, no medium, long operation: a command that needs the medium
+ *                     says so before its lengths are looked at, because those depend on the medium.
+ *   transfer length   what the host provides against what the CDB says.
+ *   the handler       parameter lists, addresses, write rules.
+ */
+#include <string.h>
+
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/state.h"
+#include "emulator/drive/table.h"
+#include "emulator/drive/trace.h"
+
+#define BLOCK_BYTES 2048
+
+static struct sense find_row(
+	const struct burnrig_drive *drive, const struct burnrig_command *command, struct call *call)
+{
+	const struct command_row *row;
+	bool exists;
+
+	if (command->cdb_bytes == 0)
+		return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
+	row = &command_rows[command->cdb[0]];
+	exists = row->run && !row->features[0];
+	for (size_t i = 0; row->run && i < 4 && row->features[i]; i++)
+		exists = exists || drive_has_feature(drive, row->features[i]);
+	if (!exists)
+		return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
+	call->row = row;
+	return SENSE_GOOD;
+}
+
+static unsigned highest_bit(unsigned byte)
+{
+	unsigned bit = 7;
+
+	while (bit && !(byte >> bit & 1))
+		bit--;
+	return bit;
+}
+
+static struct sense check_cdb(const struct burnrig_command *command, struct call *call)
+{
+	const struct command_row *row = call->row;
+
+	if (command->cdb_bytes < row->cdb_length)
+		return sense_bad_cdb_field((unsigned)command->cdb_bytes, SENSE_NO_BIT);
+	for (unsigned i = 1; i < row->cdb_length; i++) {
+		unsigned wrong = command->cdb[i] & (uint8_t)~row->usage[i];
+
+		if (wrong)
+			return sense_bad_cdb_field(i, highest_bit(wrong));
+	}
+	memcpy(call->cdb, command->cdb, row->cdb_length);
+	return SENSE_GOOD;
+}
+
+static struct sense report_unit_attention(struct burnrig_drive *drive, const struct call *call)
+{
+	return call->row->passes_unit_attention ? SENSE_GOOD : drive_take_attention(drive);
+}
+
+static struct sense check_state(const struct burnrig_drive *drive, const struct call *call)
+{
+	unsigned allowed = call->row->allowed_in;
+
+	if (drive->loading)
+		return allowed & IN_BECOMING_READY ? SENSE_GOOD : drive_not_ready(drive);
+	if (drive_medium(drive) == NULL || drive_current_profile(drive) == 0)
+		return allowed & IN_NO_MEDIUM ? SENSE_GOOD : drive_not_ready(drive);
+	return allowed & IN_LONG_OPERATION ? SENSE_GOOD : drive_not_ready(drive);
+}
+
+/* The data phase as the CDB has it, and the byte where it says so. */
+static size_t length_of(const struct call *call, unsigned *ret_field)
+{
+	const uint8_t *cdb = call->cdb;
+	unsigned field = 0;
+	size_t length = SIZE_MAX;
+
+	switch (call->row->length) {
+	case TRANSFER_NONE:
+		length = 0;
+		break;
+	case ALLOCATION_BYTE_4:
+		length = cdb[field = 4];
+		break;
+	case ALLOCATION_BE16_3:
+		length = get_be16(cdb + (field = 3));
+		break;
+	case ALLOCATION_BE16_7:
+		length = get_be16(cdb + (field = 7));
+		break;
+	case ALLOCATION_BE16_8:
+		length = get_be16(cdb + (field = 8));
+		break;
+	case ALLOCATION_BE16_9:
+		length = get_be16(cdb + (field = 9));
+		break;
+	case ALLOCATION_BE32_6:
+		length = get_be32(cdb + (field = 6));
+		break;
+	case ALLOCATION_BE24_6:
+		length = get_be24(cdb + (field = 6));
+		break;
+	case BLOCKS_BE16_7:
+		length = (size_t)get_be16(cdb + (field = 7)) * BLOCK_BYTES;
+		break;
+	case BLOCKS_BE32_6:
+		length = (size_t)get_be32(cdb + (field = 6)) * BLOCK_BYTES;
+		break;
+	case BY_HANDLER:
+		break;
+	}
+	*ret_field = field;
+	return length;
+}
+
+/*
+ * Blocks are moved whole or not at all, so a host that gives too little room for them is refused in
+ * both directions; a reply is cut to what the host has room for.
+ */
+static struct sense check_transfer_length(struct call *call)
+{
+	unsigned field;
+	bool in_blocks = call->row->length == BLOCKS_BE16_7 || call->row->length == BLOCKS_BE32_6;
+
+	call->length_bytes = length_of(call, &field);
+	if (call->length_bytes <= call->data_bytes || call->row->length == BY_HANDLER)
+		return SENSE_GOOD;
+	if (in_blocks)
+		return sense_bad_cdb_field(field, SENSE_NO_BIT);
+	if (call->row->direction == BURNRIG_DATA_OUT)
+		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	return SENSE_GOOD;
+}
+
+static struct sense carry_out(
+	struct burnrig_drive *drive, const struct burnrig_command *command, struct call *call)
+{
+	struct sense sense = find_row(drive, command, call);
+
+	if (sense_is_good(sense))
+		sense = check_cdb(command, call);
+	if (sense_is_good(sense))
+		sense = report_unit_attention(drive, call);
+	if (sense_is_good(sense))
+		sense = check_state(drive, call);
+	if (sense_is_good(sense))
+		sense = check_transfer_length(call);
+	if (sense_is_good(sense))
+		sense = call->row->run(drive, call);
+	return sense;
+}
+
+size_t call_gather(struct call *call, void *out, size_t bytes)
+{
+	uint8_t *to = out;
+	size_t done = 0;
+
+	if (bytes > call->length_bytes)
+		bytes = call->length_bytes;
+	for (size_t i = 0; i < call->data_count && done < bytes; i++) {
+		size_t count = call->data[i].iov_len;
+
+		if (count > bytes - done)
+			count = bytes - done;
+		if (count)
+			memcpy(to + done, call->data[i].iov_base, count);
+		done += count;
+	}
+	if (call->transferred_bytes < done)
+		call->transferred_bytes = done;
+	return done;
+}
+
+/* A reply goes out up to the allocation length and to the host's room; both cut silently. */
+static size_t scatter_reply(const struct call *call)
+{
+	size_t left = call->reply->count;
+	size_t done = 0;
+
+	if (left > REPLY_BYTES_MAX)
+		left = REPLY_BYTES_MAX;
+	if (left > call->length_bytes)
+		left = call->length_bytes;
+	for (size_t i = 0; i < call->data_count && left; i++) {
+		size_t count = call->data[i].iov_len < left ? call->data[i].iov_len : left;
+
+		if (count)
+			memcpy(call->data[i].iov_base, call->reply->bytes + done, count);
+		done += count;
+		left -= count;
+	}
+	return done;
+}
+
+static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
+	const struct call *call, struct sense sense)
+{
+	uint64_t overhead_ns = (uint64_t)drive->definition->command_us * 1000;
+	bool recovered = sense.key == 1; /* RECOVERED ERROR: data came, and a remark */
+
+	command->status = BURNRIG_STATUS_GOOD;
+	command->sense_bytes = 0;
+	command->direction = BURNRIG_NO_DATA;
+	command->transferred_bytes = call->transferred_bytes;
+	if (sense_is_good(sense) || recovered)
+		command->transferred_bytes += scatter_reply(call);
+	if (call->row && (sense_is_good(sense) || command->transferred_bytes))
+		command->direction = call->row->direction;
+	if (!sense_is_good(sense)) {
+		command->status = BURNRIG_STATUS_CHECK_CONDITION;
+		sense_put_fixed(sense, command->sense);
+		command->sense_bytes = 18;
+	}
+	command->complete_at_ns = call->start_ns + overhead_ns + call->busy_ns;
+	drive->free_at_ns = command->complete_at_ns;
+	drive->commands++;
+	trace_command(drive, command, call->start_ns);
+}
+
+void burnrig_drive_execute(
+	struct burnrig_drive *drive, struct burnrig_command *command, uint64_t now_ns)
+{
+	struct reply reply = { .bytes = drive->reply_bytes };
+	struct call call = { .reply = &reply, .data = command->data };
+	struct sense sense;
+
+	drive_advance(drive, now_ns > drive->free_at_ns ? now_ns : drive->free_at_ns);
+	call.start_ns = drive->now_ns;
+	call.data_count = command->data_count;
+	for (size_t i = 0; i < command->data_count; i++)
+		call.data_bytes += command->data[i].iov_len;
+	sense = carry_out(drive, command, &call);
+	finish(drive, command, &call, sense);
+}
