@@ -16,7 +16,7 @@
  *
  * @text             zero-ended.
  * @file_for_errors  what the text is called in @problem; the definition's name is its last part
- *                   without ".conf".
+ *                   without ".conf". For a text kept in a disc file that is DISC/NAME.conf.
  * Returns 0; -EINVAL; -ENOMEM. *ret_definition (untouched on error) is freed with the
  * burnrig_*_definition_free of its kind.
  */

@@ -26,8 +26,8 @@ struct mechanics_geometry {
 	uint32_t reference_mblocks_per_s; /* blocks per 1000 s at 1x: CD 75000, DVD 676080,
 					     BD 2195120                                        */
 	uint32_t reference_Bps;	 /* what programs call 1x, exactly: CD 176400 (2352-byte blocks, as
-				    drives report), DVD 1385000, BD 4495500                     */
-	uint32_t reference_kBps; /* the same, rounded, for display: CD 176, DVD 1385, BD 4496  */
+				    drives report), DVD 1385000, BD 4495000                     */
+	uint32_t reference_kBps; /* the same, rounded, for display: CD 176, DVD 1385, BD 4495  */
 };
 
 /* How the disc turns while a speed is in force. kBps names the speed at the outer rim. */

@@ -12,7 +12,7 @@
 #define DVD_120 \
 	((struct mechanics_geometry) { 24000, 58000, 2295104, 1, 3490, 676080, 1385000, 1385 })
 #define BD_25 \
-	((struct mechanics_geometry) { 24000, 58000, 12219392, 1, 4917, 2195120, 4495500, 4496 })
+	((struct mechanics_geometry) { 24000, 58000, 12219392, 1, 4917, 2195120, 4495000, 4495 })
 #define DVD_TWO \
 	((struct mechanics_geometry) { 24000, 58000, 2086912, 2, 3840, 676080, 1385000, 1385 })
 

@@ -143,8 +143,8 @@ static void test_cav_full_disc(void **state)
 		{ DVD_120, 24 * 1385, 200, 993 },
 		{ CD_80, 8467, 140, 2068 },
 		{ CD_80, 9173, 129, 2241 },
-		{ BD_25, 53946, 656, 496 },
-		{ BD_25, 71928, 492, 662 },
+		{ BD_25, 53940, 656, 496 },
+		{ BD_25, 71920, 492, 662 },
 	};
 
 	(void)state;
@@ -176,9 +176,9 @@ static void test_cav_curve_of_dvd_16x(void **state)
 static void test_rotation(void **state)
 {
 	struct mechanics_motion dvd16 = make(DVD_120, CAV(16 * 1385), 0);
-	struct mechanics_motion bd12 = make(BD_25, CAV(53946), 0);
+	struct mechanics_motion bd12 = make(BD_25, CAV(53940), 0);
 	struct mechanics_motion dvd1 = make(DVD_120, CLV(1385), 0);
-	struct mechanics_motion bd1 = make(BD_25, CLV(4496), 0);
+	struct mechanics_motion bd1 = make(BD_25, CLV(4495), 0);
 	struct mechanics_motion cd1 = make(CD_80, CLV(176), 0);
 
 	(void)state;
@@ -285,7 +285,7 @@ static void test_pieces_add_up(void **state)
 		make(DVD_120, CLV(4 * 1385), 0),
 		make(CD_80, CAV(9173), 5150),
 		make(BD_25, CLV(8990), 0),
-		make(BD_25, CAV(71928), 10000),
+		make(BD_25, CAV(71920), 10000),
 		make(DVD_TWO, CAV(8 * 1385), 0),
 		make(DVD_TWO, CLV(8 * 1385), 6000),
 		make(BD_25, CLV(0), 1),
@@ -301,7 +301,7 @@ static void test_pieces_add_up(void **state)
 /* The time of single blocks is what the rate says, everywhere. */
 static void test_time_is_the_rate_summed(void **state)
 {
-	struct mechanics_motion motion = make(BD_25, CLV(53946), 8000);
+	struct mechanics_motion motion = make(BD_25, CLV(53940), 8000);
 
 	(void)state;
 	for (int64_t lba = 0; lba < 12219392 - 1000; lba += 99991) {

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/* drive_definition.c: the grammar of fixtures/drives/NAME.conf; see README.md. */
+#include "emulator/drive/drive_definition.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emulator/config/config.h"
+#include "emulator/config/names.h"
+#include "emulator/config/settings.h"
+#include "emulator/config/speeds.h"
+
+/* MMC-6 5.3.2, feature 0001h, physical interface standard */
+static const struct {
+	const char *name;
+	uint32_t code;
+} interfaces[] = {
+	{ "scsi", 1 },
+	{ "atapi", 2 },
+	{ "sata", 7 },
+	{ "usb", 8 },
+};
+
+static int read_interface(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	struct burnrig_drive_definition *definition = object;
+
+	(void)count;
+	for (size_t i = 0; i < sizeof(interfaces) / sizeof(interfaces[0]); i++)
+		if (strcmp(values[0]->text, interfaces[i].name) == 0) {
+			definition->interface = interfaces[i].code;
+			return 0;
+		}
+	return settings_refuse(reader, values[0]->line, field->name,
+		"'%.40s' is none of scsi, atapi, sata, usb", values[0]->text);
+}
+
+static int read_date(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	const char *text = values[0]->text;
+	struct burnrig_drive_definition *definition = object;
+
+	(void)count;
+	if (strlen(text) != 14 || strspn(text, "0123456789") != 14)
+		return settings_refuse(
+			reader, values[0]->line, field->name, "expected 14 digits: YYYYMMDDhhmmss");
+	memcpy(definition->firmware_date, text, 15);
+	return 0;
+}
+
+static int read_buffer(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	struct burnrig_drive_definition *definition = object;
+	int rc = settings_read_number(reader, field, values, count, object);
+
+	if (rc == 0)
+		definition->buffer_bytes *= 1024;
+	return rc;
+}
+
+#define TEXT(key, most)                                                              \
+	{                                                                            \
+		.name = #key, .read = settings_read_text,                            \
+		SETTINGS_MEMBER(struct burnrig_drive_definition, key), .max = (most) \
+	}
+#define NUMBER(key, least, most)                                                       \
+	{                                                                              \
+		.name = #key, .read = settings_read_number,                            \
+		SETTINGS_MEMBER(struct burnrig_drive_definition, key), .min = (least), \
+		.max = (most)                                                          \
+	}
+
+static const struct settings_field drive_fields[] = {
+	TEXT(title, 127),
+	TEXT(vendor, 8),
+	TEXT(product, 16),
+	TEXT(revision, 4),
+	TEXT(serial, 32),
+	{ .name = "firmware_date", .read = read_date },
+	{ .name = "interface", .read = read_interface },
+	{ .name = "buffer_KiB",
+		.read = read_buffer,
+		SETTINGS_MEMBER(struct burnrig_drive_definition, buffer_bytes),
+		.min = 128,
+		.max = 65536 },
+	NUMBER(rpm_max, 500, 30000),
+	NUMBER(spin_up_ms, 0, 60000),
+	NUMBER(load_ms, 0, 300000),
+	NUMBER(tray_ms, 0, 60000),
+	NUMBER(seek_full_ms, 1, 10000),
+	NUMBER(seek_track_ms, 0, 10000),
+	NUMBER(opc_ms, 0, 300000),
+	NUMBER(command_us, 0, 1000000),
+	NUMBER(link_ms, 0, 60000),
+	NUMBER(lead_out_ms, 0, 3600000),
+	{ .name = NULL },
+};
+
+/* A profile's section, before and after its speeds are understood. */
+struct profile_part {
+	struct drive_profile_definition *entry;
+	enum speeds_kind kind;
+};
+
+static int read_speeds(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	const struct profile_part *part = object;
+	struct mechanics_speed *speeds =
+		field->offset ? part->entry->write_speeds : part->entry->read_speeds;
+
+	if (count > DRIVE_SPEEDS_MAX)
+		return settings_refuse(reader, values[DRIVE_SPEEDS_MAX]->line, field->name,
+			"%u speeds, expected at most %d", count, DRIVE_SPEEDS_MAX);
+	for (unsigned i = 0; i < count; i++) {
+		uint32_t cx;
+		const char *wrong = speeds_parse(values[i]->text, part->kind, &speeds[i], &cx);
+
+		if (wrong)
+			return settings_refuse(reader, values[i]->line, field->name, "'%.40s' %s",
+				values[i]->text, wrong);
+		if (i > 0 && speeds[i].kBps >= speeds[i - 1].kBps)
+			return settings_refuse(reader, values[i]->line, field->name,
+				"'%.40s' is not slower than the one before, expected fastest first",
+				values[i]->text);
+	}
+	*(field->offset ? &part->entry->write_speed_count : &part->entry->read_speed_count) = count;
+	return 0;
+}
+
+static const struct settings_field profile_fields[] = {
+	{ .name = "read", .read = read_speeds, .offset = 0, .list = true },
+	{ .name = "write", .read = read_speeds, .offset = 1, .list = true, .optional = true },
+	{ .name = NULL },
+};
+
+static const struct {
+	const char *name;
+	uint16_t code;
+} profile_names[] = {
+#define PROFILE(name, code, text) { #name, code },
+#include "fixtures/codes/profiles.def"
+#undef PROFILE
+};
+
+/* The kind of disc a profile is of, by the standard's numbering. */
+static bool kind_of_profile(uint16_t profile, enum speeds_kind *ret_kind)
+{
+	if (profile >= 0x08 && profile < 0x10)
+		*ret_kind = SPEEDS_CD;
+	else if (profile >= 0x10 && profile < 0x40)
+		*ret_kind = SPEEDS_DVD;
+	else if (profile >= 0x40 && profile < 0x50)
+		*ret_kind = SPEEDS_BD;
+	else
+		return false;
+	return true;
+}
+
+static int find_profile(const struct settings_reader *reader, cfg_t *section, uint16_t *ret_profile,
+	enum speeds_kind *ret_kind)
+{
+	const char *title = cfg_title(section);
+
+	for (size_t i = 0; i < sizeof(profile_names) / sizeof(profile_names[0]); i++)
+		if (strcmp(title, profile_names[i].name) == 0) {
+			*ret_profile = profile_names[i].code;
+			if (kind_of_profile(*ret_profile, ret_kind))
+				return 0;
+			return settings_refuse(reader, (unsigned)section->line, "profile",
+				"%s has no speeds, expected one of a CD, DVD or BD", title);
+		}
+	return settings_refuse(reader, (unsigned)section->line, "profile",
+		"no profile is named '%.40s', expected a name of fixtures/codes/profiles.def",
+		title);
+}
+
+static int read_profiles(const struct settings_reader *reader, cfg_t *root,
+	struct burnrig_drive_definition *definition)
+{
+	unsigned count = cfg_size(root, "profile");
+
+	if (count == 0)
+		return settings_refuse(reader, (unsigned)root->line, "profile",
+			"missing, expected at least one profile section");
+	if (count > DRIVE_PROFILES_MAX)
+		return settings_refuse(reader, (unsigned)root->line, "profile",
+			"%u sections, expected at most %d", count, DRIVE_PROFILES_MAX);
+	for (unsigned i = 0; i < count; i++) {
+		cfg_t *section = cfg_getnsec(root, "profile", i);
+		struct drive_profile_definition *entry = &definition->profiles[i];
+		struct profile_part part = { .entry = entry };
+		int rc = find_profile(reader, section, &entry->profile, &part.kind);
+
+		if (rc == 0)
+			rc = settings_read(reader, section, profile_fields, &part);
+		if (rc < 0)
+			return rc;
+		entry->writable = entry->write_speed_count > 0;
+	}
+	definition->profile_count = count;
+	return 0;
+}
+
+static int read_drive(const struct settings_reader *reader, cfg_t *root,
+	struct burnrig_drive_definition *definition)
+{
+	int rc = settings_read(reader, root, drive_fields, definition);
+
+	if (rc == 0 && definition->seek_track_ms > definition->seek_full_ms)
+		rc = settings_refuse(reader, (unsigned)root->line, "seek_track_ms",
+			"%u is longer than seek_full_ms = %u", definition->seek_track_ms,
+			definition->seek_full_ms);
+	if (rc == 0)
+		rc = read_profiles(reader, root, definition);
+	return rc;
+}
+
+int drive_definition_parse(const char *text, const char *file_for_errors,
+	struct burnrig_drive_definition **ret_definition, struct burnrig_problem *problem)
+{
+	static const struct settings_section profile = { "profile", profile_fields };
+	const struct settings_reader reader = { .file = file_for_errors, .problem = problem };
+	struct burnrig_drive_definition *definition;
+	cfg_t *root;
+	int rc = settings_parse(&reader, text, drive_fields, &profile, &root);
+
+	if (rc < 0)
+		return rc;
+	definition = calloc(1, sizeof(*definition));
+	rc = definition ? read_drive(&reader, root, definition) : -ENOMEM;
+	cfg_free(root);
+	if (rc == 0)
+		rc = names_from_file(&reader, definition->name, sizeof(definition->name));
+	if (rc < 0)
+		free(definition);
+	else
+		*ret_definition = definition;
+	return rc;
+}
+
+void burnrig_drive_definition_free(struct burnrig_drive_definition *definition)
+{
+	free(definition);
+}
+
+const char *burnrig_drive_definition_name(const struct burnrig_drive_definition *definition)
+{
+	return definition->name;
+}
+
+const char *burnrig_drive_definition_title(const struct burnrig_drive_definition *definition)
+{
+	return definition->title;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * settings.c: the only user of libconfuse. Its scanner has one state for the whole process and its
+ * error function gets no pointer of ours, so one text is split at a time, under a lock.
+ */
+#include "emulator/config/settings.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Set in an option's flags when it has got a value; libconfuse uses the low half. */
+#define SEEN (1 << 24)
+
+static pthread_mutex_t scanner_lock = PTHREAD_MUTEX_INITIALIZER;
+static const struct settings_reader *scanner_reader; /* under the lock */
+static bool scanner_complained;			     /* under the lock */
+
+int settings_refuse(const struct settings_reader *reader, unsigned line, const char *field,
+	const char *text, ...)
+{
+	char sentence[sizeof(reader->problem->text)];
+	va_list arguments;
+
+	va_start(arguments, text);
+	vsnprintf(sentence, sizeof(sentence), text, arguments);
+	va_end(arguments);
+	burnrig_problem_set(reader->problem, reader->file, line, field, "%s", sentence);
+	return -EINVAL;
+}
+
+/* libconfuse's complaints; what comes after the first is a consequence of it. */
+static void complain(cfg_t *cfg, const char *format, va_list arguments)
+{
+	static const char unknown[] = "no such option '%s'";
+	char sentence[256];
+
+	if (scanner_complained)
+		return;
+	scanner_complained = true;
+	vsnprintf(sentence, sizeof(sentence), format, arguments);
+	if (strcmp(format, unknown) == 0) {
+		sentence[strlen(sentence) - 1] = '\0';
+		settings_refuse(scanner_reader, (unsigned)cfg->line,
+			sentence + strcspn(unknown, "%"), "unknown key");
+	} else {
+		settings_refuse(scanner_reader, (unsigned)cfg->line, NULL, "%s", sentence);
+	}
+}
+
+static int keep_value(cfg_t *cfg, cfg_opt_t *option, const char *text, void *ret_value)
+{
+	size_t bytes = strlen(text) + 1;
+	struct setting *setting;
+
+	/* a list's first value, or a lone value, for an option that has had one */
+	if ((option->flags & SEEN) && option->nvalues <= 1) {
+		if (!scanner_complained)
+			settings_refuse(
+				scanner_reader, (unsigned)cfg->line, option->name, "given twice");
+		scanner_complained = true;
+		return -1;
+	}
+	option->flags |= SEEN;
+	setting = malloc(sizeof(*setting) + bytes);
+	if (!setting)
+		return -1;
+	setting->line = (unsigned)cfg->line;
+	memcpy(setting->text, text, bytes);
+	*(struct setting **)ret_value = setting;
+	return 0;
+}
+
+/* @options: room for SETTINGS_FIELDS_MAX + 2. Returns how many were made. */
+static unsigned make_options(cfg_opt_t *options, const struct settings_field *fields)
+{
+	unsigned count = 0;
+
+	for (; fields[count].name && count < SETTINGS_FIELDS_MAX; count++) {
+		const struct settings_field *field = &fields[count];
+		cfg_opt_t one = CFG_PTR_CB(field->name, NULL, CFGF_NODEFAULT, keep_value, free);
+		cfg_opt_t list =
+			CFG_PTR_LIST_CB(field->name, NULL, CFGF_NODEFAULT, keep_value, free);
+
+		options[count] = field->list ? list : one;
+	}
+	options[count] = (cfg_opt_t)CFG_END();
+	return count;
+}
+
+/* What libconfuse would take but a definition must not have: values from the environment would make
+ * the same disc another one elsewhere. */
+static int check_text(const struct settings_reader *reader, const char *text)
+{
+	unsigned line = 1;
+
+	if (strlen(text) > SETTINGS_TEXT_BYTES_MAX)
+		return settings_refuse(reader, 0, NULL,
+			"longer than %u bytes, which no definition is", SETTINGS_TEXT_BYTES_MAX);
+	for (const char *c = text; *c; c++) {
+		if (*c == '\n')
+			line++;
+		if (c[0] == '$' && c[1] == '{')
+			return settings_refuse(reader, line, NULL,
+				"${…} (a value from the environment) is not allowed");
+	}
+	return 0;
+}
+
+static int split(const struct settings_reader *reader, const char *text, cfg_t *root)
+{
+	int rc;
+
+	pthread_mutex_lock(&scanner_lock);
+	scanner_reader = reader;
+	scanner_complained = false;
+	cfg_set_error_function(root, complain);
+	rc = cfg_parse_buf(root, text);
+	if (rc != CFG_SUCCESS)
+		rc = scanner_complained ? -EINVAL : -ENOMEM;
+	scanner_reader = NULL;
+	pthread_mutex_unlock(&scanner_lock);
+	return rc;
+}
+
+int settings_parse(const struct settings_reader *reader, const char *text,
+	const struct settings_field *fields, const struct settings_section *section,
+	cfg_t **ret_root)
+{
+	cfg_opt_t options[SETTINGS_FIELDS_MAX + 2], inner[SETTINGS_FIELDS_MAX + 2];
+	unsigned count;
+	cfg_t *root;
+	int rc = check_text(reader, text);
+
+	if (rc < 0)
+		return rc;
+	count = make_options(options, fields);
+	if (section) {
+		make_options(inner, section->fields);
+		options[count] = (cfg_opt_t)CFG_SEC(
+			section->name, inner, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
+		options[count + 1] = (cfg_opt_t)CFG_END();
+	}
+	root = cfg_init(options, CFGF_NONE);
+	if (!root)
+		return -ENOMEM;
+	rc = split(reader, text, root);
+	if (rc < 0)
+		cfg_free(root);
+	else
+		*ret_root = root;
+	return rc;
+}
+
+int settings_read(const struct settings_reader *reader, cfg_t *part,
+	const struct settings_field *fields, void *object)
+{
+	for (const struct settings_field *field = fields; field->name; field++) {
+		const struct setting *values[64];
+		cfg_opt_t *option = cfg_getopt(part, field->name);
+		unsigned count = cfg_opt_size(option);
+		int rc;
+
+		if (count == 0 && field->optional)
+			continue;
+		if (count == 0)
+			return settings_refuse(
+				reader, (unsigned)part->line, field->name, "missing");
+		if (count > sizeof(values) / sizeof(values[0]))
+			return settings_refuse(reader, (unsigned)part->line, field->name,
+				"a list of %u values is too long", count);
+		for (unsigned i = 0; i < count; i++)
+			values[i] = cfg_opt_getnptr(option, i);
+		rc = field->read(reader, field, values, count, object);
+		if (rc < 0)
+			return rc;
+	}
+	return 0;
+}
+
+bool settings_number(const char *text, uint32_t *ret_number)
+{
+	uint64_t number = 0;
+
+	if (*text == '\0')
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		number = number * 10 + (uint64_t)(*text - '0');
+		if (number > UINT32_MAX)
+			return false;
+	}
+	*ret_number = (uint32_t)number;
+	return true;
+}
+
+int settings_read_number(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	char *member = (char *)object + field->offset;
+	uint32_t number;
+
+	(void)count;
+	if (!settings_number(values[0]->text, &number))
+		return settings_refuse(reader, values[0]->line, field->name,
+			"'%.40s' is not a number, expected %u to %u", values[0]->text, field->min,
+			field->max);
+	if (number < field->min || number > field->max)
+		return settings_refuse(reader, values[0]->line, field->name,
+			"%u is out of range, expected %u to %u", number, field->min, field->max);
+	if (field->bytes == sizeof(uint8_t))
+		*(uint8_t *)member = (uint8_t)number;
+	else
+		memcpy(member, &number, sizeof(number));
+	return 0;
+}
+
+int settings_read_text(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	const char *text = values[0]->text;
+	size_t length = strlen(text);
+
+	(void)count;
+	if (length < 1 || length > field->max || length >= field->bytes)
+		return settings_refuse(reader, values[0]->line, field->name,
+			"%zu characters, expected 1 to %u", length, field->max);
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < ' ' || text[i] > '~')
+			return settings_refuse(reader, values[0]->line, field->name,
+				"expected printable ASCII characters only");
+	memcpy((char *)object + field->offset, text, length + 1);
+	return 0;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/config/speeds.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* MMC-6 names no 1x; these are the units of drives and programs. Blocks: IEC 60908 (75 frames per
+ * second), ECMA-337 (26.15625 Mb/s over 38688 channel bits per sector), BD white paper (66 MHz over
+ * 498 frames of 1932 channel bits per 32 sectors). */
+static const struct speeds_reference references[] = {
+	[SPEEDS_CD] = { 176400, 75000 },
+	[SPEEDS_DVD] = { 1385000, 676080 },
+	[SPEEDS_BD] = { 4495000, 2195120 },
+};
+
+const struct speeds_reference *speeds_reference_of(enum speeds_kind kind)
+{
+	return &references[kind];
+}
+
+/* A number with up to two decimals, in hundredths. Moves @text behind it. At most 9 digits before
+ * the point, so nothing overflows. */
+static bool take_hundredths(const char **text, uint64_t *ret_hundredths)
+{
+	uint64_t hundredths = 0;
+	size_t whole = strspn(*text, "0123456789"), decimals;
+
+	if (whole < 1 || whole > 9)
+		return false;
+	for (size_t i = 0; i < whole; i++)
+		hundredths = hundredths * 10 + (uint64_t)((*text)[i] - '0') * 100;
+	*text += whole;
+	if (**text == '.') {
+		decimals = strspn(*text + 1, "0123456789");
+		if (decimals < 1 || decimals > 2)
+			return false;
+		hundredths += (uint64_t)((*text)[1] - '0') * 10;
+		if (decimals == 2)
+			hundredths += (uint64_t)((*text)[2] - '0');
+		*text += 1 + decimals;
+	}
+	*ret_hundredths = hundredths;
+	return true;
+}
+
+static bool take_word(const char **text, const char *word)
+{
+	size_t length = strlen(word);
+
+	if (strncmp(*text, word, length) != 0)
+		return false;
+	*text += length;
+	return true;
+}
+
+const char *speeds_parse(const char *text, enum speeds_kind kind, struct mechanics_speed *ret_speed,
+	uint32_t *ret_cx)
+{
+	static const char expected[] =
+		"expected a speed: \"16x\", \"2.4x CLV\", \"48x CAV\" or \"22160 kB/s CAV\"";
+	uint64_t one_x = references[kind].Bps, hundredths, kBps, cx;
+	enum mechanics_rotation rotation = MECHANICS_CLV;
+
+	if (!take_hundredths(&text, &hundredths))
+		return expected;
+	if (take_word(&text, "x")) {
+		cx = hundredths;
+		kBps = cx * one_x / 100000;
+	} else if (take_word(&text, " kB/s")) {
+		kBps = hundredths / 100;
+		cx = (hundredths * 1000 + one_x / 2) / one_x;
+	} else {
+		return expected;
+	}
+	if (take_word(&text, " CAV"))
+		rotation = MECHANICS_CAV;
+	else
+		take_word(&text, " CLV");
+	if (*text)
+		return expected;
+	if (cx < 50 || cx > 10000)
+		return "out of range, expected 0.5x to 100x";
+	*ret_speed = (struct mechanics_speed) { .kBps = (uint32_t)kBps, .rotation = rotation };
+	*ret_cx = (uint32_t)cx;
+	return NULL;
+}
