@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What umockdev's preload library leaves out for a block device and growisofs needs: fstat(2) of an open
+ * /dev/sr0 or /dev/sg0 says that it is a device, as stat(2) of its name does; and O_TRUNC, which has no
+ * effect on a device, has none on the file that stands for it.
+ *
+ * Preloaded before umockdev's, into programs we know nothing of: no constructor, no memory, no output.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#define EXPORT __attribute__((visibility("default")))
+
+struct node {
+	const char *name;
+	mode_t type;
+	unsigned major;
+};
+
+static const struct node nodes[] = {
+	{ "/dev/sr0", S_IFBLK, 11 },
+	{ "/dev/sg0", S_IFCHR, 21 },
+};
+
+/* The next library's function of that name. A union, because ISO C has no cast between the two. */
+static void (*next_function(const char *name))(void)
+{
+	union {
+		void *object;
+		void (*function)(void);
+	} symbol;
+
+	symbol.object = dlsym(RTLD_NEXT, name);
+	return symbol.function;
+}
+
+#define NEXT(name) ((__typeof__(&name))next_function(#name))
+
+/* Whether an open file is the one that stands for @node. statx of umockdev leaves these two alone. */
+static bool is_node(const struct stat *status, const struct node *node)
+{
+	const char *testbed = getenv("UMOCKDEV_DIR");
+	char path[4096];
+	struct statx file;
+	int length;
+
+	if (!testbed)
+		return false;
+	length = snprintf(path, sizeof(path), "%s%s", testbed, node->name);
+	if (length < 0 || (size_t)length >= sizeof(path))
+		return false;
+	if (statx(AT_FDCWD, path, 0, STATX_INO, &file) < 0)
+		return false;
+	return file.stx_ino == status->st_ino &&
+	       makedev(file.stx_dev_major, file.stx_dev_minor) == status->st_dev;
+}
+
+static int adjusted(int result, struct stat *status)
+{
+	int error = errno;
+
+	if (result != 0 || !S_ISREG(status->st_mode))
+		return result;
+	for (size_t i = 0; i < sizeof(nodes) / sizeof(nodes[0]); i++) {
+		if (!is_node(status, &nodes[i]))
+			continue;
+		status->st_mode = nodes[i].type | (status->st_mode & 0777);
+		status->st_rdev = makedev(nodes[i].major, 0);
+		status->st_size = 0;
+		break;
+	}
+	errno = error;
+	return result;
+}
+
+static int device_flags(const char *path, int flags)
+{
+	for (size_t i = 0; path && i < sizeof(nodes) / sizeof(nodes[0]); i++)
+		if (strcmp(path, nodes[i].name) == 0)
+			return flags & ~(O_TRUNC | O_CREAT);
+	return flags;
+}
+
+EXPORT int fstat(int fd, struct stat *status)
+{
+	return adjusted(NEXT(fstat)(fd, status), status);
+}
+
+/* On the 64-bit machines that we build for both structs are one. */
+_Static_assert(sizeof(struct stat) == sizeof(struct stat64), "struct stat64 is struct stat");
+
+EXPORT int fstat64(int fd, struct stat64 *status)
+{
+	return adjusted(NEXT(fstat64)(fd, status), (struct stat *)status);
+}
+
+/* Under these names programs that were linked with a C library before 2.33 know them. */
+int __fxstat(int version, int fd, struct stat *status);
+int __fxstat64(int version, int fd, struct stat64 *status);
+
+EXPORT int __fxstat(int version, int fd, struct stat *status)
+{
+	return adjusted(NEXT(__fxstat)(version, fd, status), status);
+}
+
+EXPORT int __fxstat64(int version, int fd, struct stat64 *status)
+{
+	return adjusted(NEXT(__fxstat64)(version, fd, status), (struct stat *)status);
+}
+
+/* The mode that open(2) has with O_CREAT or O_TMPFILE and else not. */
+#define MODE_OF(flags, mode)                                                                \
+	do {                                                                                \
+		va_list list;                                                               \
+		va_start(list, flags);                                                      \
+		(mode) = ((flags) & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(list, mode_t) : 0; \
+		va_end(list);                                                               \
+	} while (0)
+
+EXPORT int open(const char *path, int flags, ...)
+{
+	mode_t mode;
+
+	MODE_OF(flags, mode);
+	return NEXT(open)(path, device_flags(path, flags), mode);
+}
+
+EXPORT int open64(const char *path, int flags, ...)
+{
+	mode_t mode;
+
+	MODE_OF(flags, mode);
+	return NEXT(open64)(path, device_flags(path, flags), mode);
+}
+
+EXPORT int openat(int folder, const char *path, int flags, ...)
+{
+	mode_t mode;
+
+	MODE_OF(flags, mode);
+	return NEXT(openat)(folder, path, device_flags(path, flags), mode);
+}
+
+EXPORT int openat64(int folder, const char *path, int flags, ...)
+{
+	mode_t mode;
+
+	MODE_OF(flags, mode);
+	return NEXT(openat64)(folder, path, device_flags(path, flags), mode);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/ways-in/umockdev/rig.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "burnrig/disc.h"
+
+#define FINISH_EVENTS_MAX 100000 /* a drive that never comes to rest is cut off */
+
+uint64_t rig_wall_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000ULL + (uint64_t)now.tv_nsec;
+}
+
+static struct burnrig_drive *enter(void *context, uint64_t *ret_now_ns)
+{
+	struct rig *rig = context;
+
+	pthread_mutex_lock(&rig->lock);
+	*ret_now_ns = clock_policy_now(&rig->clock, rig_wall_ns());
+	return rig->drive;
+}
+
+static void leave(void *context)
+{
+	struct rig *rig = context;
+
+	pthread_mutex_unlock(&rig->lock);
+}
+
+static void tell_disc_changed(void *context, const char *path)
+{
+	struct rig *rig = context;
+
+	if (rig->disc_changed)
+		rig->disc_changed(rig->context, path);
+}
+
+uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
+{
+	struct clock_completion completion;
+	uint64_t now_ns, hold_ns;
+
+	enter(rig, &now_ns);
+	burnrig_drive_execute(rig->drive, command, now_ns);
+	completion.complete_at_ns = command->complete_at_ns;
+	completion.next_event_ns = burnrig_drive_next_event_ns(rig->drive);
+	completion.moved_medium_data = clock_moves_medium_data(command->cdb, command->cdb_bytes);
+	hold_ns = clock_policy_completed(&rig->clock, &completion, rig_wall_ns());
+	leave(rig);
+	return hold_ns;
+}
+
+void rig_reset(struct rig *rig)
+{
+	uint64_t now_ns;
+	struct burnrig_drive *drive = enter(rig, &now_ns);
+
+	burnrig_drive_reset(drive, now_ns);
+	leave(rig);
+}
+
+static int insert_disc(struct rig *rig, const char *path, struct burnrig_problem *problem)
+{
+	struct burnrig_disc *disc;
+	char *absolute = realpath(path, NULL);
+	int result;
+
+	if (!absolute) {
+		result = -errno;
+		burnrig_problem_set(problem, path, 0, NULL, "%s", strerror(errno));
+		return result;
+	}
+	result = burnrig_disc_open(absolute, false, &disc, problem);
+	if (result == 0) {
+		result = burnrig_drive_insert(rig->drive, disc, 0);
+		if (result < 0)
+			burnrig_disc_close(disc);
+		else
+			snprintf(rig->host.disc_path, sizeof(rig->host.disc_path), "%s", absolute);
+	}
+	free(absolute);
+	return result;
+}
+
+static int fill_drive(
+	struct rig *rig, const struct rig_setup *setup, struct burnrig_problem *problem)
+{
+	int result = 0;
+
+	if (setup->trace)
+		result = trace_file_start(&rig->trace, rig->drive, setup->trace, problem);
+	if (result == 0 && setup->disc)
+		result = insert_disc(rig, setup->disc, problem);
+	return result;
+}
+
+static void give_back(struct rig *rig)
+{
+	burnrig_drive_destroy(rig->drive);
+	burnrig_drive_definition_free(rig->definition);
+	pthread_mutex_destroy(&rig->lock);
+}
+
+int rig_open(struct rig *rig, const struct rig_setup *setup, struct burnrig_problem *problem)
+{
+	int result;
+
+	memset(rig, 0, sizeof(*rig));
+	result = burnrig_drive_definition_load(setup->drive, &rig->definition, problem);
+	if (result < 0)
+		return result;
+	rig->drive = burnrig_drive_create(rig->definition, setup->seed);
+	if (!rig->drive) {
+		burnrig_drive_definition_free(rig->definition);
+		return -ENOMEM;
+	}
+	pthread_mutex_init(&rig->lock, NULL);
+	rig->clock = setup->clock;
+	rig->disc_changed = setup->disc_changed;
+	rig->context = setup->context;
+	rig->host.context = rig;
+	rig->host.enter = enter;
+	rig->host.leave = leave;
+	rig->host.disc_changed = tell_disc_changed;
+	rig->host.name = setup->name;
+	rig->host.drive_name = burnrig_drive_definition_name(rig->definition);
+	rig->host.clock = clock_policy_text(&rig->clock, rig->clock_text, sizeof(rig->clock_text));
+	rig->host.trace = &rig->trace;
+	result = fill_drive(rig, setup, problem);
+	if (result < 0) {
+		trace_file_stop(&rig->trace, rig->drive);
+		give_back(rig);
+	}
+	return result;
+}
+
+/* Whatever was begun ends, however long the drive would have taken. */
+static uint64_t finish(struct rig *rig, uint64_t now_ns)
+{
+	for (unsigned i = 0; i < FINISH_EVENTS_MAX; i++) {
+		uint64_t next_ns = burnrig_drive_next_event_ns(rig->drive);
+
+		if (next_ns == BURNRIG_NEVER_NS)
+			break;
+		if (next_ns > now_ns)
+			now_ns = next_ns;
+		burnrig_drive_advance(rig->drive, now_ns);
+	}
+	return now_ns;
+}
+
+/* A program that died with the door locked does not keep the disc: the reset opens it. */
+static int take_out(struct rig *rig, uint64_t now_ns)
+{
+	struct burnrig_disc *disc = NULL;
+	int result = burnrig_drive_press_eject(rig->drive, now_ns, &disc);
+
+	if (result == -EACCES) {
+		burnrig_drive_reset(rig->drive, now_ns);
+		result = burnrig_drive_press_eject(rig->drive, now_ns, &disc);
+	}
+	if (!disc)
+		disc = burnrig_drive_take_disc(rig->drive);
+	return burnrig_disc_close(disc) < 0 ? -EIO : result;
+}
+
+int rig_close(struct rig *rig)
+{
+	uint64_t now_ns;
+	int result, traced;
+
+	enter(rig, &now_ns);
+	traced = trace_file_stop(&rig->trace, rig->drive);
+	now_ns = finish(rig, now_ns);
+	result = take_out(rig, now_ns);
+	leave(rig);
+	give_back(rig);
+	return result < 0 ? result : traced;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rig.h: one drive with its disc, its clock and its lock: what the ioctls of both nodes work on.
+ *
+ * Life: rig_open, rig_execute from any thread, rig_close. Nothing here knows of umockdev.
+ */
+#ifndef WAYS_IN_UMOCKDEV_RIG_H
+#define WAYS_IN_UMOCKDEV_RIG_H
+
+#include <pthread.h>
+#include <stdint.h>
+
+#include "burnrig/command.h"
+#include "burnrig/definition.h"
+#include "burnrig/drive.h"
+#include "emulator/ways-in/clock/clock_policy.h"
+#include "emulator/ways-in/control/control_host.h"
+
+struct rig_setup {
+	const char *drive; /* name or path of its definition                          */
+	const char *disc;  /* path of a disc file, NULL for an empty drive            */
+	const char *name;  /* for the control socket's status; borrowed by the rig    */
+	const char *trace; /* path of a trace file, or NULL                           */
+	uint64_t seed;
+	struct clock_policy clock;
+	/* Called inside the lock when a disc went in (its path) or out (NULL); may be NULL. */
+	void (*disc_changed)(void *context, const char *disc_path);
+	void *context;
+};
+
+struct rig {
+	pthread_mutex_t lock; /* around drive, clock and trace                             */
+	struct burnrig_drive *drive;
+	struct burnrig_drive_definition *definition;
+	struct clock_policy clock;
+	struct trace_file trace;
+	struct control_host host; /* the control socket's hold on it                      */
+	char clock_text[12];
+	void (*disc_changed)(void *context, const char *disc_path);
+	void *context;
+};
+
+/* rig_open: a drive with the disc in it. Returns 0, or a negative errno with @problem filled. */
+int rig_open(struct rig *rig, const struct rig_setup *setup, struct burnrig_problem *problem);
+
+/*
+ * rig_close: lets the drive finish what it is doing, takes the disc out and closes it, so that it is
+ * clean. Returns 0, or the negative errno of a commit or a trace that failed.
+ */
+int rig_close(struct rig *rig);
+
+/* rig_wall_ns: the wall clock of rig's clock policy, monotonic. */
+uint64_t rig_wall_ns(void);
+
+/*
+ * rig_execute: carry out @command now. Returns for how many ns of wall time the answer is to be held
+ * back.
+ */
+uint64_t rig_execute(struct rig *rig, struct burnrig_command *command);
+
+/* rig_reset: a bus device reset. */
+void rig_reset(struct rig *rig);
+
+#endif
