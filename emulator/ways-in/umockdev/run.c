@@ -15,7 +15,7 @@
 #include "emulator/ways-in/umockdev/rig.h"
 #include "emulator/ways-in/umockdev/testbed.h"
 
-#define DEFAULT_DRIVE "bd-writer"
+#define DEFAULT_DRIVE "burner"
 
 static const char usage_text[] =
 	"usage: burnrig drive run [OPTION]... -- COMMAND [ARGUMENT]...\n\n"
