@@ -1,0 +1,2 @@
+rooms += engine/formats
+engine/formats.library := burnengine

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/recorder/recorder.h"
+
+bool recorder_is_cd(uint16_t profile)
+{
+	return profile == MMC_PROFILE_CD_ROM || profile == MMC_PROFILE_CD_R ||
+	       profile == MMC_PROFILE_CD_RW;
+}
+
+static bool is_overwritable(uint16_t profile)
+{
+	return profile == MMC_PROFILE_DVD_RAM || profile == MMC_PROFILE_DVD_PLUS_RW ||
+	       profile == MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE || profile == MMC_PROFILE_BD_RE;
+}
+
+static struct br_outcome look_at_formats(struct br_transport *transport, struct br_medium *medium)
+{
+	struct mmc_format_capacities capacities;
+	struct br_outcome outcome = mmc_read_format_capacities(transport, &capacities);
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	medium->overwritable = true;
+	medium->formatted = capacities.current == MMC_CAPACITY_FORMATTED;
+	medium->blank = !medium->formatted;
+	medium->next_writable_lba = 0;
+	medium->free_blocks = capacities.current_blocks;
+	return outcome;
+}
+
+static struct br_outcome look_at_last_track(
+	struct br_transport *transport, struct br_medium *medium)
+{
+	struct mmc_track_information track;
+	struct br_outcome outcome = mmc_read_track_information(
+		transport, MMC_TRACK_BY_NUMBER, medium->last_track, &track);
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	medium->appendable = track.next_writable_valid;
+	medium->next_writable_lba = track.next_writable_lba;
+	medium->free_blocks = track.next_writable_valid ? track.free_blocks : 0;
+	medium->damaged = medium->damaged || track.damaged;
+	return outcome;
+}
+
+struct br_outcome br_recorder_medium(struct br_recorder *recorder, struct br_medium *ret_medium)
+{
+	struct br_transport *transport = recorder->transport;
+	struct br_medium medium = { 0 };
+	struct mmc_disc_information disc;
+	struct br_outcome outcome = mmc_get_current_profile(transport, &medium.profile);
+
+	if (outcome.code == BR_OK && medium.profile == MMC_PROFILE_NONE)
+		outcome = (struct br_outcome) { .code = BR_E_NO_MEDIUM };
+	if (outcome.code == BR_OK)
+		outcome = mmc_read_disc_information(transport, &disc);
+	if (outcome.code != BR_OK)
+		return outcome;
+	medium.type = br_media_type_of(medium.profile);
+	medium.blank = disc.status == MMC_DISC_EMPTY;
+	medium.finalized = disc.status == MMC_DISC_FINALIZED;
+	medium.damaged = disc.last_session_status == MMC_SESSION_DAMAGED;
+	medium.sessions = disc.sessions;
+	medium.last_track = disc.last_session_last_track;
+	medium.calibrations = disc.opc_tables;
+	if (is_overwritable(medium.profile)) {
+		medium.finalized = false;
+		outcome = look_at_formats(transport, &medium);
+	} else if (!medium.finalized) {
+		outcome = look_at_last_track(transport, &medium);
+	}
+	if (outcome.code == BR_OK)
+		*ret_medium = medium;
+	return outcome;
+}

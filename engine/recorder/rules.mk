@@ -1,0 +1,2 @@
+rooms += engine/recorder
+engine/recorder.library := burnengine

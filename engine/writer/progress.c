@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/writer/writer.h"
+
+#define EVENT_INTERVAL_NS (500 * WRITER_NS_PER_MS)
+
+static void look_at_device_buffer(
+	struct writer_section *section, struct br_write_progress *progress)
+{
+	struct mmc_buffer_capacity buffer;
+	struct br_outcome outcome;
+
+	if (!section->device_buffer_known)
+		return;
+	outcome = mmc_read_buffer_capacity(section->engine->transport, &buffer);
+	if (outcome.code == BR_E_DEVICE && writer_may_repeat(&outcome))
+		return; /* busy just now */
+	section->device_buffer_known = outcome.code == BR_OK;
+	if (outcome.code != BR_OK)
+		return;
+	progress->device_buffer_valid = true;
+	progress->device_buffer_bytes = buffer.total_bytes;
+	progress->device_buffer_used_bytes = buffer.total_bytes - buffer.free_bytes;
+}
+
+static int32_t recorded_sectors(
+	const struct writer_section *section, const struct br_write_progress *progress)
+{
+	int32_t buffered = (int32_t)(progress->device_buffer_used_bytes /
+				     (uint32_t)section->engine->sector_bytes);
+
+	/* What an earlier section left in the buffer is counted as well, so it may be more than ours. */
+	return buffered < section->written ? section->written - buffered : 0;
+}
+
+static uint32_t rate_kBps(const struct writer_section *section, int32_t recorded, uint64_t now_ns)
+{
+	uint64_t passed_ns = now_ns - section->last_event_ns;
+	uint64_t bytes;
+
+	if (passed_ns == 0 || recorded <= section->last_event_recorded)
+		return 0;
+	bytes = (uint64_t)(recorded - section->last_event_recorded) *
+		(uint32_t)section->engine->sector_bytes;
+	return (uint32_t)(bytes * 1000000 / passed_ns); /* bytes/ns * 10^9 / 10^3 */
+}
+
+static void fill_system_buffer(struct writer_section *section, struct br_write_progress *progress)
+{
+	struct writer_ring_level level = writer_ring_level(section->ring);
+
+	progress->total_system_buffer = (int32_t)level.total_bytes;
+	progress->used_system_buffer = (int32_t)level.used_bytes;
+	progress->free_system_buffer = progress->total_system_buffer - progress->used_system_buffer;
+	progress->last_read_lba =
+		section->start_lba - 1 +
+		(int32_t)(level.read_bytes / (uint32_t)section->engine->sector_bytes);
+}
+
+void writer_report(struct writer_section *section)
+{
+	struct br_write_engine *engine = section->engine;
+	const struct br_clock *clock = engine->transport->clock;
+	struct br_write_progress progress = {
+		.start_lba = section->start_lba,
+		.sector_count = section->block_count,
+		.last_written_lba = section->start_lba - 1 + section->written,
+	};
+	uint64_t now_ns;
+	int32_t recorded;
+
+	if (!engine->update)
+		return;
+	fill_system_buffer(section, &progress);
+	if (section->written > 0)
+		look_at_device_buffer(section, &progress);
+	now_ns = clock->now_ns(clock);
+	recorded = recorded_sectors(section, &progress);
+	progress.elapsed_ns = now_ns - section->began_ns;
+	progress.last_recorded_lba = section->start_lba - 1 + recorded;
+	progress.rate_kBps = rate_kBps(section, recorded, now_ns);
+	section->last_event_ns = now_ns;
+	section->last_event_recorded = recorded;
+	section->next_event_ns = now_ns + EVENT_INTERVAL_NS;
+	engine->update(engine->update_context, engine, &progress);
+}
+
+void writer_report_if_due(struct writer_section *section)
+{
+	const struct br_clock *clock = section->engine->transport->clock;
+
+	if (clock->now_ns(clock) >= section->next_event_ns)
+		writer_report(section);
+}

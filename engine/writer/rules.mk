@@ -1,0 +1,2 @@
+rooms += engine/writer
+engine/writer.library := burnengine

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "burnengine/stream.h"
+
+#define POLL_MS 50 /* how soon a wish to cancel is seen while a pipe is empty */
+
+struct file_stream {
+	struct br_stream base;
+	int file;
+};
+
+static ssize_t read_file(
+	struct br_stream *stream, void *buffer, size_t bytes, const struct br_cancel *cancel)
+{
+	const struct file_stream *self = (const struct file_stream *)stream;
+	struct pollfd readable = { .fd = self->file, .events = POLLIN };
+
+	for (;;) {
+		ssize_t got;
+
+		if (br_cancel_requested(cancel))
+			return -ECANCELED;
+		if (poll(&readable, 1, POLL_MS) == 0)
+			continue;
+		got = read(self->file, buffer, bytes);
+		if (got >= 0)
+			return got;
+		if (errno != EINTR && errno != EAGAIN)
+			return -errno;
+	}
+}
+
+static int64_t size_of(int file)
+{
+	struct stat status;
+	int64_t bytes;
+
+	if (fstat(file, &status) < 0 || !(S_ISREG(status.st_mode) || S_ISBLK(status.st_mode)))
+		return -1;
+	bytes = lseek(file, 0, SEEK_END);
+	lseek(file, 0, SEEK_SET);
+	return bytes;
+}
+
+int br_stream_open_file(const char *path, struct br_stream **ret_stream, int64_t *ret_bytes)
+{
+	struct file_stream *self = calloc(1, sizeof *self);
+	struct stat status;
+	int error = 0;
+
+	if (!self)
+		return -ENOMEM;
+	self->base.read = read_file;
+	self->file = open(path, O_RDONLY | O_CLOEXEC);
+	if (self->file < 0 || fstat(self->file, &status) < 0)
+		error = -errno;
+	else if (S_ISDIR(status.st_mode))
+		error = -EISDIR;
+	if (error) {
+		if (self->file >= 0)
+			close(self->file);
+		free(self);
+		return error;
+	}
+	posix_fadvise(self->file, 0, 0, POSIX_FADV_SEQUENTIAL);
+	*ret_bytes = size_of(self->file);
+	*ret_stream = &self->base;
+	return 0;
+}
+
+int br_stream_rewind_file(struct br_stream *stream)
+{
+	const struct file_stream *self = (const struct file_stream *)stream;
+
+	return lseek(self->file, 0, SEEK_SET) < 0 ? -errno : 0;
+}
+
+void br_stream_close_file(struct br_stream *stream)
+{
+	struct file_stream *self = (struct file_stream *)stream;
+
+	if (!self)
+		return;
+	close(self->file);
+	free(self);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* writer.h: what the files of this room share: the engine, and one section while it is written. */
+#ifndef ENGINE_WRITER_WRITER_H
+#define ENGINE_WRITER_WRITER_H
+
+#include "burnengine/write_engine.h"
+#include "engine/mmc/mmc.h"
+#include "engine/writer/ring.h"
+
+#define WRITER_NS_PER_MS UINT64_C(1000000)
+
+struct br_write_engine {
+	struct br_recorder *recorder;
+	struct br_transport *transport;
+	br_write_update *update;
+	void *update_context;
+	const struct br_cancel *outer_cancel;
+	bool use_streaming_write12;
+	int32_t starting_rate, ending_rate; /* sectors per second, -1 unknown */
+	int32_t sector_bytes;		    /* -1 not set */
+	int in_progress;		    /* atomic */
+	struct br_cancel cancel;	    /* of the section under way */
+};
+
+struct writer_section {
+	struct br_write_engine *engine;
+	struct br_stream *stream;
+	struct writer_ring *ring;
+	struct br_cancel reader_cancel; /* told to the stream when the writer wants no more */
+	int32_t start_lba, block_count;
+	uint32_t slot_blocks; /* sectors in a full WRITE */
+	int32_t written;      /* sectors that the drive took */
+	/* events */
+	uint64_t began_ns, next_event_ns, last_event_ns;
+	int32_t last_event_recorded;
+	bool device_buffer_known; /* false once the drive refused READ BUFFER CAPACITY */
+};
+
+/* writer_cancelled: does anyone want this section to stop? */
+bool writer_cancelled(const struct br_write_engine *engine);
+
+/* progress.c: send an update event: always, or only when one is due. */
+void writer_report(struct writer_section *section);
+void writer_report_if_due(struct writer_section *section);
+
+/*
+ * retry.c: may the command that gave @outcome be sent once more as it was? Then wait as long as is sensible.
+ */
+struct writer_patience {
+	uint64_t deadline_ns;
+	uint32_t pause_ms; /* 0 at first */
+};
+struct writer_patience writer_patience_begin(const struct br_transport *transport);
+bool writer_may_repeat(const struct br_outcome *outcome);
+/* False when patience is at an end. @pause_ms: how long the drive will likely need. */
+bool writer_pause(
+	struct br_transport *transport, struct writer_patience *patience, uint32_t pause_ms);
+
+#endif
