@@ -7,8 +7,11 @@
 
 #include "emulator/cli/drive_control.h"
 #include "emulator/cli/subcommand.h"
+#include "emulator/ways-in/tcmu/attach.h"
 
 static const struct subcommand words[] = {
+	{ "attach", "make a drive a SCSI device of this kernel", cmd_drive_attach },
+	{ "detach", "take it away again", cmd_drive_detach },
 	{ "status", "what a drive is doing", cmd_drive_status },
 	{ "eject", "press the eject button", cmd_drive_eject },
 	{ "insert", "put a disc in", cmd_drive_insert },
