@@ -10,7 +10,8 @@
  *   definitions=FOLDER     where definitions are; default: the folder that was compiled in
  *
  * The subtype goes with the clock, because a handler of tcmu-runner either answers in the daemon's command
- * thread or can hold completions back: `burnrig` for virtual, `burnrig-timed` for the others.
+ * thread or can hold completions back: `burnrig` for virtual, `burnrig_timed` for the others
+ * (D-Bus, where the daemon shows its handlers, allows no hyphen).
  * The kernel cuts at commas and keeps TCMU_CONFIG_BYTES_MAX bytes, so a text that would not survive
  * is refused here.
  */
@@ -27,7 +28,7 @@
 
 #define TCMU_CONFIG_BYTES_MAX 256 /* TCMU_CONFIG_LEN of the kernel, its zero byte included */
 #define TCMU_SUBTYPE	      "burnrig"
-#define TCMU_SUBTYPE_TIMED    "burnrig-timed"
+#define TCMU_SUBTYPE_TIMED    "burnrig_timed"
 #define TCMU_DRIVE_DEFAULT    "burner"
 
 struct tcmu_config {

@@ -5,7 +5,7 @@
  * `burnrig` answers in the daemon's command thread: the drive never blocks and its clock is virtual, so the
  * hand-over to a worker would be the dearest part of a command.
  *
- * `burnrig-timed` is called by a worker of the daemon, which always completes a command when the handler
+ * `burnrig_timed` is called by a worker of the daemon, which always completes a command when the handler
  * returns. It does so through the command's `done`, and that is where a completion is held: ours
  * stands there for the time of the call, and the daemon's own is called when the time has come, from the
  * hold queue's thread. By then it does all locking and wake-ups as for its own workers, and detaching

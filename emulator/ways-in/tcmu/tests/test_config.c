@@ -22,7 +22,7 @@ static void everything_that_can_be_said_is_read(void **state)
 
 	(void)state;
 	assert_int_equal(
-		tcmu_config_parse("burnrig-timed//tmp/a b.disc;drive=slim;clock=real/50;seed=7;"
+		tcmu_config_parse("burnrig_timed//tmp/a b.disc;drive=slim;clock=real/50;seed=7;"
 				  "control=/run/burnrig/x.sock;definitions=/srv/defs",
 			&config, NULL),
 		0);
@@ -57,7 +57,7 @@ static void what_cannot_be_kept_is_refused_with_a_reason(void **state)
 		{ "burnrig/colour=red", "config" },
 		{ "burnrig/disc", "config" },
 		{ "burnrig/clock=real", "config" },	     /* the other handler's */
-		{ "burnrig-timed/clock=virtual", "config" }, /* the other handler's */
+		{ "burnrig_timed/clock=virtual", "config" }, /* the other handler's */
 		{ "other/", "config" },
 		{ "burnrig/clock=soon", "clock" },
 		{ "burnrig/clock=real/0", "clock" },
@@ -114,7 +114,7 @@ static void what_is_written_leaves_defaults_out(void **state)
 	set(config.control, "/run/burnrig/odd0.sock");
 	config.seed = 18446744073709551615ULL;
 	assert_int_equal(tcmu_config_format(&config, text, NULL), 0);
-	assert_string_equal(text, "burnrig-timed/clock=real/4;disc=/d/x y.disc;drive=/d/slim.conf;"
+	assert_string_equal(text, "burnrig_timed/clock=real/4;disc=/d/x y.disc;drive=/d/slim.conf;"
 				  "seed=18446744073709551615;control=/run/burnrig/odd0.sock");
 }
 
