@@ -1,0 +1,3 @@
+# `burnrig test`.
+rooms += conformance/cli
+conformance/cli.library := program

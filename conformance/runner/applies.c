@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/runner/applies.h"
+
+#include <stddef.h>
+
+static bool is_medium(const struct facts *facts)
+{
+	return facts->is_ready;
+}
+
+static bool is_sequential(const struct facts *facts)
+{
+	return facts_is_writable(facts) && !facts_is_random(facts);
+}
+
+static bool is_blank(const struct facts *facts)
+{
+	return facts->has_disc_information && facts->disc_status == 0;
+}
+
+static bool is_other_than_cd(const struct facts *facts)
+{
+	return facts->profile != 0 && !facts_is_cd(facts);
+}
+
+static bool is_dvd_plus_r(const struct facts *facts)
+{
+	return facts->profile == 0x001b;
+}
+
+static const struct {
+	unsigned need;
+	bool (*is_met)(const struct facts *facts);
+	const char *reason;
+} rules[] = {
+	{ NEEDS_MEDIUM, is_medium, "the drive says that no medium is ready" },
+	{ NEEDS_WRITABLE, facts_is_writable, "the medium takes no more data" },
+	{ NEEDS_RANDOM, facts_is_random, "feature 0020h (Random Writable) is not current" },
+	{ NEEDS_SEQUENTIAL, is_sequential, "the medium is not sequentially writable now" },
+	{ NEEDS_BLANK, is_blank, "the disc is not blank" },
+	{ NEEDS_CD, facts_is_cd, "the medium is no CD" },
+	{ NEEDS_NOT_CD, is_other_than_cd, "the medium is a CD, or there is none" },
+	{ NEEDS_DVD_PLUS_R, is_dvd_plus_r, "the medium is no DVD+R" },
+};
+
+const char *applies(const struct test *test, const struct facts *facts)
+{
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		if (test->needs & rules[i].need && !rules[i].is_met(facts))
+			return rules[i].reason;
+	if (test->feature && !facts_feature_is_current(facts, test->feature))
+		return "the feature that requires it is not current";
+	return NULL;
+}

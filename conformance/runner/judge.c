@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/runner/judge.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "conformance/runner/firewall.h"
+#include "conformance/runner/trace.h"
+
+#define GUARD_BYTES 32u
+#define GUARD_VALUE 0xa5
+#define COMMAND_TIMEOUT_MS 60000u
+
+struct allocation { /* in front of every block that judge_alloc gave out */
+	struct allocation *next;
+	max_align_t block[];
+};
+
+void *judge_alloc(struct judge *judge, size_t bytes)
+{
+	struct allocation *allocation = calloc(1, sizeof *allocation + bytes);
+
+	if (!allocation)
+		abort();
+	allocation->next = judge->allocations;
+	judge->allocations = allocation;
+	return allocation->block;
+}
+
+void judge_free_all(struct judge *judge)
+{
+	struct allocation *next;
+
+	for (struct allocation *a = judge->allocations; a; a = next) {
+		next = a->next;
+		free(a);
+	}
+	judge->allocations = NULL;
+}
+
+uint64_t judge_random(struct judge *judge)
+{
+	uint64_t z = judge->random_state += 0x9e3779b97f4a7c15u;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+	return z ^ z >> 31;
+}
+
+static void set_reason(struct judge *judge, const char *format, va_list arguments)
+{
+	vsnprintf(judge->outcome->reason, sizeof judge->outcome->reason, format, arguments);
+}
+
+void judge_fail_at(struct judge *judge, const char *file, int line, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_reason(judge, format, arguments);
+	va_end(arguments);
+	snprintf(judge->outcome->where, sizeof judge->outcome->where, "%s:%d", file, line);
+	judge->outcome->verdict = VERDICT_FAIL;
+	_fail(file, line);
+}
+
+void judge_skip(struct judge *judge, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_reason(judge, format, arguments);
+	va_end(arguments);
+	judge->outcome->verdict = VERDICT_SKIP;
+	skip();
+}
+
+void judge_note(struct judge *judge, const char *format, ...)
+{
+	char line[TRACE_LINE_BYTES] = "# ";
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(line + 2, sizeof line - 2, format, arguments);
+	va_end(arguments);
+	outcome_trace(judge->outcome, line);
+}
+
+static void break_off(struct judge *judge, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+static void break_off(struct judge *judge, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_reason(judge, format, arguments);
+	va_end(arguments);
+	judge->outcome->verdict = VERDICT_ERROR;
+	_fail(__FILE__, __LINE__);
+}
+
+static void check_guard(struct judge *judge, const uint8_t *guard)
+{
+	for (size_t i = 0; i < GUARD_BYTES; i++)
+		if (guard[i] != GUARD_VALUE)
+			judge_fail_at(judge, __FILE__, __LINE__,
+				"more data came than the command asked for");
+}
+
+static const struct reply *execute(
+	struct judge *judge, const struct device_command *command, const uint8_t *guard)
+{
+	struct device_answer answer = { 0 };
+	struct reply *reply = judge_alloc(judge, sizeof *reply);
+	char line[TRACE_LINE_BYTES];
+	int error;
+
+	if (firewall_effect(command->cdb, command->cdb_bytes) > judge->allowed)
+		break_off(judge, "the test sent operation code %02Xh, above its declared effect",
+			(unsigned)command->cdb[0]);
+	error = judge->device->operations->execute(judge->device, command, &answer);
+	trace_format(command, &answer, error, judge->clock_ns, line);
+	outcome_trace(judge->outcome, line);
+	judge->outcome->commands++;
+	if (error)
+		break_off(judge, "the path to the device failed: %s", strerror(-error));
+	judge->clock_ns += answer.duration_ns;
+	judge->outcome->device_ns = judge->clock_ns;
+	if (guard)
+		check_guard(judge, guard);
+	reply->status = answer.status;
+	reply->sense_bytes = answer.sense_bytes;
+	memcpy(reply->sense, answer.sense, sizeof reply->sense);
+	reply->data = command->data;
+	reply->asked_bytes = command->data_bytes;
+	reply->moved_bytes = answer.moved_bytes;
+	reply->moved_known = answer.moved_known;
+	reply->duration_ns = answer.duration_ns;
+	return reply;
+}
+
+const struct reply *judge_send(struct judge *judge, const uint8_t *cdb, size_t cdb_bytes)
+{
+	const struct device_command command = {
+		.cdb = cdb,
+		.cdb_bytes = cdb_bytes,
+		.direction = DEVICE_NO_DATA,
+		.timeout_ms = COMMAND_TIMEOUT_MS,
+	};
+
+	return execute(judge, &command, NULL);
+}
+
+const struct reply *judge_fetch(
+	struct judge *judge, const uint8_t *cdb, size_t cdb_bytes, size_t bytes)
+{
+	uint8_t *data = judge_alloc(judge, bytes + GUARD_BYTES);
+	const struct device_command command = {
+		.cdb = cdb,
+		.cdb_bytes = cdb_bytes,
+		.direction = bytes ? DEVICE_DATA_IN : DEVICE_NO_DATA,
+		.data = data,
+		.data_bytes = bytes,
+		.timeout_ms = COMMAND_TIMEOUT_MS,
+	};
+
+	memset(data + bytes, GUARD_VALUE, GUARD_BYTES);
+	return execute(judge, &command, data + bytes);
+}
+
+const struct reply *judge_push(struct judge *judge, const uint8_t *cdb, size_t cdb_bytes,
+	const uint8_t *data, size_t bytes)
+{
+	uint8_t *copy = judge_alloc(judge, bytes + 1);
+	const struct device_command command = {
+		.cdb = cdb,
+		.cdb_bytes = cdb_bytes,
+		.direction = bytes ? DEVICE_DATA_OUT : DEVICE_NO_DATA,
+		.data = copy,
+		.data_bytes = bytes,
+		.timeout_ms = COMMAND_TIMEOUT_MS,
+	};
+
+	if (bytes)
+		memcpy(copy, data, bytes);
+	return execute(judge, &command, NULL);
+}
+
+bool judge_sense_is(const struct reply *reply, unsigned key, unsigned asc, unsigned ascq)
+{
+	return reply->status == 0x02 && reply->sense_bytes >= 14 &&
+		(reply->sense[2] & 0x0fu) == key && reply->sense[12] == asc &&
+		reply->sense[13] == ascq;
+}
+
+void judge_wait_ms(struct judge *judge, unsigned ms)
+{
+	const uint64_t ns = (uint64_t)ms * 1000000u;
+
+	judge->device->operations->wait(judge->device, ns);
+	judge->clock_ns += ns;
+}
+
+/* What passes by itself: unit attentions, a disc being recognised, a long operation. */
+static bool is_passing(const struct reply *reply)
+{
+	const uint8_t key = reply->sense[2] & 0x0f, asc = reply->sense[12];
+
+	if (reply->status != 0x02 || reply->sense_bytes < 14)
+		return false;
+	return key == 0x06 || (key == 0x02 && asc == 0x04);
+}
+
+const struct reply *judge_settle(struct judge *judge, unsigned seconds)
+{
+	const uint64_t end_ns = judge->clock_ns + (uint64_t)seconds * 1000000000u;
+	const struct reply *reply = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0));
+
+	while (is_passing(reply) && judge->clock_ns < end_ns) {
+		judge_wait_ms(judge, (reply->sense[2] & 0x0f) == 0x06 ? 1 : 100);
+		reply = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0));
+	}
+	return reply;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/runner/run.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "conformance/runner/waivers.h"
+#include "conformance/runner/worker.h"
+
+static uint64_t wall_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+bool run_selects(const struct run_options *options, const struct test *test)
+{
+	return !options->pattern || fnmatch(options->pattern, test->id, 0) == 0;
+}
+
+static char *copy(const char *text)
+{
+	char *copied = strdup(text);
+
+	if (!copied)
+		abort();
+	return copied;
+}
+
+static void apply_waiver(
+	struct run *run, struct outcome *outcome, const struct run_options *options, const char *id)
+{
+	const struct waiver *waiver = waivers_find(options->waivers, id);
+	const size_t used = strlen(outcome->reason);
+
+	if (!waiver)
+		return;
+	if (outcome->verdict == VERDICT_PASS)
+		run->stale_waivers++;
+	if (outcome->verdict == VERDICT_PASS)
+		snprintf(outcome->reason, sizeof outcome->reason,
+			"passes, but is waived by %s: take the waiver away", waiver->by);
+	if (outcome->verdict != VERDICT_FAIL)
+		return;
+	outcome->verdict = VERDICT_WAIVED;
+	snprintf(outcome->waived_by, sizeof outcome->waived_by, "%s", waiver->by);
+	snprintf(outcome->reason + used, sizeof outcome->reason - used, " (waived: %s)",
+		waiver->reason);
+}
+
+static const char *effect_reason(enum test_effect effect)
+{
+	switch (effect) {
+	case EFFECT_TRAY:
+		return "moves the tray, which was not allowed";
+	case EFFECT_WRITES:
+		return "writes to the medium, which was not allowed";
+	case EFFECT_CLOSES:
+		return "uses the medium up, which was not allowed";
+	case EFFECT_NONE:
+	case EFFECT_SETTINGS:
+	case EFFECT_NEVER:
+		break;
+	}
+	return "changes settings, which was not allowed";
+}
+
+static bool is_allowed(const struct run_options *options, enum test_effect effect)
+{
+	return effect <= options->allowed && !(effect == EFFECT_TRAY && options->keep_tray);
+}
+
+static int judge_test(struct run *run, struct worker *worker, const struct bench *bench,
+	const struct run_options *options, struct result *result)
+{
+	struct outcome *outcome = &worker->outcome;
+	const uint64_t began_ns = wall_ns();
+	int error = 0;
+
+	if (!is_allowed(options, result->test->effect)) {
+		memset(outcome, 0, sizeof *outcome);
+		outcome->verdict = VERDICT_SKIP;
+		snprintf(outcome->reason, sizeof outcome->reason, "%s",
+			effect_reason(result->test->effect));
+	} else {
+		error = worker_run(worker, bench, result->test, options->seed);
+	}
+	apply_waiver(run, outcome, options, result->test->id);
+	result->verdict = outcome->verdict;
+	result->reason = copy(outcome->reason);
+	result->where = copy(outcome->where);
+	result->waived_by = copy(outcome->waived_by);
+	result->trace = copy(outcome->trace);
+	result->trace_is_cut = outcome->trace_is_cut;
+	result->commands = outcome->commands;
+	result->device_ns = outcome->device_ns;
+	result->wall_ns = wall_ns() - began_ns;
+	run->counts[result->verdict]++;
+	return error;
+}
+
+static size_t count_tests(const struct suite *const *suites, size_t suite_count)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < suite_count; i++)
+		count += suites[i]->test_count;
+	return count;
+}
+
+static int judge_suite(struct run *run, struct worker *worker, const struct bench *bench,
+	const struct run_options *options, const struct suite *suite)
+{
+	for (size_t i = 0; i < suite->test_count; i++) {
+		struct result *result = &run->results[run->result_count];
+		int error;
+		if (!run_selects(options, &suite->tests[i]))
+			continue;
+		result->test = &suite->tests[i];
+		result->suite = suite;
+		error = judge_test(run, worker, bench, options, result);
+		run->result_count++;
+		if (error)
+			return error;
+		if (options->progress)
+			options->progress(options->progress_context, result);
+	}
+	return 0;
+}
+
+int run_suites(const struct bench *bench, const struct suite *const *suites, size_t suite_count,
+	const struct run_options *options, struct run *ret_run)
+{
+	const uint64_t began_ns = wall_ns();
+	struct worker *worker = worker_create();
+	int error = worker ? 0 : -ENOMEM;
+
+	*ret_run = (struct run){ .seed = options->seed, .description = bench->description };
+	ret_run->results = calloc(count_tests(suites, suite_count) + 1, sizeof(struct result));
+	if (!ret_run->results)
+		error = -ENOMEM;
+	if (!error)
+		error = worker_run(worker, bench, NULL, options->seed);
+	if (!error && worker->outcome.verdict != VERDICT_PASS)
+		ret_run->problem = copy(worker->outcome.reason);
+	if (!error)
+		ret_run->facts = worker->facts;
+	for (size_t i = 0; !error && !ret_run->problem && i < suite_count; i++)
+		error = judge_suite(ret_run, worker, bench, options, suites[i]);
+	worker_free(worker);
+	ret_run->wall_ns = wall_ns() - began_ns;
+	return error;
+}
+
+void run_free(struct run *run)
+{
+	for (size_t i = 0; i < run->result_count; i++) {
+		free(run->results[i].reason);
+		free(run->results[i].where);
+		free(run->results[i].waived_by);
+		free(run->results[i].trace);
+	}
+	free(run->results);
+	free(run->problem);
+	*run = (struct run){ 0 };
+}
+
+bool run_is_clean(const struct run *run)
+{
+	return !run->problem && run->counts[VERDICT_PASS] > 0 && run->counts[VERDICT_FAIL] == 0 &&
+		run->counts[VERDICT_ERROR] == 0 && run->stale_waivers == 0;
+}

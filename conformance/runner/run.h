@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * run.h: chooses tests, runs each in a process of its own, and collects what became of them.
+ *
+ * A crash, an assertion or an endless loop in a drive or a test costs that one test. Results are kept
+ * in the order in which the tests stand in their suites.
+ */
+#ifndef CONFORMANCE_RUN_H
+#define CONFORMANCE_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "conformance/runner/device.h"
+#include "conformance/runner/facts.h"
+#include "conformance/runner/outcome.h"
+#include "conformance/runner/test.h"
+
+struct waivers;
+
+struct result;
+typedef void run_progress(void *context, const struct result *result);
+
+struct run_options {
+	const char *pattern;        /* of identities, as fnmatch(3) has it; NULL = all           */
+	enum test_effect allowed;   /* tests with a stronger effect are skipped, saying so       */
+	bool keep_tray;             /* no test may move the tray                                 */
+	uint64_t seed;
+	const struct waivers *waivers; /* or NULL                                                */
+	run_progress *progress;     /* called after each test, or NULL                           */
+	void *progress_context;
+};
+
+struct result {
+	const struct test *test;
+	const struct suite *suite;
+	enum verdict verdict;
+	char *reason, *where, *waived_by, *trace; /* owned; "" when there is nothing to say      */
+	bool trace_is_cut;
+	unsigned commands;
+	uint64_t device_ns, wall_ns;
+};
+
+struct run {
+	struct facts facts; /* as probed once before the tests */
+	char *problem;      /* owned; why the device could not even be asked; NULL when it could */
+	struct result *results;
+	size_t result_count;
+	size_t counts[VERDICT_COUNT];
+	size_t stale_waivers; /* waivers for tests that ran and passed */
+	uint64_t seed;
+	const char *description; /* of the bench; borrowed */
+	uint64_t wall_ns;
+};
+
+/* run_selects: is @test one that @options choose by pattern? */
+bool run_selects(const struct run_options *options, const struct test *test);
+
+/*
+ * run_suites: run the chosen tests of @suites on devices of @bench.
+ *
+ * @ret_run   free with run_free, also when it failed.
+ *
+ * Returns 0, whatever the verdicts are; negative errno when a process cannot be made.
+ */
+int run_suites(const struct bench *bench, const struct suite *const *suites, size_t suite_count,
+	const struct run_options *options, struct run *ret_run);
+void run_free(struct run *run);
+
+/*
+ * run_is_clean: may the program say "conforms"? At least one test passed, none failed, nothing
+ * broke, and no waiver is stale.
+ */
+bool run_is_clean(const struct run *run);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/runner/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+struct text text_begin(char *out, size_t room)
+{
+	out[0] = '\0';
+	return (struct text){ .out = out, .room = room };
+}
+
+void text_add(struct text *text, const char *format, ...)
+{
+	va_list arguments;
+	int added;
+
+	va_start(arguments, format);
+	added = vsnprintf(text->out + text->used, text->room - text->used, format, arguments);
+	va_end(arguments);
+	if (added < 0)
+		return;
+	text->used += (size_t)added;
+	if (text->used >= text->room)
+		text->used = text->room - 1;
+}
+
+void text_add_hex(struct text *text, const uint8_t *bytes, size_t count, size_t most)
+{
+	for (size_t i = 0; i < count && i < most; i++)
+		text_add(text, i ? " %02x" : "%02x", bytes[i]);
+	if (count > most)
+		text_add(text, " ...");
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/runner/worker.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "conformance/runner/applies.h"
+#include "conformance/runner/judge.h"
+
+#define SETTLE_SECONDS 60u
+
+struct worker *worker_create(void)
+{
+	void *memory = mmap(NULL, sizeof(struct worker), PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+void worker_free(struct worker *worker)
+{
+	if (worker)
+		munmap(worker, sizeof *worker);
+}
+
+/* FNV-1a over the identity, so that a test's numbers do not depend on which others are chosen. */
+static uint64_t seed_of(uint64_t run_seed, const char *id)
+{
+	uint64_t hash = 0xcbf29ce484222325u ^ run_seed;
+
+	for (; *id; id++)
+		hash = (hash ^ (uint8_t)*id) * 0x100000001b3u;
+	return hash;
+}
+
+/* The body of the one cmocka test that a worker runs. */
+static void judge_it(void **state)
+{
+	struct judge *judge = *state;
+	struct worker *worker = (struct worker *)(void *)judge->outcome;
+	const char *reason;
+
+	if (judge->test && judge->test->needs & NEEDS_POWER_ON) {
+		judge->test->run(judge);
+		return;
+	}
+	judge_settle(judge, SETTLE_SECONDS);
+	facts_probe(judge, &judge->facts);
+	worker->facts = judge->facts;
+	if (!judge->test)
+		return;
+	reason = applies(judge->test, &judge->facts);
+	if (reason)
+		judge_skip(judge, "%s", reason);
+	judge->outcome->commands = 0;
+	judge->outcome->device_ns = judge->clock_ns = 0;
+	judge_note(judge, "the test begins");
+	judge->allowed = judge->test->effect;
+	judge->test->run(judge);
+}
+
+/* What cmocka prints goes to a file of its own; the outcome has what counts. */
+static FILE *catch_output(void)
+{
+	FILE *file = tmpfile();
+
+	fflush(stdout);
+	fflush(stderr);
+	if (file) {
+		dup2(fileno(file), STDOUT_FILENO);
+		dup2(fileno(file), STDERR_FILENO);
+	}
+	return file;
+}
+
+/* A failure that did not come through must_*: cmocka's own assertion or its signal handler. */
+static void reason_from_output(struct outcome *outcome, FILE *output)
+{
+	char line[512];
+	size_t used = 0;
+
+	outcome->verdict = VERDICT_FAIL;
+	snprintf(outcome->reason, sizeof outcome->reason, "the test body failed");
+	if (!output)
+		return;
+	rewind(output);
+	while (fgets(line, sizeof line, output)) {
+		const char *said = strstr(line, "] --- ");
+		if (said && used < sizeof outcome->reason)
+			used += (size_t)snprintf(outcome->reason + used,
+				sizeof outcome->reason - used, "%s", said + strlen("] --- "));
+	}
+}
+
+static void run_in_cmocka(struct judge *judge, FILE *output)
+{
+	const struct CMUnitTest test = {
+		.name = judge->test ? judge->test->id : "probe",
+		.test_func = judge_it,
+		.initial_state = judge,
+	};
+	int failed;
+
+	cmocka_set_message_output(CM_OUTPUT_STDOUT);
+	judge->outcome->verdict = VERDICT_PASS;
+	failed = _cmocka_run_group_tests("conformance", &test, 1, NULL, NULL);
+	fflush(stdout);
+	fflush(stderr);
+	if (failed && judge->outcome->verdict == VERDICT_PASS)
+		reason_from_output(judge->outcome, output);
+}
+
+static void work(
+	struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed)
+{
+	struct judge judge = {
+		.outcome = &worker->outcome,
+		.test = test,
+		.seed = test ? seed_of(seed, test->id) : seed,
+		.allowed = test && test->needs & NEEDS_POWER_ON ? test->effect : EFFECT_NONE,
+	};
+	FILE *output = catch_output();
+	char problem[512] = "";
+	int error;
+
+	judge.random_state = judge.seed;
+	error = bench->open(bench, seed, &judge.device, problem, sizeof problem);
+	if (error) {
+		snprintf(worker->outcome.reason, sizeof worker->outcome.reason,
+			"cannot open the device: %s", problem[0] ? problem : strerror(-error));
+		return;
+	}
+	if (test && test->needs & NEEDS_POWER_ON && !bench->is_fresh) {
+		judge.outcome->verdict = VERDICT_SKIP;
+		snprintf(judge.outcome->reason, sizeof judge.outcome->reason,
+			"the drive has been in use since power-on");
+	} else if (test && test->needs & NEEDS_SIMULATED && !bench->is_simulated) {
+		judge.outcome->verdict = VERDICT_SKIP;
+		snprintf(judge.outcome->reason, sizeof judge.outcome->reason,
+			"not done to a real drive");
+	} else {
+		run_in_cmocka(&judge, output);
+	}
+	judge_free_all(&judge);
+	judge.device->operations->close(judge.device);
+	if (output)
+		fclose(output);
+}
+
+static void tell_death(struct outcome *outcome, int status, unsigned minutes)
+{
+	outcome->verdict = VERDICT_ERROR;
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+		snprintf(outcome->reason, sizeof outcome->reason,
+			"ran longer than %u minutes and was stopped", minutes);
+	else if (WIFSIGNALED(status))
+		snprintf(outcome->reason, sizeof outcome->reason,
+			"the test's process died of signal %d (%s)", WTERMSIG(status),
+			strsignal(WTERMSIG(status)));
+	else
+		snprintf(outcome->reason, sizeof outcome->reason,
+			"the test's process ended with status %d", WEXITSTATUS(status));
+}
+
+int worker_run(
+	struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed)
+{
+	const unsigned minutes = test && test->minutes ? test->minutes : 1;
+	int status;
+	pid_t child;
+
+	memset(worker, 0, sizeof *worker);
+	worker->outcome.verdict = VERDICT_ERROR;
+	fflush(NULL);
+	child = fork();
+	if (child < 0)
+		return -errno;
+	if (child == 0) {
+		alarm(minutes * 60);
+		work(worker, bench, test, seed);
+		exit(0);
+	}
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		tell_death(&worker->outcome, status, minutes);
+	return 0;
+}

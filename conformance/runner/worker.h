@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* worker.h: one test in a process of its own. */
+#ifndef CONFORMANCE_WORKER_H
+#define CONFORMANCE_WORKER_H
+
+#include "conformance/runner/device.h"
+#include "conformance/runner/facts.h"
+#include "conformance/runner/outcome.h"
+#include "conformance/runner/test.h"
+
+struct worker { /* the memory that the two processes share */
+	struct outcome outcome;
+	struct facts facts;
+};
+
+/* worker_create: shared memory for one worker at a time; NULL when there is none. */
+struct worker *worker_create(void);
+void worker_free(struct worker *worker);
+
+/*
+ * worker_run: open a device of @bench, run @test on it (or with NULL only probe the facts), and wait
+ * until that process has ended. The verdict is in worker->outcome, the facts in worker->facts.
+ *
+ * @seed  of this run; the test's own seed is made from it and the identity.
+ * Returns 0 or negative errno when no process could be made.
+ */
+int worker_run(
+	struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/suites/scene.h"
+
+#include <string.h>
+
+#define WHOLE_ROOM 4096u
+
+const struct reply *scene_fetch(
+	struct judge *judge, const struct scene_reply *what, size_t allocation)
+{
+	uint8_t cdb[12];
+
+	memcpy(cdb, what->cdb, sizeof cdb);
+	if (what->allocation_bytes == 2)
+		put_be16(cdb + what->allocation_at, (uint32_t)allocation);
+	else
+		cdb[what->allocation_at] = (uint8_t)allocation;
+	return judge_fetch(judge, cdb, what->cdb_bytes, allocation);
+}
+
+size_t scene_total(const struct scene_reply *what, const struct reply *reply)
+{
+	const uint8_t *field = reply->data + what->length_at;
+
+	if (what->length_bytes == 1)
+		return (size_t)field[0] + what->before;
+	return (what->length_bytes == 2 ? be16(field) : be32(field)) + (size_t)what->before;
+}
+
+static size_t whole_room(const struct scene_reply *what)
+{
+	return what->allocation_bytes == 1 ? 255 : WHOLE_ROOM;
+}
+
+const struct reply *scene_whole(
+	struct judge *judge, const struct scene_reply *what, size_t minimum)
+{
+	const struct reply *reply = scene_fetch(judge, what, whole_room(what));
+	size_t total;
+
+	must_have(judge, reply, (size_t)what->length_at + what->length_bytes);
+	total = scene_total(what, reply);
+	must_hold(judge, total >= minimum,
+		"the length field makes the reply %zu bytes, expected at least %zu", total, minimum);
+	must_hold(judge, total <= WHOLE_ROOM, "the length field claims %zu bytes", total);
+	must_have_moved(judge, reply, total < whole_room(what) ? total : whole_room(what));
+	return reply;
+}
+
+static void judge_one_length(struct judge *judge, const struct scene_reply *what,
+	const struct reply *whole, size_t allocation)
+{
+	const size_t total = scene_total(what, whole);
+	const size_t expected = allocation < total ? allocation : total;
+	const struct reply *reply = scene_fetch(judge, what, allocation);
+
+	must_be_good(judge, reply);
+	must_have_moved(judge, reply, expected);
+	if (expected > 0)
+		must_match(judge, reply->data, whole->data, expected, "the shortened reply");
+}
+
+void scene_judge_allocation(struct judge *judge, const struct scene_reply *what)
+{
+	static const size_t lengths[] = { 0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 17 };
+	const struct reply *whole = scene_whole(judge, what, 0);
+	const size_t total = scene_total(what, whole);
+
+	for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++)
+		judge_one_length(judge, what, whole, lengths[i]);
+	if (total > 1 && total < whole_room(what)) {
+		judge_one_length(judge, what, whole, total - 1);
+		judge_one_length(judge, what, whole, total);
+		judge_one_length(judge, what, whole, total + 1);
+	}
+}
+
+struct scene_track scene_track(struct judge *judge, uint8_t type, uint32_t number)
+{
+	uint8_t cdb[10] = { 0x52, type, 0, 0, 0, 0, 0, 0, 48, 0 };
+	const struct reply *reply;
+	const uint8_t *d;
+
+	put_be32(cdb + 2, number);
+	reply = judge_fetch(judge, cdb, sizeof cdb, 48);
+	must_have(judge, reply, 36);
+	d = reply->data;
+	return (struct scene_track){
+		.number = (uint16_t)(d[2] | (uint32_t)d[32] << 8),
+		.session = (uint16_t)(d[3] | (uint32_t)d[33] << 8),
+		.track_mode = (uint8_t)bits(d[5], 3, 0),
+		.data_mode = (uint8_t)bits(d[6], 3, 0),
+		.is_reserved = bits(d[6], 7, 7),
+		.is_blank = bits(d[6], 6, 6),
+		.is_packet = bits(d[6], 5, 5),
+		.is_damaged = bits(d[5], 5, 5),
+		.has_nwa = bits(d[7], 0, 0),
+		.has_last = bits(d[7], 1, 1),
+		.start_lba = be32(d + 8),
+		.nwa_lba = be32(d + 12),
+		.free_blocks = be32(d + 16),
+		.packet_blocks = be32(d + 20),
+		.size_blocks = be32(d + 24),
+		.last_lba = be32(d + 28),
+	};
+}
+
+struct scene_track scene_writable_track(struct judge *judge)
+{
+	return scene_track(judge, 1, 0xff);
+}
+
+uint8_t scene_disc_status(struct judge *judge, unsigned *ret_sessions)
+{
+	const struct reply *reply =
+		judge_fetch(judge, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
+
+	must_have(judge, reply, 34);
+	if (ret_sessions)
+		*ret_sessions = reply->data[4] | (unsigned)reply->data[9] << 8;
+	return (uint8_t)bits(reply->data[2], 1, 0);
+}
+
+uint8_t *scene_fill(struct judge *judge, uint32_t lba, uint32_t blocks, uint32_t salt)
+{
+	uint8_t *data = judge_alloc(judge, (size_t)blocks * SCENE_BLOCK_BYTES);
+
+	for (size_t at = 0; at < (size_t)blocks * SCENE_BLOCK_BYTES; at += 8) {
+		const uint64_t noise = judge_random(judge);
+		memcpy(data + at, &noise, sizeof noise);
+	}
+	for (uint32_t i = 0; i < blocks; i++) {
+		put_be32(data + (size_t)i * SCENE_BLOCK_BYTES, lba + i);
+		put_be32(data + (size_t)i * SCENE_BLOCK_BYTES + 4, salt);
+	}
+	return data;
+}
+
+const struct reply *scene_write_10(
+	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data)
+{
+	uint8_t cdb[10] = { 0x2a };
+	const struct reply *reply;
+	unsigned tries = 0;
+
+	put_be32(cdb + 2, lba);
+	put_be16(cdb + 7, blocks);
+	do {
+		if (tries > 0)
+			judge_wait_ms(judge, 20);
+		reply = judge_push(
+			judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
+	} while ((judge_sense_is(reply, 2, 0x04, 0x08) || judge_sense_is(reply, 2, 0x04, 0x07)) &&
+		++tries < 3000);
+	return reply;
+}
+
+void scene_synchronize(struct judge *judge)
+{
+	must_be_good(judge, judge_send(judge, CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+	must_be_good(judge, judge_settle(judge, 60));
+}
+
+const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t blocks)
+{
+	uint8_t cdb[10] = { 0x28 };
+
+	put_be32(cdb + 2, lba);
+	put_be16(cdb + 7, blocks);
+	return judge_fetch(judge, cdb, sizeof cdb, (size_t)blocks * SCENE_BLOCK_BYTES);
+}
+
+/* MMC-6 7.5.4: track at once, next session allowed, data track mode 4, block type 8 (mode 1). */
+static void prepare_cd(struct judge *judge)
+{
+	size_t bytes;
+	const uint8_t *page = scene_mode_page(judge, 0x05, 0, &bytes);
+	uint8_t *changed;
+
+	must_hold(judge, page && bytes >= 52, "a CD that can be written needs mode page 05h");
+	changed = judge_alloc(judge, bytes);
+	memcpy(changed, page, bytes);
+	changed[2] = (uint8_t)((changed[2] & 0xe0) | 0x01);
+	changed[3] = (uint8_t)((changed[3] & 0x10) | 0xc4);
+	changed[4] = (uint8_t)((changed[4] & 0xf0) | 0x08);
+	must_be_good(judge, scene_mode_select(judge, changed, bytes));
+}
+
+const uint8_t *scene_write_somewhere(struct judge *judge, uint32_t blocks, uint32_t *ret_lba)
+{
+	const uint8_t *data;
+	uint32_t lba;
+
+	if (facts_is_random(&judge->facts)) {
+		must_hold(judge, judge->facts.has_capacity && judge->facts.last_lba > blocks,
+			"a random writable medium must tell its capacity");
+		lba = (uint32_t)(judge_random(judge) % (judge->facts.last_lba - blocks));
+	} else {
+		if (facts_is_cd(&judge->facts))
+			prepare_cd(judge);
+		lba = scene_writable_track(judge).nwa_lba;
+	}
+	data = scene_fill(judge, lba, blocks, 1);
+	must_be_good(judge, scene_write_10(judge, lba, blocks, data));
+	scene_synchronize(judge);
+	*ret_lba = lba;
+	return data;
+}
+
+const uint8_t *scene_mode_page(
+	struct judge *judge, uint8_t page, uint8_t page_control, size_t *ret_bytes)
+{
+	const struct reply *reply = judge_fetch(judge,
+		CDB(0x5a, 0x08, (uint8_t)(page_control << 6 | page), 0, 0, 0, 0, 1, 0, 0), 256);
+	size_t skip;
+
+	if (reply->status != 0x00)
+		return NULL;
+	must_have(judge, reply, 8);
+	skip = 8 + be16(reply->data + 6);
+	must_have(judge, reply, skip + 2);
+	must_equal(judge, bits(reply->data[skip], 5, 0), page, "page code");
+	*ret_bytes = 2u + reply->data[skip + 1];
+	must_have(judge, reply, skip + *ret_bytes);
+	return reply->data + skip;
+}
+
+const struct reply *scene_mode_select(struct judge *judge, const uint8_t *page, size_t bytes)
+{
+	uint8_t *list = judge_alloc(judge, 8 + bytes);
+
+	/* SPC-3 6.8: mode data length is reserved in MODE SELECT; PS too. */
+	memcpy(list + 8, page, bytes);
+	list[8] &= 0x3f;
+	return judge_push(judge, CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, (uint8_t)(8 + bytes), 0), list,
+		8 + bytes);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* tables.h: the table that each suite's file offers to suites.c. */
+#ifndef CONFORMANCE_TABLES_H
+#define CONFORMANCE_TABLES_H
+
+#include "conformance/runner/test.h"
+
+extern const struct suite suite_inquiry;
+extern const struct suite suite_readiness;
+extern const struct suite suite_configuration;
+extern const struct suite suite_events;
+extern const struct suite suite_mode_sense;
+extern const struct suite suite_mode_select;
+extern const struct suite suite_capacity;
+extern const struct suite suite_disc_information;
+extern const struct suite suite_track_information;
+extern const struct suite suite_toc;
+extern const struct suite suite_performance;
+extern const struct suite suite_streaming;
+extern const struct suite suite_cdb;
+extern const struct suite suite_reading;
+extern const struct suite suite_tray;
+extern const struct suite suite_writing;
+extern const struct suite suite_closing;
+
+#endif
