@@ -187,7 +187,8 @@ static int decide_level(struct choices *choices)
 	else if (choices->level)
 		return bad_usage("--level is read-only or write");
 	if (writes && transport->device_path && !choices->may_write_medium)
-		return bad_usage("--level write uses up the disc in the device: say --write-medium");
+		return bad_usage(
+			"--level write uses up the disc in the device: say --write-medium");
 	choices->run.allowed = writes ? EFFECT_CLOSES : EFFECT_TRAY;
 	choices->run.keep_tray = transport->device_path && !choices->may_move_tray;
 	choices->transport.exclusive = writes;
@@ -200,7 +201,8 @@ static int check(struct choices *choices)
 
 	if (transport->device_path &&
 		(transport->drive || transport->medium || transport->disc_path))
-		return bad_usage("--device is a real drive: no --drive, --medium or --disc with it");
+		return bad_usage(
+			"--device is a real drive: no --drive, --medium or --disc with it");
 	if (transport->medium && transport->disc_path)
 		return bad_usage("one of --medium and --disc");
 	if (!transport->device_path && !transport->drive && !transport->medium &&

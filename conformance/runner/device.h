@@ -30,8 +30,8 @@ struct device_answer {
 	uint8_t status; /* SAM-5 5.3.1: 00h GOOD, 02h CHECK CONDITION, 08h BUSY              */
 	uint8_t sense[DEVICE_SENSE_BYTES_MAX];
 	size_t sense_bytes;
-	size_t moved_bytes; /* meaningful only when moved_known                              */
-	bool moved_known;   /* false where the path has no residual: then lengths inside the
+	size_t moved_bytes;   /* meaningful only when moved_known                              */
+	bool moved_known;     /* false where the path has no residual: then lengths inside the
 	                       reply are all there is to judge by                            */
 	uint64_t duration_ns; /* on the device's own clock                                   */
 };
@@ -60,10 +60,10 @@ struct device {
 struct bench {
 	int (*open)(const struct bench *bench, uint64_t seed, struct device **ret_device,
 		char *problem, size_t problem_bytes);
-	bool is_fresh;           /* each open gives the same new drive and disc        */
-	bool is_simulated;       /* as in struct device                                */
+	bool is_fresh;		 /* each open gives the same new drive and disc        */
+	bool is_simulated;	 /* as in struct device                                */
 	const char *description; /* "drive X with a new medium Y", "/dev/sg0"; borrowed */
-	const void *context;     /* the maker's own                                    */
+	const void *context;	 /* the maker's own                                    */
 };
 
 #endif

@@ -59,7 +59,7 @@ const char *facts_profile_name(uint16_t profile)
 {
 	switch (profile) {
 #define PROFILE(name, code, text) \
-	case code: \
+	case code:                \
 		return text;
 #include "fixtures/codes/profiles.def"
 #undef PROFILE
@@ -72,7 +72,7 @@ const char *facts_feature_name(uint16_t feature)
 {
 	switch (feature) {
 #define FEATURE(name, code, text, clause) \
-	case code: \
+	case code:                        \
 		return text;
 #include "fixtures/codes/features.def"
 #undef FEATURE
@@ -134,7 +134,7 @@ static void add_feature(struct facts *facts, const uint8_t *p, size_t data_bytes
 static void add_profiles(struct facts *facts, const uint8_t *p, size_t bytes)
 {
 	for (size_t at = 0; at + 4 <= bytes && facts->profile_count < FACTS_PROFILES_MAX; at += 4)
-		facts->profiles[facts->profile_count++] = (struct fact_profile){
+		facts->profiles[facts->profile_count++] = (struct fact_profile) {
 			.code = (uint16_t)be16(p + at),
 			.is_current = bits(p[at + 2], 0, 0),
 		};
@@ -142,8 +142,7 @@ static void add_profiles(struct facts *facts, const uint8_t *p, size_t bytes)
 
 static void probe_configuration(struct judge *judge, struct facts *facts)
 {
-	const struct reply *r =
-		judge_fetch(judge, CDB(0x46, 0, 0, 0, 0, 0, 0, 0x10, 0, 0), 0x1000);
+	const struct reply *r = judge_fetch(judge, CDB(0x46, 0, 0, 0, 0, 0, 0, 0x10, 0, 0), 0x1000);
 	size_t end = there(r, 8);
 
 	if (end < 8)
@@ -164,8 +163,7 @@ static void probe_configuration(struct judge *judge, struct facts *facts)
 
 static void probe_disc(struct judge *judge, struct facts *facts)
 {
-	const struct reply *r =
-		judge_fetch(judge, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
+	const struct reply *r = judge_fetch(judge, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
 
 	if (there(r, 34) == 34) {
 		facts->has_disc_information = true;
@@ -183,14 +181,14 @@ static void probe_disc(struct judge *judge, struct facts *facts)
 
 static void probe_write_speeds(struct judge *judge, struct facts *facts)
 {
-	const struct reply *r = judge_fetch(judge,
-		CDB(0xac, 0, 0, 0, 0, 0, 0, 0, 0, FACTS_SPEEDS_MAX, 0x03, 0),
-		8 + 16 * FACTS_SPEEDS_MAX);
+	const struct reply *r =
+		judge_fetch(judge, CDB(0xac, 0, 0, 0, 0, 0, 0, 0, 0, FACTS_SPEEDS_MAX, 0x03, 0),
+			8 + 16 * FACTS_SPEEDS_MAX);
 	size_t end = there(r, 8);
 
 	end = end < 8 ? 0 : there(r, (size_t)be32(r->data) + 4);
 	for (size_t at = 8; at + 16 <= end; at += 16)
-		facts->write_speeds[facts->write_speed_count++] = (struct fact_write_speed){
+		facts->write_speeds[facts->write_speed_count++] = (struct fact_write_speed) {
 			.rotation_control = (uint8_t)bits(r->data[at], 4, 3),
 			.end_lba = be32(r->data + at + 4),
 			.read_kBps = be32(r->data + at + 8),
@@ -210,7 +208,7 @@ static unsigned probe_performance(
 
 	end = end < 8 ? 0 : there(r, (size_t)be32(r->data) + 4);
 	for (size_t at = 8; at + 16 <= end; at += 16)
-		ret_performance[count++] = (struct fact_performance){
+		ret_performance[count++] = (struct fact_performance) {
 			.start_lba = be32(r->data + at),
 			.start_kBps = be32(r->data + at + 4),
 			.end_lba = be32(r->data + at + 8),

@@ -11,7 +11,7 @@
 
 #define FACTS_FEATURES_MAX 64
 #define FACTS_PROFILES_MAX 48
-#define FACTS_SPEEDS_MAX 24
+#define FACTS_SPEEDS_MAX   24
 
 struct fact_feature {
 	uint16_t code;
@@ -43,7 +43,7 @@ struct facts {
 	struct fact_write_speed write_speeds[FACTS_SPEEDS_MAX];
 	struct fact_performance reading[FACTS_SPEEDS_MAX], writing[FACTS_SPEEDS_MAX];
 	unsigned feature_count, profile_count, write_speed_count, reading_count, writing_count;
-	bool is_ready;         /* TEST UNIT READY: GOOD                                       */
+	bool is_ready; /* TEST UNIT READY: GOOD                                       */
 	bool has_disc_information;
 	uint8_t disc_status;   /* READ DISC INFORMATION: 0 empty, 1 incomplete, 2 final, 3 other */
 	uint8_t session_state; /* of the last session                                         */

@@ -12,8 +12,8 @@
 #include "conformance/runner/firewall.h"
 #include "conformance/runner/trace.h"
 
-#define GUARD_BYTES 32u
-#define GUARD_VALUE 0xa5
+#define GUARD_BYTES	   32u
+#define GUARD_VALUE	   0xa5
 #define COMMAND_TIMEOUT_MS 60000u
 
 struct allocation { /* in front of every block that judge_alloc gave out */
@@ -194,8 +194,8 @@ const struct reply *judge_push(struct judge *judge, const uint8_t *cdb, size_t c
 bool judge_sense_is(const struct reply *reply, unsigned key, unsigned asc, unsigned ascq)
 {
 	return reply->status == 0x02 && reply->sense_bytes >= 14 &&
-		(reply->sense[2] & 0x0fu) == key && reply->sense[12] == asc &&
-		reply->sense[13] == ascq;
+	       (reply->sense[2] & 0x0fu) == key && reply->sense[12] == asc &&
+	       reply->sense[13] == ascq;
 }
 
 void judge_wait_ms(struct judge *judge, unsigned ms)
@@ -216,14 +216,32 @@ static bool is_passing(const struct reply *reply)
 	return key == 0x06 || (key == 0x02 && asc == 0x04);
 }
 
+/* Waiting sends the same question many times; the trace keeps one and how many more there were. */
+static const struct reply *poll(struct judge *judge, const struct reply *last, unsigned *repeated)
+{
+	const uint32_t traced = judge->outcome->trace_bytes;
+	const struct reply *reply = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0));
+
+	if (last && memcmp(reply->sense, last->sense, sizeof reply->sense) == 0 &&
+		judge->outcome->trace_bytes > traced) {
+		judge->outcome->trace_bytes = traced;
+		judge->outcome->trace[traced] = '\0';
+		++*repeated;
+	}
+	return reply;
+}
+
 const struct reply *judge_settle(struct judge *judge, unsigned seconds)
 {
 	const uint64_t end_ns = judge->clock_ns + (uint64_t)seconds * 1000000000u;
-	const struct reply *reply = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0));
+	unsigned repeated = 0;
+	const struct reply *reply = poll(judge, NULL, &repeated);
 
 	while (is_passing(reply) && judge->clock_ns < end_ns) {
 		judge_wait_ms(judge, (reply->sense[2] & 0x0f) == 0x06 ? 1 : 100);
-		reply = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0));
+		reply = poll(judge, reply, &repeated);
 	}
+	if (repeated)
+		judge_note(judge, "the same answer came %u more times while waiting", repeated);
 	return reply;
 }

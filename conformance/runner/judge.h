@@ -23,19 +23,19 @@ struct judge {
 	struct device *device;
 	struct outcome *outcome;
 	const struct test *test;
-	struct facts facts;          /* what the drive claimed just before the test             */
-	enum test_effect allowed;    /* the strongest effect that commands of this test may have */
-	uint64_t seed;               /* of this test: all that is random comes from judge_random */
+	struct facts facts;	  /* what the drive claimed just before the test             */
+	enum test_effect allowed; /* the strongest effect that commands of this test may have */
+	uint64_t seed;		  /* of this test: all that is random comes from judge_random */
 	uint64_t random_state;
-	uint64_t clock_ns;           /* device time since the test began                        */
-	void *allocations;           /* chain, see judge_alloc                                  */
+	uint64_t clock_ns; /* device time since the test began                        */
+	void *allocations; /* chain, see judge_alloc                                  */
 };
 
 struct reply { /* one answer; lives until the test ends */
 	uint8_t status;
 	uint8_t sense[DEVICE_SENSE_BYTES_MAX];
 	size_t sense_bytes;
-	uint8_t *data;      /* asked_bytes of them, zero where the device wrote nothing     */
+	uint8_t *data;	    /* asked_bytes of them, zero where the device wrote nothing     */
 	size_t asked_bytes; /* room given                                                   */
 	size_t moved_bytes; /* if moved_known                                               */
 	bool moved_known;
@@ -43,7 +43,7 @@ struct reply { /* one answer; lives until the test ends */
 };
 
 /* CDB(0x51, 0, …): a literal CDB as the two arguments that the senders below take. */
-#define CDB(...) (const uint8_t[]){ __VA_ARGS__ }, sizeof((const uint8_t[]){ __VA_ARGS__ })
+#define CDB(...) (const uint8_t[]) { __VA_ARGS__ }, sizeof((const uint8_t[]) { __VA_ARGS__ })
 
 /*
  * judge_send, judge_fetch, judge_push: one command without data, reading up to @bytes, or sending
@@ -106,9 +106,9 @@ void judge_check_bytes(struct judge *judge, const uint8_t *found, const uint8_t 
 	must_refuse_with_one_of((judge), (reply), { key, asc, ascq })
 
 /* must_refuse_with_one_of: any of { key, asc, ascq }, …: where the standard leaves a choice. */
-#define must_refuse_with_one_of(judge, reply, ...) \
-	judge_check_refused((judge), (reply), (const struct sense_code[]){ __VA_ARGS__ }, \
-		sizeof((const struct sense_code[]){ __VA_ARGS__ }) / sizeof(struct sense_code), \
+#define must_refuse_with_one_of(judge, reply, ...)                                               \
+	judge_check_refused((judge), (reply), (const struct sense_code[]) { __VA_ARGS__ },       \
+		sizeof((const struct sense_code[]) { __VA_ARGS__ }) / sizeof(struct sense_code), \
 		__FILE__, __LINE__)
 
 /* must_have: GOOD, and at least the first @bytes of the reply were asked for and came. */
@@ -120,19 +120,19 @@ void judge_check_bytes(struct judge *judge, const uint8_t *found, const uint8_t 
 	judge_check_moved((judge), (reply), (bytes), __FILE__, __LINE__)
 
 /* must_hold: @condition, else the printf text that follows. */
-#define must_hold(judge, condition, ...) \
-	do { \
-		if (!(condition)) \
+#define must_hold(judge, condition, ...)                                         \
+	do {                                                                     \
+		if (!(condition))                                                \
 			judge_fail_at((judge), __FILE__, __LINE__, __VA_ARGS__); \
 	} while (0)
 
 /* must_equal: two numbers; @what names the field as the standard does. */
-#define must_equal(judge, found, expected, what) \
-	do { \
-		const uint64_t found_ = (found), expected_ = (expected); \
-		if (found_ != expected_) \
-			judge_fail_at((judge), __FILE__, __LINE__, \
-				"%s: expected %llXh, found %llXh", (what), \
+#define must_equal(judge, found, expected, what)                                            \
+	do {                                                                                \
+		const uint64_t found_ = (found), expected_ = (expected);                    \
+		if (found_ != expected_)                                                    \
+			judge_fail_at((judge), __FILE__, __LINE__,                          \
+				"%s: expected %llXh, found %llXh", (what),                  \
 				(unsigned long long)expected_, (unsigned long long)found_); \
 	} while (0)
 

@@ -5,7 +5,8 @@
 
 const char *verdict_name(enum verdict verdict)
 {
-	static const char *const names[VERDICT_COUNT] = { "pass", "fail", "skip", "waived", "error" };
+	static const char *const names[VERDICT_COUNT] = { "pass", "fail", "skip", "waived",
+		"error" };
 
 	return (unsigned)verdict < VERDICT_COUNT ? names[verdict] : "error";
 }

@@ -79,7 +79,7 @@ static void put_head(FILE *out, const struct run *run)
 static bool is_bad(const struct result *result)
 {
 	return result->verdict == VERDICT_FAIL || result->verdict == VERDICT_ERROR ||
-		result->verdict == VERDICT_WAIVED;
+	       result->verdict == VERDICT_WAIVED;
 }
 
 static void put_failures(FILE *out, const struct run *run)
@@ -182,7 +182,8 @@ static void put_profiles(FILE *out, const struct facts *facts)
 		fprintf(out, "<tr><td><code>%04Xh</code> ", (unsigned)facts->profiles[i].code);
 		put_text(out, "", facts_profile_name(facts->profiles[i].code), "</td>");
 		fprintf(out, "<td>%s</td></tr>\n",
-			facts->profiles[i].is_current ? "<span class=\"v pass\">current</span>" : "");
+			facts->profiles[i].is_current ? "<span class=\"v pass\">current</span>"
+						      : "");
 	}
 	fputs("</table>\n", out);
 }

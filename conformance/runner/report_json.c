@@ -20,7 +20,8 @@ static json_t *run_object(const struct run *run)
 {
 	const struct facts *facts = &run->facts;
 
-	return json_pack("{s:s, s:s, s:I, s:s?, s:{s:s, s:s, s:s, s:s}, s:i, s:I, s:I, s:I, s:I, s:I}",
+	return json_pack(
+		"{s:s, s:s, s:I, s:s?, s:{s:s, s:s, s:s, s:s}, s:i, s:I, s:I, s:I, s:I, s:I}",
 		"type", "run", "device", run->description, "seed", (json_int_t)run->seed, "problem",
 		run->problem, "drive", "vendor", facts->vendor, "product", facts->product,
 		"revision", facts->revision, "serial", facts->serial, "profile",
@@ -42,7 +43,7 @@ static json_t *result_object(const struct result *result)
 		"commands", (int)result->commands, "device_ns", (json_int_t)result->device_ns,
 		"trace",
 		result->verdict == VERDICT_FAIL || result->verdict == VERDICT_ERROR ? result->trace
-										     : "");
+										    : "");
 }
 
 int report_json(FILE *out, const struct run *run)

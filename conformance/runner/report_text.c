@@ -42,8 +42,7 @@ static void print_trace(FILE *out, const struct result *result)
 
 void report_line(FILE *out, const struct result *result, bool with_trace)
 {
-	const bool is_bad =
-		result->verdict == VERDICT_FAIL || result->verdict == VERDICT_ERROR;
+	const bool is_bad = result->verdict == VERDICT_FAIL || result->verdict == VERDICT_ERROR;
 
 	fprintf(out, "%-6s %s", upper(result->verdict), result->test->id);
 	if (result->verdict == VERDICT_SKIP)
@@ -90,8 +89,8 @@ void report_summary(FILE *out, const struct run *run)
 	fprintf(out, "%zu tests: %zu passed, %zu failed, %zu skipped, %zu waived, %zu errors",
 		run->result_count, run->counts[VERDICT_PASS], run->counts[VERDICT_FAIL],
 		run->counts[VERDICT_SKIP], run->counts[VERDICT_WAIVED], run->counts[VERDICT_ERROR]);
-	fprintf(out, " (%s, seed %llu, %.1f s)\n", run->description,
-		(unsigned long long)run->seed, (double)run->wall_ns / 1e9);
+	fprintf(out, " (%s, seed %llu, %.1f s)\n", run->description, (unsigned long long)run->seed,
+		(double)run->wall_ns / 1e9);
 	print_skips(out, run);
 	if (run->stale_waivers)
 		fprintf(out, "  %zu waivers are no longer needed: take them away\n",

@@ -141,7 +141,7 @@ int run_suites(const struct bench *bench, const struct suite *const *suites, siz
 	struct worker *worker = worker_create();
 	int error = worker ? 0 : -ENOMEM;
 
-	*ret_run = (struct run){ .seed = options->seed, .description = bench->description };
+	*ret_run = (struct run) { .seed = options->seed, .description = bench->description };
 	ret_run->results = calloc(count_tests(suites, suite_count) + 1, sizeof(struct result));
 	if (!ret_run->results)
 		error = -ENOMEM;
@@ -168,11 +168,11 @@ void run_free(struct run *run)
 	}
 	free(run->results);
 	free(run->problem);
-	*run = (struct run){ 0 };
+	*run = (struct run) { 0 };
 }
 
 bool run_is_clean(const struct run *run)
 {
 	return !run->problem && run->counts[VERDICT_PASS] > 0 && run->counts[VERDICT_FAIL] == 0 &&
-		run->counts[VERDICT_ERROR] == 0 && run->stale_waivers == 0;
+	       run->counts[VERDICT_ERROR] == 0 && run->stale_waivers == 0;
 }

@@ -23,12 +23,12 @@ struct result;
 typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {
-	const char *pattern;        /* of identities, as fnmatch(3) has it; NULL = all           */
-	enum test_effect allowed;   /* tests with a stronger effect are skipped, saying so       */
-	bool keep_tray;             /* no test may move the tray                                 */
+	const char *pattern;	  /* of identities, as fnmatch(3) has it; NULL = all           */
+	enum test_effect allowed; /* tests with a stronger effect are skipped, saying so       */
+	bool keep_tray;		  /* no test may move the tray                                 */
 	uint64_t seed;
 	const struct waivers *waivers; /* or NULL                                                */
-	run_progress *progress;     /* called after each test, or NULL                           */
+	run_progress *progress; /* called after each test, or NULL                           */
 	void *progress_context;
 };
 
@@ -44,7 +44,7 @@ struct result {
 
 struct run {
 	struct facts facts; /* as probed once before the tests */
-	char *problem;      /* owned; why the device could not even be asked; NULL when it could */
+	char *problem;	    /* owned; why the device could not even be asked; NULL when it could */
 	struct result *results;
 	size_t result_count;
 	size_t counts[VERDICT_COUNT];

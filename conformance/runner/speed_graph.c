@@ -36,9 +36,8 @@ static double y_of(const struct scale *scale, uint32_t kBps)
 
 static void put_axes(FILE *out, const struct scale *scale)
 {
-	fprintf(out,
-		"<path d=\"M%.1f %.1fV%.1fH%.1f\" fill=\"none\" stroke=\"#8a94a3\"/>\n", LEFT, TOP,
-		TOP + HEIGHT, LEFT + WIDTH);
+	fprintf(out, "<path d=\"M%.1f %.1fV%.1fH%.1f\" fill=\"none\" stroke=\"#8a94a3\"/>\n", LEFT,
+		TOP, TOP + HEIGHT, LEFT + WIDTH);
 	for (unsigned i = 0; i <= 4; i++) {
 		const uint32_t kBps = (uint32_t)((uint64_t)scale->top_kBps * i / 4);
 		const uint32_t lba = (uint32_t)((uint64_t)scale->end_lba * i / 4);

@@ -7,7 +7,7 @@
 struct text text_begin(char *out, size_t room)
 {
 	out[0] = '\0';
-	return (struct text){ .out = out, .room = room };
+	return (struct text) { .out = out, .room = room };
 }
 
 void text_add(struct text *text, const char *format, ...)

@@ -12,7 +12,7 @@ const char *trace_operation_name(uint8_t operation)
 {
 	switch (operation) {
 #define OPERATION(name, code, length, text, clause) \
-	case code: \
+	case code:                                  \
 		return text;
 #include "fixtures/codes/operations.def"
 #undef OPERATION
@@ -64,14 +64,13 @@ void trace_sense(const uint8_t *sense, size_t sense_bytes, char *out, size_t out
 		return;
 	}
 	text_add(&text, "%X/%02X/%02X %s", sense[2] & 0x0fu, (unsigned)sense[12],
-		(unsigned)sense[13],
-		sense_text((uint8_t)(sense[2] & 0x0f), sense[12], sense[13]));
+		(unsigned)sense[13], sense_text((uint8_t)(sense[2] & 0x0f), sense[12], sense[13]));
 	if (sense_bytes >= 18)
 		add_specific(&text, sense);
 }
 
-static void add_answer(struct text *text, const struct device_command *command,
-	const struct device_answer *answer)
+static void add_answer(
+	struct text *text, const struct device_command *command, const struct device_answer *answer)
 {
 	char sense[160];
 

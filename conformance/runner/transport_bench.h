@@ -10,13 +10,13 @@
 
 #include "conformance/runner/device.h"
 
-struct transport_choice { /* borrowed by the bench for as long as it is used */
+struct transport_choice {	 /* borrowed by the bench for as long as it is used */
 	const char *device_path; /* /dev/sg0; or NULL for a virtual drive                    */
-	const char *drive;       /* definition of the virtual drive; NULL = the first there is */
-	const char *disc_path;   /* its disc file, or                                        */
-	const char *medium;      /* a new medium in memory for each test; both NULL = no disc */
-	bool exclusive;          /* for writing: nobody else may have the device             */
-	char description[256];   /* filled by transport_bench                                */
+	const char *drive;	 /* definition of the virtual drive; NULL = the first there is */
+	const char *disc_path;	 /* its disc file, or                                        */
+	const char *medium;	 /* a new medium in memory for each test; both NULL = no disc */
+	bool exclusive;		 /* for writing: nobody else may have the device             */
+	char description[256];	 /* filled by transport_bench                                */
 };
 
 /* transport_bench: a bench for @choice. */

@@ -17,8 +17,8 @@ struct problem_text {
 /* libconfuse hands the error function only the cfg; its title chain leads to nothing of ours. */
 static _Thread_local struct problem_text problem_text;
 
-static void __attribute__((format(printf, 2, 0))) keep_problem(
-	cfg_t *cfg, const char *format, va_list arguments)
+static void __attribute__((format(printf, 2, 0)))
+keep_problem(cfg_t *cfg, const char *format, va_list arguments)
 {
 	char said[256];
 
@@ -89,9 +89,9 @@ int waivers_load(const char *path, time_t today, struct waivers **ret_waivers, c
 {
 	cfg_opt_t fields[] = { CFG_STR("reason", NULL, CFGF_NONE), CFG_STR("by", NULL, CFGF_NONE),
 		CFG_STR("expires", NULL, CFGF_NONE), CFG_END() };
-	cfg_opt_t options[] = { CFG_SEC("waive", fields,
-					CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-		CFG_END() };
+	cfg_opt_t options[] = {
+		CFG_SEC("waive", fields, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES), CFG_END()
+	};
 	FILE *file = fopen(path, "re");
 	cfg_t *cfg;
 	int parsed, error;
@@ -101,7 +101,7 @@ int waivers_load(const char *path, time_t today, struct waivers **ret_waivers, c
 		snprintf(problem, problem_bytes, "%s: %s", path, strerror(-error));
 		return error;
 	}
-	problem_text = (struct problem_text){ .out = problem, .room = problem_bytes };
+	problem_text = (struct problem_text) { .out = problem, .room = problem_bytes };
 	cfg = cfg_init(options, CFGF_NONE);
 	cfg_set_error_function(cfg, keep_problem);
 	cfg_set_validate_func(cfg, "waive", check_waiver);

@@ -42,8 +42,8 @@ static const struct reply *whole(struct judge *j)
 	const struct reply *r = scene_whole(j, &format_capacities, 12);
 
 	must_equal(j, be24(r->data), 0, "reserved bytes 0-2");
-	must_hold(j, r->data[3] % 8 == 0, "list length %u is no multiple of 8",
-		(unsigned)r->data[3]);
+	must_hold(
+		j, r->data[3] % 8 == 0, "list length %u is no multiple of 8", (unsigned)r->data[3]);
 	return r;
 }
 
@@ -107,21 +107,21 @@ static void allocation(struct judge *j)
 static const struct test tests[] = {
 	{
 		.id = "mmc.read-capacity.block-length",
-		.clause = "MMC-6 6.18",
+		.clause = "MMC-6: READ CAPACITY",
 		.text = "READ CAPACITY returns 8 bytes with a block length of 2048.",
 		.run = capacity,
 		.needs = NEEDS_MEDIUM,
 	},
 	{
 		.id = "mmc.read-capacity.random",
-		.clause = "MMC-6 6.18",
+		.clause = "MMC-6: READ CAPACITY",
 		.text = "A formatted random writable medium has a capacity.",
 		.run = capacity_of_random,
 		.needs = NEEDS_MEDIUM | NEEDS_RANDOM,
 	},
 	{
 		.id = "mmc.read-capacity.blank",
-		.clause = "MMC-6 6.18",
+		.clause = "MMC-6: READ CAPACITY",
 		.text = "The last LBA of a blank disc is 0.",
 		.run = capacity_of_blank,
 		.level = LEVEL_RECOMMENDED,
@@ -129,20 +129,20 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.read-format-capacities.list",
-		.clause = "MMC-6 6.23.3",
+		.clause = "MMC-5 6.24",
 		.text = "The list is whole descriptors of 8 bytes; the first is the current or maximum "
 			"capacity.",
 		.run = list,
 	},
 	{
 		.id = "mmc.read-format-capacities.without-medium",
-		.clause = "MMC-6 6.23.3.2",
+		.clause = "MMC-5 6.24",
 		.text = "Without a medium the descriptor type is 11b.",
 		.run = without_medium,
 	},
 	{
 		.id = "mmc.read-format-capacities.state",
-		.clause = "MMC-6 6.23.3.2",
+		.clause = "MMC-5 6.24",
 		.text = "The descriptor type tells formatted (10b) from blank (01b), with the capacity that "
 			"READ CAPACITY tells.",
 		.run = state,
@@ -150,7 +150,7 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.read-format-capacities.formats",
-		.clause = "MMC-6 6.23.3.3, 5.3.12",
+		.clause = "MMC-5 6.24, Formattable",
 		.text = "With Formattable current the defined formats that are possible are listed.",
 		.run = formats,
 		.needs = NEEDS_MEDIUM,

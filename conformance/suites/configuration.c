@@ -250,7 +250,7 @@ struct profile_features {
 	uint16_t features[12]; /* ends with 0 */
 };
 
-/* MMC-6 5.4: features that a drive with this profile has; profiles of writers and readers. */
+/* MMC-6: profiles: features that a drive with this profile has; profiles of writers and readers. */
 static const struct profile_features needed[] = {
 	{ 0x0008, { 0x0010, 0x001e } },
 	{ 0x0009, { 0x0010, 0x001e, 0x0021, 0x002d, 0x0107 } },
@@ -275,9 +275,8 @@ static void profiles_have_features(struct judge *j)
 
 	for (unsigned at = 4; at + 4 <= 4u + list[3]; at += 4)
 		for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
-			for (size_t k = 0; be16(list + at) == needed[i].profile &&
-				needed[i].features[k];
-				k++)
+			for (size_t k = 0;
+				be16(list + at) == needed[i].profile && needed[i].features[k]; k++)
 				must_find(j, needed[i].features[k]);
 }
 
@@ -357,55 +356,57 @@ static void serial_number(struct judge *j)
 	.id = "mmc.get-configuration." name, .clause = where, .text = what, .run = function
 
 static const struct test tests[] = {
-	{ TEST_OF(lengths, "length", "MMC-6 5.2.2, 6.5.2",
+	{ TEST_OF(lengths, "length", "MMC-6: feature descriptors, GET CONFIGURATION",
 		"Data Length and the Additional Lengths agree: descriptors fill the reply exactly.") },
-	{ TEST_OF(ascending, "features.ascending", "MMC-6 6.5.2",
+	{ TEST_OF(ascending, "features.ascending", "MMC-6: GET CONFIGURATION",
 		"Feature descriptors come in ascending order of feature code.") },
-	{ TEST_OF(multiple_of_four, "features.multiple-of-four", "MMC-6 5.2.2",
+	{ TEST_OF(multiple_of_four, "features.multiple-of-four", "MMC-6: feature descriptors",
 		"The Additional Length of a feature is a multiple of 4.") },
-	{ TEST_OF(persistent, "features.persistent-is-current", "MMC-6 5.2.2",
+	{ TEST_OF(persistent, "features.persistent-is-current", "MMC-6: feature descriptors",
 		"A persistent feature is always current.") },
-	{ TEST_OF(profile_list, "profile-list", "MMC-6 5.3.1",
+	{ TEST_OF(profile_list, "profile-list", "MMC-6: Profile List",
 		"The profile list comes first, and it marks the current profile as current.") },
-	{ TEST_OF(no_profile_without_medium, "profile.without-medium", "MMC-6 6.5.2",
+	{ TEST_OF(no_profile_without_medium, "profile.without-medium", "MMC-6: GET CONFIGURATION",
 		"Without a medium no profile is current.") },
-	{ TEST_OF(profile_with_medium, "profile.with-medium", "MMC-6 5.4",
-		"With a usable medium a profile is current."), .needs = NEEDS_MEDIUM },
-	{ TEST_OF(only_current, "rt.current", "MMC-6 6.5.1",
+	{ TEST_OF(profile_with_medium, "profile.with-medium", "MMC-6: profiles",
+		  "With a usable medium a profile is current."),
+		.needs = NEEDS_MEDIUM },
+	{ TEST_OF(only_current, "rt.current", "MMC-6: GET CONFIGURATION",
 		"RT 01b returns the current features and no other, as RT 00b shows them.") },
-	{ TEST_OF(one_feature, "rt.one", "MMC-6 6.5.1",
+	{ TEST_OF(one_feature, "rt.one", "MMC-6: GET CONFIGURATION",
 		"RT 10b returns the header and the one feature that was asked for.") },
-	{ TEST_OF(absent_feature, "rt.one.absent", "MMC-6 6.5.1",
+	{ TEST_OF(absent_feature, "rt.one.absent", "MMC-6: GET CONFIGURATION",
 		"RT 10b for a feature that the drive has not returns the header only.") },
-	{ TEST_OF(reserved_rt, "rt.reserved", "MMC-6 6.5.1",
+	{ TEST_OF(reserved_rt, "rt.reserved", "MMC-6: GET CONFIGURATION",
 		"RT 11b is an invalid field in the CDB.") },
-	{ TEST_OF(starting_feature, "starting-feature", "MMC-6 6.5.1",
+	{ TEST_OF(starting_feature, "starting-feature", "MMC-6: GET CONFIGURATION",
 		"The list begins with the first feature not below the starting feature number.") },
-	{ TEST_OF(allocation, "allocation-length", "MMC-6 6.5.1",
+	{ TEST_OF(allocation, "allocation-length", "MMC-6: GET CONFIGURATION",
 		"A short allocation length cuts the reply; Data Length still tells all of it.") },
-	{ TEST_OF(core, "feature.core", "MMC-6 5.3.2",
+	{ TEST_OF(core, "feature.core", "MMC-6: Core",
 		"Core is persistent, names the physical interface and sets DBE.") },
-	{ TEST_OF(always_there, "features.mandatory", "MMC-6 5.4",
+	{ TEST_OF(always_there, "features.mandatory", "MMC-6: profiles",
 		"Profile List, Core, Morphing, Removable Medium, Power Management and Timeout are "
 		"always current.") },
-	{ TEST_OF(profiles_have_features, "profiles.features", "MMC-6 5.4",
+	{ TEST_OF(profiles_have_features, "profiles.features", "MMC-6: profiles",
 		"A drive that lists a profile lists the features which that profile requires.") },
-	{ TEST_OF(writable_is_current, "profile.writing-feature", "MMC-6 5.4",
-		"With a medium that takes data the feature that tells how to write is current."),
+	{ TEST_OF(writable_is_current, "profile.writing-feature", "MMC-6: profiles",
+		  "With a medium that takes data the feature that tells how to write is current."),
 		.needs = NEEDS_MEDIUM },
-	{ TEST_OF(random_readable, "feature.random-readable", "MMC-6 5.3.6",
+	{ TEST_OF(random_readable, "feature.random-readable", "MMC-6: Random Readable",
 		"Random Readable tells 2048-byte blocks and the blocking of the medium.") },
-	{ TEST_OF(random_writable, "feature.random-writable", "MMC-6 5.3.10",
-		"Random Writable tells the last LBA that READ CAPACITY tells, and the blocking."),
+	{ TEST_OF(random_writable, "feature.random-writable", "MMC-6: Random Writable",
+		  "Random Writable tells the last LBA that READ CAPACITY tells, and the blocking."),
 		.needs = NEEDS_MEDIUM, .feature = 0x0020 },
-	{ TEST_OF(removable_medium, "feature.removable-medium", "MMC-6 5.3.4",
+	{ TEST_OF(removable_medium, "feature.removable-medium", "MMC-6: Removable Medium",
 		"Removable Medium names a loading mechanism that exists.") },
 	{ TEST_OF(streaming_for_writers, "feature.real-time-streaming.writers",
-		"Device.Storage.Optical.RealTimeStreaming",
-		"With a recordable medium Real-Time Streaming is current with SW and WSPD."),
+		  "Device.Storage.Optical.RealTimeStreaming",
+		  "With a recordable medium Real-Time Streaming is current with SW and WSPD."),
 		.level = LEVEL_LOGO, .needs = NEEDS_WRITABLE },
-	{ TEST_OF(serial_number, "feature.serial-number", "MMC-6 5.3.32",
-		"The drive serial number is persistent ASCII text."), .feature = 0x0108 },
+	{ TEST_OF(serial_number, "feature.serial-number", "MMC-6: Drive Serial Number",
+		  "The drive serial number is persistent ASCII text."),
+		.feature = 0x0108 },
 };
 
 const struct suite suite_configuration = {

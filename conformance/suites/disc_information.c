@@ -113,35 +113,36 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &information);
 }
 
-#define TEST_OF(function, name, what) \
-	.id = "mmc.read-disc-information." name, .clause = "MMC-6 6.21", .text = what, \
+#define TEST_OF(function, name, what)                                                  \
+	.id = "mmc.read-disc-information." name, .clause = "MMC-5 6.22", .text = what, \
 	.run = function
 
 static const struct test tests[] = {
 	{ TEST_OF(length, "length", "The length is 32 plus 8 for each OPC table, type 000b."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(states, "states",
-		"Disc status and state of the last session go together: empty, appendable, final."),
+		  "Disc status and state of the last session go together: empty, appendable, final."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(status_of_random, "status.random",
-		"A random writable medium has disc status 11b."),
+		  "A random writable medium has disc status 11b."),
 		.needs = NEEDS_MEDIUM | NEEDS_RANDOM },
 	{ TEST_OF(erasable, "erasable", "Erasable is set for rewritable media and for no other."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(numbers, "numbers", "There is a session and a track, and their numbers rise."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(agrees_with_track, "last-track",
-		"READ TRACK INFORMATION of the last track tells the last session."),
+		  "READ TRACK INFORMATION of the last track tells the last session."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(blank, "blank", "A blank disc has one session with one track."),
 		.needs = NEEDS_MEDIUM | NEEDS_BLANK },
 	{ TEST_OF(background_format, "background-format",
-		"Media that are not formatted in the background report status 00b."),
+		  "Media that are not formatted in the background report status 00b."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(reserved_type, "type.reserved",
-		"A reserved data type is an invalid field in the CDB."), .needs = NEEDS_MEDIUM },
+		  "A reserved data type is an invalid field in the CDB."),
+		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(allocation, "allocation-length",
-		"A short allocation length cuts the reply and changes nothing in it."),
+		  "A short allocation length cuts the reply and changes nothing in it."),
 		.needs = NEEDS_MEDIUM },
 };
 

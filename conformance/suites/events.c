@@ -18,8 +18,7 @@ static const struct scene_reply nothing_asked = {
 
 static const struct reply *poll_classes(struct judge *j, uint8_t mask)
 {
-	const struct reply *r =
-		judge_fetch(j, CDB(0x4a, 0x01, 0, 0, mask, 0, 0, 0, 8, 0), 8);
+	const struct reply *r = judge_fetch(j, CDB(0x4a, 0x01, 0, 0, mask, 0, 0, 0, 8, 0), 8);
 
 	must_have(j, r, 4);
 	return r;
@@ -141,32 +140,32 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &nothing_asked);
 }
 
-#define TEST_OF(function, name, what) \
-	.id = "mmc.get-event-status." name, .clause = "MMC-6 6.6", .text = what, .run = function
+#define TEST_OF(function, name, what)                                                         \
+	.id = "mmc.get-event-status." name, .clause = "MMC-6: GET EVENT STATUS NOTIFICATION", \
+	.text = what, .run = function
 
 static const struct test tests[] = {
 	{ TEST_OF(not_polled, "not-polled",
 		"Without asynchronous operation a request with Polled 0 is an invalid field in the CDB.") },
 	{ TEST_OF(no_class, "no-class",
 		"A request for no class returns the header with NEA 1, length 2.") },
-	{ TEST_OF(classes, "classes",
-		"The operational change and media classes are supported.") },
+	{ TEST_OF(classes, "classes", "The operational change and media classes are supported.") },
 	{ TEST_OF(device_busy_class, "device-busy-class",
 		"A drive whose Core feature sets DBE supports the device busy class.") },
 	{ TEST_OF(unsupported_class, "unsupported-class",
 		"A request for unsupported classes only returns the header with NEA 1.") },
 	{ TEST_OF(media_status, "media.present",
-		"With a medium the media class says present and tray closed."),
+		  "With a medium the media class says present and tray closed."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(media_event_once, "media.once",
-		"An event is reported once: the next poll says no change."),
+		  "An event is reported once: the next poll says no change."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(one_class, "one-class",
 		"A reply holds one event of one of the requested classes.") },
 	{ TEST_OF(lowest_class_first, "lowest-class-first",
 		"With nothing pending the lowest requested class is reported.") },
 	{ TEST_OF(new_media, "media.new",
-		"A medium that becomes ready is reported as NewMedia, once."),
+		  "A medium that becomes ready is reported as NewMedia, once."),
 		.needs = NEEDS_POWER_ON },
 	{ TEST_OF(allocation, "allocation-length",
 		"A short allocation length cuts the reply and changes nothing in it.") },

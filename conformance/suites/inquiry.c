@@ -90,13 +90,13 @@ static void before_unit_attention(struct judge *j)
 static const struct test tests[] = {
 	{
 		.id = "mmc.inquiry.standard.fields",
-		.clause = "SPC-3 6.4.2, MMC-6 6.8",
+		.clause = "SPC-3 6.4.2, MMC-6: INQUIRY",
 		.text = "Standard INQUIRY data is of an MM device: device type 05h, removable, format 2.",
 		.run = fields,
 	},
 	{
 		.id = "mmc.inquiry.standard.text",
-		.clause = "SPC-3 4.4.1, 6.4.2",
+		.clause = "SPC-3 4.4.1",
 		.text = "Vendor, product and revision are left-aligned ASCII, filled with spaces.",
 		.run = text,
 	},
@@ -120,13 +120,13 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.inquiry.evpd.page-list",
-		.clause = "SPC-3 7.6.11",
+		.clause = "SPC-3: page 00h",
 		.text = "Page 00h lists the supported pages in ascending order and each of them can be read.",
 		.run = page_list,
 	},
 	{
 		.id = "mmc.inquiry.passes-unit-attention",
-		.clause = "SAM-4 5.14, SPC-3 6.4.1",
+		.clause = "SAM-4: unit attention, SPC-3 6.4.1",
 		.text = "INQUIRY is carried out with a unit attention pending and leaves it pending.",
 		.run = before_unit_attention,
 		.needs = NEEDS_POWER_ON,

@@ -151,36 +151,40 @@ static void one_parameter_changes_one(struct judge *j)
 	must_be_good(j, scene_mode_select(j, old.bytes, old.count));
 }
 
-#define TEST_OF(function, name, where, what) \
+#define TEST_OF(function, name, where, what)                                           \
 	.id = "mmc.mode-select." name, .clause = where, .text = what, .run = function, \
 	.effect = EFFECT_SETTINGS
 
 static const struct test tests[] = {
-	{ TEST_OF(round_trip, "page-05.round-trip", "MMC-6 7.5, SPC-3 6.8",
-		"What MODE SELECT puts into changeable fields of page 05h, MODE SENSE returns."),
+	{ TEST_OF(round_trip, "page-05.round-trip", "MMC-6: page 05h, SPC-3 6.8",
+		  "What MODE SELECT puts into changeable fields of page 05h, MODE SENSE returns."),
 		.feature = 0x002d },
 	{ TEST_OF(default_unchanged, "page-05.default-unchanged", "SPC-3 6.9.4",
-		"MODE SELECT leaves the default values alone."), .feature = 0x002d },
-	{ TEST_OF(bad_value, "page-05.bad-value", "MMC-6 7.5.3",
-		"A reserved write type is refused as invalid field in parameter list, and nothing "
-		"changes."), .feature = 0x002d },
+		  "MODE SELECT leaves the default values alone."),
+		.feature = 0x002d },
+	{ TEST_OF(bad_value, "page-05.bad-value", "MMC-6: page 05h",
+		  "A reserved write type is refused as invalid field in parameter list, and nothing "
+		  "changes."),
+		.feature = 0x002d },
 	{ TEST_OF(length_error, "page-05.truncated", "SPC-3 6.8",
-		"A parameter list that cuts a page is a parameter list length error, and nothing "
-		"changes."), .feature = 0x002d },
+		  "A parameter list that cuts a page is a parameter list length error, and nothing "
+		  "changes."),
+		.feature = 0x002d },
 	{ TEST_OF(page_length, "page-05.page-length", "SPC-3 7.4.5",
-		"A page length other than the drive's is refused, and nothing changes."),
+		  "A page length other than the drive's is refused, and nothing changes."),
 		.feature = 0x002d },
 	{ TEST_OF(nothing, "length-zero", "SPC-3 6.8",
 		"A parameter list length of zero is no error.") },
 	{ TEST_OF(unknown_page, "page.unknown", "SPC-3 6.8",
 		"A page that the drive has not is an invalid field in the parameter list.") },
 	{ TEST_OF(save, "save-pages", "SPC-3 6.8",
-		"A drive that saves no pages refuses SP 1 as invalid field in the CDB."),
+		  "A drive that saves no pages refuses SP 1 as invalid field in the CDB."),
 		.feature = 0x0010 },
-	{ TEST_OF(fixed_stays, "page-2a.fixed", "SPC-3 6.8, MMC-3 6.3.11",
+	{ TEST_OF(fixed_stays, "page-2a.fixed", "SPC-3 6.8, MMC-3: page 2Ah",
 		"Fields that are not changeable do not change.") },
-	{ TEST_OF(one_parameter_changes_one, "page-01.round-trip", "MMC-6 7.4",
-		"The read retry count of page 01h can be set and read back."), .feature = 0x0010 },
+	{ TEST_OF(one_parameter_changes_one, "page-01.round-trip", "MMC-6: page 01h",
+		  "The read retry count of page 01h can be set and read back."),
+		.feature = 0x0010 },
 };
 
 const struct suite suite_mode_select = {

@@ -117,8 +117,8 @@ static void each_alone(struct judge *j)
 static void unknown_page(struct judge *j)
 {
 	/* 3Eh is not a page of any MM device. */
-	must_refuse(j, judge_fetch(j, CDB(0x5a, 0x08, 0x3e, 0, 0, 0, 0, 0, 64, 0), 64), 5, 0x24,
-		0x00);
+	must_refuse(
+		j, judge_fetch(j, CDB(0x5a, 0x08, 0x3e, 0, 0, 0, 0, 0, 64, 0), 64), 5, 0x24, 0x00);
 }
 
 static void allocation(struct judge *j)
@@ -169,10 +169,12 @@ static void capabilities_agree(struct judge *j)
 	const struct fact_feature *removable = facts_feature(&j->facts, 0x0003);
 
 	must_equal(j, bits(page[3], 0, 0), has_profile(j, 0x0009), "writes CD-R, as profile 0009h");
-	must_equal(j, bits(page[3], 1, 1), has_profile(j, 0x000a), "writes CD-RW, as profile 000Ah");
-	must_equal(j, bits(page[3], 4, 4), has_profile(j, 0x0011), "writes DVD-R, as profile 0011h");
-	must_equal(j, bits(page[3], 5, 5), has_profile(j, 0x0012),
-		"writes DVD-RAM, as profile 0012h");
+	must_equal(
+		j, bits(page[3], 1, 1), has_profile(j, 0x000a), "writes CD-RW, as profile 000Ah");
+	must_equal(
+		j, bits(page[3], 4, 4), has_profile(j, 0x0011), "writes DVD-R, as profile 0011h");
+	must_equal(
+		j, bits(page[3], 5, 5), has_profile(j, 0x0012), "writes DVD-RAM, as profile 0012h");
 	if (removable)
 		must_equal(j, bits(page[6], 7, 5), bits(removable->data[0], 7, 5),
 			"loading mechanism, as feature 0003h");
@@ -234,16 +236,16 @@ static const struct test tests[] = {
 		"A page that the drive has not is an invalid field in the CDB.") },
 	{ TEST_OF(allocation, "allocation-length", "SPC-3 4.3.4.6",
 		"A short allocation length cuts the reply; the length field still tells all.") },
-	{ TEST_OF(capabilities_length, "page-2a.write-speeds", "MMC-3 6.3.11",
+	{ TEST_OF(capabilities_length, "page-2a.write-speeds", "MMC-3: page 2Ah",
 		"Page 2Ah holds as many write speed descriptors as it counts, fastest first.") },
-	{ TEST_OF(capabilities_agree, "page-2a.agrees", "MMC-3 6.3.11, MMC-6 5.3.1",
+	{ TEST_OF(capabilities_agree, "page-2a.agrees", "MMC-3: page 2Ah, MMC-6: Profile List",
 		"Page 2Ah claims to write what the profile list claims, and the same tray.") },
-	{ TEST_OF(capabilities_fixed, "page-2a.fixed", "MMC-3 6.3.11",
+	{ TEST_OF(capabilities_fixed, "page-2a.fixed", "MMC-3: page 2Ah",
 		"Nothing in page 2Ah is changeable.") },
-	{ TEST_OF(write_parameters, "page-05", "MMC-6 7.5.3",
-		"With CD Track at Once current, page 05h is there with defined values."),
+	{ TEST_OF(write_parameters, "page-05", "MMC-6: page 05h",
+		  "With CD Track at Once current, page 05h is there with defined values."),
 		.feature = 0x002d },
-	{ TEST_OF(error_recovery, "page-01", "MMC-6 5.3.6, 7.4",
+	{ TEST_OF(error_recovery, "page-01", "MMC-6: Random Readable, page 01h",
 		"Where Random Readable sets PP, page 01h is there.") },
 };
 

@@ -11,9 +11,9 @@
 static const struct reply *performance(
 	struct judge *j, uint8_t data_type, uint8_t type, unsigned maximum)
 {
-	const struct reply *r = judge_fetch(j,
-		CDB(0xac, data_type, 0, 0, 0, 0, 0, 0, 0, (uint8_t)maximum, type, 0),
-		8 + 16 * MOST);
+	const struct reply *r =
+		judge_fetch(j, CDB(0xac, data_type, 0, 0, 0, 0, 0, 0, 0, (uint8_t)maximum, type, 0),
+			8 + 16 * MOST);
 
 	must_have(j, r, 8);
 	return r;
@@ -55,8 +55,7 @@ static void speeds_descending(struct judge *j)
 
 	for (unsigned i = 1; i < count; i++)
 		must_hold(j, be32(p + 16 * i + 12) < be32(p + 16 * i - 4),
-			"write speed %u follows %u", be32(p + 16 * i + 12),
-			be32(p + 16 * i - 4));
+			"write speed %u follows %u", be32(p + 16 * i + 12), be32(p + 16 * i - 4));
 }
 
 static void speeds_end(struct judge *j)
@@ -90,8 +89,8 @@ static void maximum(struct judge *j)
 	must_have_moved(j, none, 8);
 	must_equal(j, be32(one->data), 4 + 16 * count,
 		"write speed data length with room for one descriptor");
-	must_equal(j, be32(none->data), 4 + 16 * count,
-		"write speed data length with room for none");
+	must_equal(
+		j, be32(none->data), 4 + 16 * count, "write speed data length with room for none");
 }
 
 static const uint8_t *nominal(struct judge *j, uint8_t data_type, unsigned *ret_count)
@@ -196,43 +195,46 @@ static void buffer_capacity(struct judge *j)
 		be32(r->data + 8), be32(r->data + 4));
 }
 
-#define TEST_OF(function, name, what) \
-	.id = "mmc.get-performance." name, .clause = "MMC-6 6.7", .text = what, .run = function, \
+#define TEST_OF(function, name, what)                                                            \
+	.id = "mmc.get-performance." name, .clause = "MMC-5 6.8", .text = what, .run = function, \
 	.feature = 0x0107
 
 static const struct test tests[] = {
 	{ TEST_OF(speeds_layout, "write-speed.layout",
-		"Write speed descriptors are 16 bytes each, with defined rotation control."),
+		  "Write speed descriptors are 16 bytes each, with defined rotation control."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(speeds_descending, "write-speed.descending",
-		"Write speed descriptors come fastest first, each speed once."),
+		  "Write speed descriptors come fastest first, each speed once."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(speeds_end, "write-speed.end-lba",
-		"The end LBA of all write speed descriptors is the capacity of the medium."),
+		  "The end LBA of all write speed descriptors is the capacity of the medium."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(maximum, "maximum-descriptors",
-		"The maximum number of descriptors cuts the reply; the length still tells all."),
+		  "The maximum number of descriptors cuts the reply; the length still tells all."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(nominal_read, "nominal.read",
-		"Nominal read performance covers the medium from 0 on without a gap."),
+		  "Nominal read performance covers the medium from 0 on without a gap."),
 		.needs = NEEDS_MEDIUM },
 	{ TEST_OF(nominal_write, "nominal.write",
-		"Nominal write performance covers the medium from 0 on without a gap."),
+		  "Nominal write performance covers the medium from 0 on without a gap."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(tolerance, "tolerance-zero",
-		"Hosts that send tolerance 00b get the nominal performance as well."),
+		  "Hosts that send tolerance 00b get the nominal performance as well."),
 		.level = LEVEL_RECOMMENDED, .needs = NEEDS_WRITABLE },
 	{ TEST_OF(selected_is_offered, "nominal.write.offered",
-		"The highest nominal write performance is one of the write speeds offered."),
+		  "The highest nominal write performance is one of the write speeds offered."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(agrees_with_page_2a, "write-speed.page-2a",
-		"Mode page 2Ah lists the same write speeds and rotation controls."),
+		  "Mode page 2Ah lists the same write speeds and rotation controls."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(reserved_type, "type.reserved",
 		"A reserved type is an invalid field in the CDB.") },
-	{ .id = "mmc.read-buffer-capacity.bytes", .clause = "MMC-6 6.17",
+	{ .id = "mmc.read-buffer-capacity.bytes",
+		.clause = "MMC-6: READ BUFFER CAPACITY",
 		.text = "READ BUFFER CAPACITY tells a buffer, and no more free than there is.",
-		.run = buffer_capacity, .needs = NEEDS_WRITABLE, .feature = 0x0107 },
+		.run = buffer_capacity,
+		.needs = NEEDS_WRITABLE,
+		.feature = 0x0107 },
 };
 
 const struct suite suite_performance = {

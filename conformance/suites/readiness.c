@@ -138,7 +138,7 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.unit-attention.power-on.once",
-		.clause = "SAM-4 5.14, MMC-6 4.1.6.1",
+		.clause = "SAM-4, MMC-6: unit attention",
 		.text = "The first command after power-on meets UNIT ATTENTION 29h, the next does not.",
 		.run = power_on,
 		.needs = NEEDS_POWER_ON,
@@ -152,7 +152,7 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.unit-attention.passes",
-		.clause = "MMC-6 6.5, 6.6",
+		.clause = "MMC-6: GET CONFIGURATION, GET EVENT STATUS NOTIFICATION",
 		.text = "GET CONFIGURATION and GET EVENT STATUS NOTIFICATION neither meet nor clear a unit "
 			"attention.",
 		.run = power_on_passes,
@@ -160,7 +160,7 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.test-unit-ready.becoming-ready",
-		.clause = "MMC-6 6.47, annex F",
+		.clause = "MMC-6: TEST UNIT READY, sense codes",
 		.text = "Until the medium is ready only unit attentions and 2/04/01 are reported.",
 		.run = becoming_ready,
 		.needs = NEEDS_POWER_ON,
@@ -193,7 +193,7 @@ static const struct test tests[] = {
 	},
 	{
 		.id = "mmc.request-sense.not-sticky",
-		.clause = "SAM-4 5.9.4",
+		.clause = "SAM-4: sense data",
 		.text = "Sense of a refused command is gone after a command that succeeded.",
 		.run = sense_is_of_last_command,
 		.needs = NEEDS_MEDIUM,

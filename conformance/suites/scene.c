@@ -32,8 +32,7 @@ static size_t whole_room(const struct scene_reply *what)
 	return what->allocation_bytes == 1 ? 255 : WHOLE_ROOM;
 }
 
-const struct reply *scene_whole(
-	struct judge *judge, const struct scene_reply *what, size_t minimum)
+const struct reply *scene_whole(struct judge *judge, const struct scene_reply *what, size_t minimum)
 {
 	const struct reply *reply = scene_fetch(judge, what, whole_room(what));
 	size_t total;
@@ -41,7 +40,8 @@ const struct reply *scene_whole(
 	must_have(judge, reply, (size_t)what->length_at + what->length_bytes);
 	total = scene_total(what, reply);
 	must_hold(judge, total >= minimum,
-		"the length field makes the reply %zu bytes, expected at least %zu", total, minimum);
+		"the length field makes the reply %zu bytes, expected at least %zu", total,
+		minimum);
 	must_hold(judge, total <= WHOLE_ROOM, "the length field claims %zu bytes", total);
 	must_have_moved(judge, reply, total < whole_room(what) ? total : whole_room(what));
 	return reply;
@@ -85,7 +85,7 @@ struct scene_track scene_track(struct judge *judge, uint8_t type, uint32_t numbe
 	reply = judge_fetch(judge, cdb, sizeof cdb, 48);
 	must_have(judge, reply, 36);
 	d = reply->data;
-	return (struct scene_track){
+	return (struct scene_track) {
 		.number = (uint16_t)(d[2] | (uint32_t)d[32] << 8),
 		.session = (uint16_t)(d[3] | (uint32_t)d[33] << 8),
 		.track_mode = (uint8_t)bits(d[5], 3, 0),
@@ -112,8 +112,7 @@ struct scene_track scene_writable_track(struct judge *judge)
 
 uint8_t scene_disc_status(struct judge *judge, unsigned *ret_sessions)
 {
-	const struct reply *reply =
-		judge_fetch(judge, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
+	const struct reply *reply = judge_fetch(judge, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
 
 	must_have(judge, reply, 34);
 	if (ret_sessions)
@@ -151,7 +150,7 @@ const struct reply *scene_write_10(
 		reply = judge_push(
 			judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
 	} while ((judge_sense_is(reply, 2, 0x04, 0x08) || judge_sense_is(reply, 2, 0x04, 0x07)) &&
-		++tries < 3000);
+		 ++tries < 3000);
 	return reply;
 }
 
@@ -170,7 +169,7 @@ const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t bl
 	return judge_fetch(judge, cdb, sizeof cdb, (size_t)blocks * SCENE_BLOCK_BYTES);
 }
 
-/* MMC-6 7.5.4: track at once, next session allowed, data track mode 4, block type 8 (mode 1). */
+/* MMC-6: page 05h: track at once, next session allowed, data track mode 4, block type 8 (mode 1). */
 static void prepare_cd(struct judge *judge)
 {
 	size_t bytes;
@@ -232,6 +231,6 @@ const struct reply *scene_mode_select(struct judge *judge, const uint8_t *page, 
 	/* SPC-3 6.8: mode data length is reserved in MODE SELECT; PS too. */
 	memcpy(list + 8, page, bytes);
 	list[8] &= 0x3f;
-	return judge_push(judge, CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, (uint8_t)(8 + bytes), 0), list,
-		8 + bytes);
+	return judge_push(
+		judge, CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, (uint8_t)(8 + bytes), 0), list, 8 + bytes);
 }

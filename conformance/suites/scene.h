@@ -15,11 +15,11 @@
 struct scene_reply {
 	uint8_t cdb[12];
 	uint8_t cdb_bytes;
-	uint8_t allocation_at;    /* CDB byte of the allocation length, which is big-endian      */
+	uint8_t allocation_at;	  /* CDB byte of the allocation length, which is big-endian      */
 	uint8_t allocation_bytes; /* 1 or 2                                                      */
-	uint8_t length_at;        /* reply byte of the length field                              */
-	uint8_t length_bytes;     /* 1, 2 or 4                                                   */
-	uint8_t before;           /* bytes that the length field does not count                  */
+	uint8_t length_at;	  /* reply byte of the length field                              */
+	uint8_t length_bytes;	  /* 1, 2 or 4                                                   */
+	uint8_t before;		  /* bytes that the length field does not count                  */
 };
 
 /* scene_fetch: the command with @allocation as its allocation length and room. */
@@ -37,7 +37,7 @@ const struct reply *scene_whole(
 	struct judge *judge, const struct scene_reply *what, size_t minimum);
 
 /*
- * scene_judge_allocation: judges the rule for all replies (SPC-3 4.3.4.6, MMC-6 6.1): a short
+ * scene_judge_allocation: judges the rule for all replies (SPC-3 4.3.4.6, MMC-6: allocation length): a short
  * allocation length cuts the reply and nothing else: GOOD, the same first bytes, length fields as
  * before; an allocation length of zero moves nothing and is no error.
  */

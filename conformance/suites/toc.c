@@ -90,8 +90,8 @@ static void msf(struct judge *j)
 		const uint8_t *p = r->data + at + 4;
 		must_hold(j, p[2] < 60 && p[3] < 75, "%u:%u:%u is no time", (unsigned)p[1],
 			(unsigned)p[2], (unsigned)p[3]);
-		must_equal(j, (p[1] * 60u + p[2]) * 75u + p[3],
-			be32(lba->data + at + 4) + 150u, "MSF as a number of frames");
+		must_equal(j, (p[1] * 60u + p[2]) * 75u + p[3], be32(lba->data + at + 4) + 150u,
+			"MSF as a number of frames");
 	}
 }
 
@@ -121,9 +121,8 @@ static void reserved_format(struct judge *j)
 static void cd_formats(struct judge *j)
 {
 	for (uint8_t format = 2; format <= 5; format++)
-		must_refuse(j,
-			judge_fetch(j, CDB(0x43, 0x02, format, 0, 0, 0, 0, 0, 64, 0), 64), 5, 0x24,
-			0x00);
+		must_refuse(j, judge_fetch(j, CDB(0x43, 0x02, format, 0, 0, 0, 0, 0, 64, 0), 64), 5,
+			0x24, 0x00);
 }
 
 static void atip(struct judge *j)
@@ -139,8 +138,8 @@ static void atip(struct judge *j)
 	must_equal(j, bits(d[6], 6, 6), j->facts.profile == 0x000a, "disc type (1 = CD-RW)");
 	/* The lead-in of a CD starts at 97 minutes and some seconds, that is before 00:00:00. */
 	must_equal(j, d[8], 97, "minute of the start of lead-in");
-	must_hold(j, d[9] < 60 && d[10] < 75, "start of lead-in 97:%u:%u is no time", (unsigned)d[9],
-		(unsigned)d[10]);
+	must_hold(j, d[9] < 60 && d[10] < 75, "start of lead-in 97:%u:%u is no time",
+		(unsigned)d[9], (unsigned)d[10]);
 	must_hold(j, d[12] < 100 && d[13] < 60 && d[14] < 75,
 		"last possible start of lead-out %u:%u:%u is no time", (unsigned)d[12],
 		(unsigned)d[13], (unsigned)d[14]);
@@ -152,8 +151,8 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &toc);
 }
 
-#define TEST_OF(function, name, more_needs, what) \
-	.id = "mmc.read-toc." name, .clause = "MMC-6 6.25", .text = what, .run = function, \
+#define TEST_OF(function, name, more_needs, what)                                          \
+	.id = "mmc.read-toc." name, .clause = "MMC-5 6.26", .text = what, .run = function, \
 	.needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {

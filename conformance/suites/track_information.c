@@ -90,8 +90,8 @@ static void writable(struct judge *j)
 	const struct scene_track t = scene_writable_track(j);
 
 	must_hold(j, t.has_nwa, "NWA_V of the track that takes data is 0");
-	must_hold(j, t.nwa_lba >= t.start_lba, "next writable address %u lies before the track's %u",
-		t.nwa_lba, t.start_lba);
+	must_hold(j, t.nwa_lba >= t.start_lba,
+		"next writable address %u lies before the track's %u", t.nwa_lba, t.start_lba);
 	must_hold(j, t.free_blocks > 0, "no free blocks");
 	must_hold(j, t.nwa_lba + t.free_blocks <= t.start_lba + t.size_blocks,
 		"next writable address %u with %u free blocks reaches past the track's end %u",
@@ -139,12 +139,12 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &first_track);
 }
 
-#define TEST_OF(function, name, what) \
-	.id = "mmc.read-track-information." name, .clause = "MMC-6 6.26", .text = what, \
+#define TEST_OF(function, name, what)                                                   \
+	.id = "mmc.read-track-information." name, .clause = "MMC-5 6.27", .text = what, \
 	.run = function, .needs = NEEDS_MEDIUM
 
-#define TEST_OF_NEEDING(function, name, more_needs, what) \
-	.id = "mmc.read-track-information." name, .clause = "MMC-6 6.26", .text = what, \
+#define TEST_OF_NEEDING(function, name, more_needs, what)                               \
+	.id = "mmc.read-track-information." name, .clause = "MMC-5 6.27", .text = what, \
 	.run = function, .needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {

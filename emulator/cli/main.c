@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "conformance/cli/commands.h"
 #include "emulator/cli/drive.h"
 #include "emulator/cli/subcommand.h"
 
 static const struct subcommand subcommands[] = {
 	{ "drive", "virtual drives: list, run, attach, status, eject, insert", cmd_drive },
+	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/suites/suites.h"
+
+#include <string.h>
+
+#include "conformance/suites/tables.h"
+
+static const struct suite *const all[] = {
+	&suite_inquiry,
+	&suite_readiness,
+	&suite_configuration,
+	&suite_events,
+	&suite_mode_sense,
+	&suite_capacity,
+	&suite_disc_information,
+	&suite_track_information,
+	&suite_toc,
+	&suite_performance,
+	&suite_mode_select,
+};
+
+const struct suite *const *suites_all(size_t *ret_count)
+{
+	*ret_count = sizeof all / sizeof all[0];
+	return all;
+}
+
+const struct test *suites_find(const char *id)
+{
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		for (size_t k = 0; k < all[i]->test_count; k++)
+			if (strcmp(all[i]->tests[k].id, id) == 0)
+				return &all[i]->tests[k];
+	return NULL;
+}
