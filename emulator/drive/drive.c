@@ -18,6 +18,8 @@ struct burnrig_drive *burnrig_drive_create(
 	drive->seed = seed;
 	drive->random_state = seed;
 	drive->power = POWER_ACTIVE;
+	mode_pages_reset(drive);
+	speed_reset(drive);
 	drive_attention(drive, ATTENTION_POWER_ON);
 	return drive;
 }
@@ -35,6 +37,8 @@ static void loading_ended(struct burnrig_drive *drive)
 	drive->loading = false;
 	if (!drive->disc)
 		return;
+	speed_reset(drive);
+	mechanism_load(drive);
 	drive_attention(drive, ATTENTION_MEDIUM_CHANGED);
 	events_add(drive, EVENT_CLASS_MEDIA, EVENT_MEDIA_NEW, 0);
 	events_add(
@@ -48,6 +52,7 @@ void drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
 	if (drive->loading && drive->now_ns >= drive->ready_at_ns)
 		loading_ended(drive);
 	long_operation_advance(drive);
+	mechanism_advance(drive);
 }
 
 void burnrig_drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
@@ -68,7 +73,7 @@ uint64_t burnrig_drive_next_event_ns(const struct burnrig_drive *drive)
 		next = earlier(next, drive->ready_at_ns);
 	if (drive->long_operation.kind != LONG_NONE)
 		next = earlier(next, drive->long_operation.end_ns);
-	return next;
+	return earlier(next, mechanism_next_event_ns(drive));
 }
 
 int burnrig_drive_insert(struct burnrig_drive *drive, struct burnrig_disc *disc, uint64_t now_ns)
@@ -92,7 +97,7 @@ int burnrig_drive_press_eject(
 			events_add(drive, EVENT_CLASS_MEDIA, EVENT_MEDIA_EJECT_REQUEST, 0);
 			return -EACCES;
 		}
-		if (drive->long_operation.kind != LONG_NONE)
+		if (drive->long_operation.kind != LONG_NONE || mechanism_is_recording(drive))
 			return -EBUSY;
 		tray_open(drive);
 	}
@@ -119,6 +124,8 @@ void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns)
 	drive->removal_prevented = false;
 	drive->persistent_prevented = false;
 	drive->power = POWER_ACTIVE;
+	mode_pages_reset(drive);
+	speed_reset(drive);
 	drive->unit_attentions = 0;
 	drive_attention(drive, ATTENTION_POWER_ON);
 	events_add(drive, EVENT_CLASS_OPERATIONAL_CHANGE, EVENT_OPERATIONAL_CHANGED, CHANGE_RESET);
@@ -128,6 +135,28 @@ void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns)
 int burnrig_drive_sync(struct burnrig_drive *drive)
 {
 	return drive->disc ? disc_commit(drive->disc, true) : 0;
+}
+
+static void recording_status(
+	const struct burnrig_drive *drive, struct burnrig_drive_status *ret_status)
+{
+	const struct mechanics_buffer *buffer = &drive->mechanism.buffer;
+
+	ret_status->buffer_bytes = drive->definition->buffer_bytes;
+	ret_status->head_lba = -1;
+	if (!drive->mechanism.loaded)
+		return;
+	ret_status->write_speed_kBps = speed_write(drive).kBps;
+	ret_status->head_rate_kBps = mechanics_buffer_rate_kBps(buffer);
+	ret_status->rotation_rpm = drive->mechanism.rpm;
+	ret_status->buffer_used_bytes =
+		mechanics_buffer_used_blocks(buffer) * disc_block_bytes(drive->disc);
+	ret_status->underruns = buffer->underruns;
+	if (buffer->state == MECHANICS_BUFFER_RECORDING) {
+		ret_status->head_lba = mechanics_buffer_head_lba(buffer);
+		ret_status->rotation_rpm =
+			mechanics_motion_rpm(&buffer->motion, ret_status->head_lba);
+	}
 }
 
 void burnrig_drive_status(
@@ -140,7 +169,7 @@ void burnrig_drive_status(
 		.ready = sense_is_good(drive_not_ready(drive)),
 		.medium_name = drive->disc ? drive->disc->definition->name : NULL,
 		.current_profile = drive_current_profile(drive),
-		.head_lba = -1,
 		.commands = drive->commands,
 	};
+	recording_status(drive, ret_status);
 }

@@ -12,7 +12,36 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "emulator/mechanics/buffer.h"
+
 struct burnrig_drive;
+
+struct mechanism {
+	bool loaded; /* a medium the drive knows is clamped; else nothing below is valid */
+	struct mechanics_speed write_speed, read_speed; /* in force                        */
+	struct mechanics_motion read_motion;
+	struct mechanics_buffer buffer; /* with the motion of writing                       */
+	int64_t head_lba;		/* where the last READ left it                      */
+	uint32_t rpm;			/* of the spindle when nothing is being recorded    */
+	uint32_t calibrated_kBps;	/* write speed of the last power calibration; 0: none */
+};
+
+/* mechanism_load: the medium inside was recognised; the disc turns. Nothing for one that the drive
+ * does not know. */
+void mechanism_load(struct burnrig_drive *drive);
+/* mechanism_unload: the medium is gone; what the buffer held is lost. */
+void mechanism_unload(struct burnrig_drive *drive);
+/* mechanism_advance: to the drive's now_ns. */
+void mechanism_advance(struct burnrig_drive *drive);
+uint64_t mechanism_next_event_ns(const struct burnrig_drive *drive);
+/* mechanism_speed_changed: speed.h has other speeds in force. */
+void mechanism_speed_changed(struct burnrig_drive *drive);
+/* mechanism_stop: the spindle stands still, after mechanism_flush. */
+void mechanism_stop(struct burnrig_drive *drive);
+/* mechanism_start: busy ns until the spindle is at its speed again. */
+uint64_t mechanism_start(struct burnrig_drive *drive);
+/* mechanism_is_recording: is something in the buffer that is not on the disc? */
+bool mechanism_is_recording(const struct burnrig_drive *drive);
 
 /* mechanism_read: seek, spin up when needed, transfer. Flushes the write buffer first. Returns busy
  * ns from @now_ns. */
@@ -33,8 +62,9 @@ uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns);
  * FORMAT UNIT. */
 uint64_t mechanism_close_ns(const struct burnrig_drive *drive);
 
-/* mechanism_calibrate_ns: SEND OPC INFORMATION with DoOPC. */
-uint64_t mechanism_calibrate_ns(const struct burnrig_drive *drive);
+/* mechanism_calibrate_ns: SEND OPC INFORMATION with DoOPC: busy ns; the next write at this speed
+ * needs no calibration. */
+uint64_t mechanism_calibrate_ns(struct burnrig_drive *drive);
 
 /* mechanism_buffer_blank_bytes: READ BUFFER CAPACITY: room left at @now_ns; size via ret. */
 uint32_t mechanism_buffer_blank_bytes(

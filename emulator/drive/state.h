@@ -10,7 +10,10 @@
 #include "emulator/drive/drive_definition.h"
 #include "emulator/drive/events.h"
 #include "emulator/drive/long_operation.h"
+#include "emulator/drive/mechanism.h"
+#include "emulator/drive/mode_pages.h"
 #include "emulator/drive/reply.h"
+#include "emulator/drive/speed.h"
 #include "emulator/media/disc.h"
 
 /* Pending unit attentions, most urgent first (SPC-3 5.9). */
@@ -43,6 +46,9 @@ struct burnrig_drive {
 		uint64_t start_ns, end_ns;
 	} long_operation;
 	struct drive_events events;
+	struct drive_mode_pages mode_pages;
+	struct speed_request speed_request; /* drive/speed.h */
+	struct mechanism mechanism;
 	uint8_t reply_bytes[REPLY_BYTES_MAX];
 	uint64_t commands;
 	burnrig_trace_function *trace;

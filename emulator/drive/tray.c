@@ -22,6 +22,7 @@ void tray_open(struct burnrig_drive *drive)
 	if (drive->tray == DRIVE_TRAY_OPEN)
 		return;
 	drive->tray = DRIVE_TRAY_OPEN;
+	mechanism_unload(drive);
 	drive->loading = false;
 	drive->long_operation.kind = LONG_NONE;
 	drive->unit_attentions &= ~(1U << ATTENTION_MEDIUM_CHANGED);

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/drive/mechanism.h"
+
+#include "emulator/drive/state.h"
+
+#define NS_PER_MS   UINT64_C(1000000)
+#define BLOCK_BYTES 2048u
+
+/* Recording begins when the buffer is three quarters full, or the host paused for this long: a
+ * drive gathers data before it starts, and does not sit on the last blocks for ever. */
+#define PATIENCE_NS (500 * NS_PER_MS)
+
+static struct mechanics_sled sled_of(const struct burnrig_drive_definition *definition)
+{
+	return (struct mechanics_sled) {
+		.seek_full_ms = definition->seek_full_ms,
+		.seek_track_ms = definition->seek_track_ms,
+	};
+}
+
+static struct mechanics_motion motion_of(
+	const struct burnrig_drive *drive, struct mechanics_speed speed)
+{
+	struct mechanics_motion motion;
+
+	mechanics_motion_make(
+		&motion, &drive->disc->definition->geometry, speed, drive->definition->rpm_max);
+	return motion;
+}
+
+static uint32_t buffer_blocks(const struct burnrig_drive *drive)
+{
+	uint32_t blocks = drive->definition->buffer_bytes / BLOCK_BYTES;
+
+	return blocks ? blocks : 1;
+}
+
+void mechanism_load(struct burnrig_drive *drive)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	uint32_t blocks = buffer_blocks(drive);
+	struct mechanics_buffer_settings settings = {
+		.capacity_blocks = blocks,
+		.start_mark_blocks = blocks - blocks / 4,
+		.patience_ns = PATIENCE_NS,
+		.link_ns = drive->definition->link_ms * NS_PER_MS,
+		.sled = sled_of(drive->definition),
+	};
+	struct mechanics_motion write_motion;
+
+	*mechanism = (struct mechanism) { .loaded = drive_current_profile(drive) != 0 };
+	if (!mechanism->loaded)
+		return;
+	mechanism->write_speed = speed_write(drive);
+	mechanism->read_speed = speed_read(drive);
+	mechanism->read_motion = motion_of(drive, mechanism->read_speed);
+	write_motion = motion_of(drive, mechanism->write_speed);
+	mechanics_buffer_init(&mechanism->buffer, &settings, &write_motion, drive->now_ns);
+	mechanism->rpm = mechanics_motion_rpm(&mechanism->read_motion, 0);
+}
+
+void mechanism_unload(struct burnrig_drive *drive)
+{
+	drive->mechanism = (struct mechanism) { .loaded = false };
+}
+
+void mechanism_advance(struct burnrig_drive *drive)
+{
+	if (drive->mechanism.loaded)
+		mechanics_buffer_advance(&drive->mechanism.buffer, drive->now_ns);
+}
+
+uint64_t mechanism_next_event_ns(const struct burnrig_drive *drive)
+{
+	if (!drive->mechanism.loaded)
+		return BURNRIG_NEVER_NS;
+	return mechanics_buffer_next_event_ns(&drive->mechanism.buffer);
+}
+
+void mechanism_speed_changed(struct burnrig_drive *drive)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	struct mechanics_speed speed;
+	struct mechanics_motion motion;
+
+	if (!mechanism->loaded)
+		return;
+	speed = speed_read(drive);
+	if (speed.kBps != mechanism->read_speed.kBps) {
+		mechanism->read_speed = speed;
+		mechanism->read_motion = motion_of(drive, speed);
+	}
+	speed = speed_write(drive);
+	if (speed.kBps != mechanism->write_speed.kBps ||
+		speed.rotation != mechanism->write_speed.rotation) {
+		mechanism->write_speed = speed;
+		motion = motion_of(drive, speed);
+		mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
+	}
+}
+
+void mechanism_stop(struct burnrig_drive *drive)
+{
+	drive->mechanism.rpm = 0;
+}
+
+/* Busy ns until the spindle turns at @rpm. */
+static uint64_t spin_to(struct burnrig_drive *drive, uint32_t rpm)
+{
+	const struct burnrig_drive_definition *definition = drive->definition;
+	uint32_t from_rpm = drive->mechanism.rpm;
+
+	drive->mechanism.rpm = rpm;
+	if (!definition->rpm_max)
+		return 0;
+	return mechanics_spin_ns(definition->spin_up_ms, definition->rpm_max, from_rpm, rpm);
+}
+
+uint64_t mechanism_start(struct burnrig_drive *drive)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+
+	if (!mechanism->loaded || mechanism->rpm)
+		return 0;
+	return spin_to(drive, mechanics_motion_rpm(&mechanism->read_motion, mechanism->head_lba));
+}
+
+bool mechanism_is_recording(const struct burnrig_drive *drive)
+{
+	return drive->mechanism.loaded &&
+	       mechanics_buffer_used_blocks(&drive->mechanism.buffer) != 0;
+}
+
+uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	const struct mechanics_motion *motion = &mechanism->read_motion;
+	struct mechanics_sled sled = sled_of(drive->definition);
+	uint64_t busy_ns = mechanism_flush(drive, now_ns);
+	uint64_t seek_ns = mechanics_seek_ns(&motion->geometry, &sled, mechanism->head_lba, lba);
+	int64_t end_lba = (int64_t)lba + blocks;
+
+	mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
+	if (seek_ns) /* within one reading the rotation follows the radius by itself */
+		busy_ns += seek_ns + mechanics_latency_ns(mechanics_motion_rpm(motion, lba));
+	if (seek_ns || !mechanism->rpm)
+		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
+	busy_ns += mechanics_motion_transfer_ns(motion, lba, blocks);
+	mechanism->rpm = mechanics_motion_rpm(motion, end_lba);
+	mechanism->head_lba = end_lba;
+	mechanics_buffer_set_head(&mechanism->buffer, end_lba);
+	return busy_ns;
+}
+
+uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	struct mechanics_buffer *buffer = &mechanism->buffer;
+
+	if (buffer->state == MECHANICS_BUFFER_EMPTY) {
+		uint32_t rpm = mechanics_motion_rpm(&buffer->motion, lba);
+
+		mechanics_buffer_delay_start(buffer, spin_to(drive, rpm));
+		if (mechanism->calibrated_kBps != mechanism->write_speed.kBps)
+			mechanics_buffer_delay_start(buffer, mechanism_calibrate_ns(drive));
+	}
+	return mechanics_buffer_accept(buffer, lba, blocks, now_ns) - now_ns;
+}
+
+uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	struct mechanics_buffer flushed;
+	uint64_t end_ns;
+
+	if (!mechanism->loaded || mechanism->buffer.state == MECHANICS_BUFFER_EMPTY)
+		return 0;
+	end_ns = mechanics_buffer_flush(&mechanism->buffer, now_ns);
+	flushed = mechanism->buffer;
+	mechanics_buffer_advance(&flushed, end_ns);
+	mechanism->head_lba = mechanics_buffer_head_lba(&flushed);
+	mechanism->rpm = mechanics_motion_rpm(&flushed.motion, mechanism->head_lba);
+	return end_ns - now_ns;
+}
+
+uint64_t mechanism_close_ns(const struct burnrig_drive *drive)
+{
+	return drive->definition->lead_out_ms * NS_PER_MS;
+}
+
+uint64_t mechanism_calibrate_ns(struct burnrig_drive *drive)
+{
+	drive->mechanism.calibrated_kBps = drive->mechanism.write_speed.kBps;
+	return drive->definition->opc_ms * NS_PER_MS;
+}
+
+uint32_t mechanism_buffer_blank_bytes(
+	const struct burnrig_drive *drive, uint64_t now_ns, uint32_t *ret_buffer_bytes)
+{
+	uint32_t blocks = buffer_blocks(drive);
+	struct mechanics_buffer buffer = drive->mechanism.buffer;
+
+	*ret_buffer_bytes = blocks * BLOCK_BYTES;
+	if (!drive->mechanism.loaded)
+		return *ret_buffer_bytes;
+	mechanics_buffer_advance(&buffer, now_ns);
+	return (blocks - mechanics_buffer_used_blocks(&buffer)) * BLOCK_BYTES;
+}

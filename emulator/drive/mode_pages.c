@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/drive/mode_pages.h"
+
+#include <string.h>
+
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/codes.h"
+#include "emulator/drive/state.h"
+
+/*
+ * MMC-6 7.5. Write types 0..3 and the data block types that any CD write type has; which of them
+ * the medium takes is seen when it is written.
+ */
+static struct sense check_write_parameters(const struct burnrig_drive *drive, const uint8_t *page)
+{
+	unsigned block_type = bits(page[4], 3, 0);
+	uint8_t format = page[8];
+
+	(void)drive;
+	if (bits(page[2], 3, 0) > 3)
+		return sense_bad_parameter(2, 3);
+	if (bits(page[3], 7, 6) == 2)
+		return sense_bad_parameter(3, 7);
+	if ((block_type >= 4 && block_type <= 6) || block_type == 7 || block_type >= 14)
+		return sense_bad_parameter(4, 3);
+	if (format != 0x00 && format != 0x10 && format != 0x20)
+		return sense_bad_parameter(8, SENSE_NO_BIT);
+	return SENSE_GOOD;
+}
+
+const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
+	{
+		/* SPC's AWRE and ARRE are for drives that replace defects themselves. */
+		.code = MODE_PAGE_READ_WRITE_ERROR_RECOVERY,
+		.bytes = 12,
+		.feature = FEATURE_PROFILE_LIST,
+		.defaults = { 0x01, 0x0A, [3] = 1, [8] = 1 },
+		.changeable = { [2] = 0x37, [3] = 0xFF, [8] = 0xFF },
+	},
+	{
+		/* Default: track at once, multisession closed, data, Mode 1 of 2048 bytes, link
+		 * size 7, packets of 16 blocks, audio pause of 150 frames. */
+		.code = MODE_PAGE_WRITE_PARAMETERS,
+		.bytes = 52,
+		.feature = FEATURE_PROFILE_LIST,
+		.defaults = { 0x05, 0x32, 0x41, 0x05, 0x08, 0x07, [13] = 16, [15] = 150 },
+		.changeable = { 0, 0, 0x7F, 0xFF, 0x0F, 0xFF, 0, 0x3F, 0xFF, 0, 0xFF, 0xFF, 0xFF,
+			0xFF, 0xFF, 0xFF, 0x80, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+			0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x80, 0xFF, 0xFF, 0xFF, 0xFF,
+			0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+			0xFF, 0xFF, 0xFF },
+		.check = check_write_parameters,
+	},
+	{
+		/* WCE: the write cache is the recording buffer and is always on. */
+		.code = MODE_PAGE_CACHING,
+		.bytes = 12,
+		.feature = FEATURE_PROFILE_LIST,
+		.defaults = { 0x08, 0x0A, 0x04 },
+	},
+	{
+		/* 60 seconds a minute, 75 frames a second. */
+		.code = MODE_PAGE_CD_DEVICE_PARAMETERS,
+		.bytes = 8,
+		.feature = FEATURE_CD_READ,
+		.defaults = { 0x0D, 0x06, [5] = 60, [7] = 75 },
+		.changeable = { [3] = 0x0F },
+	},
+	{
+		.code = MODE_PAGE_POWER_CONDITION,
+		.bytes = 12,
+		.feature = FEATURE_POWER_MANAGEMENT,
+		.defaults = { 0x1A, 0x0A },
+		.changeable = { 0, 0, 0, 0x03, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF },
+	},
+	{
+		/* Group 1 and group 2 minimum time-outs: half a minute, and ten for long writes. */
+		.code = MODE_PAGE_TIMEOUT_AND_PROTECT,
+		.bytes = 10,
+		.feature = FEATURE_TIMEOUT,
+		.defaults = { 0x1D, 0x08, [7] = 30, [8] = 600 >> 8, 600 & 0xFF },
+		.changeable = { [4] = 0x04 },
+	},
+	{
+		.code = MODE_PAGE_CAPABILITIES_AND_MECHANICAL_STATUS,
+		.bytes = 2,
+		.feature = FEATURE_PROFILE_LIST,
+		.fill = mode_page_2a_fill,
+	},
+};
+
+void mode_pages_reset(struct burnrig_drive *drive)
+{
+	for (unsigned i = 0; i < MODE_PAGE_COUNT; i++)
+		memcpy(drive->mode_pages.current[i], mode_pages[i].defaults, MODE_PAGE_BYTES_MAX);
+}
+
+bool mode_page_has(const struct burnrig_drive *drive, unsigned index)
+{
+	return drive_has_feature(drive, mode_pages[index].feature);
+}
+
+unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code)
+{
+	for (unsigned i = 0; i < MODE_PAGE_COUNT; i++) {
+		if (mode_pages[i].code == code && mode_page_has(drive, i))
+			return i;
+	}
+	return MODE_PAGE_COUNT;
+}
+
+static void put_filled(const struct burnrig_drive *drive, const struct mode_page *page,
+	enum mode_page_control control, struct reply *reply)
+{
+	size_t from = reply->count;
+
+	page->fill(drive, reply);
+	if (control == MODE_CHANGEABLE && reply->count <= REPLY_BYTES_MAX)
+		memset(reply->bytes + from + 2, 0, reply->count - from - 2);
+}
+
+void mode_page_put(const struct burnrig_drive *drive, unsigned index,
+	enum mode_page_control control, struct reply *reply)
+{
+	const struct mode_page *page = &mode_pages[index];
+	const uint8_t *bytes = page->defaults;
+
+	if (page->fill) {
+		put_filled(drive, page, control, reply);
+		return;
+	}
+	if (control == MODE_CHANGEABLE)
+		bytes = page->changeable;
+	if (control == MODE_CURRENT)
+		bytes = drive->mode_pages.current[index];
+	reply_bytes(reply, page->defaults, 2);
+	reply_bytes(reply, bytes + 2, page->bytes - 2U);
+}
+
+void drive_write_parameters(
+	const struct burnrig_drive *drive, struct write_parameters *ret_parameters)
+{
+	unsigned index = mode_page_index(drive, MODE_PAGE_WRITE_PARAMETERS);
+	const uint8_t *page = drive->mode_pages.current[index];
+
+	*ret_parameters = (struct write_parameters) {
+		.write_type = (uint8_t)bits(page[2], 3, 0),
+		.test_write = bits(page[2], 4, 4),
+		.link_size_valid = bits(page[2], 5, 5),
+		.buffer_underrun_free = bits(page[2], 6, 6),
+		.track_mode = (uint8_t)bits(page[3], 3, 0),
+		.copy = bits(page[3], 4, 4),
+		.fixed_packet = bits(page[3], 5, 5),
+		.multi_session = (uint8_t)bits(page[3], 7, 6),
+		.data_block_type = (uint8_t)bits(page[4], 3, 0),
+		.session_format = page[8],
+		.packet_blocks = get_be32(page + 10),
+	};
+}

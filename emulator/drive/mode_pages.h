@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mode_pages.h: the drive's mode pages as one table: default bytes and which bits a host may
+ * change. MODE SENSE and MODE SELECT (cmd_mode.c) are generic over it. A page that tells of the
+ * drive's state (2Ah) is filled when it is asked for, and nothing of it can be changed.
+ */
+#ifndef DRIVE_MODE_PAGES_H
+#define DRIVE_MODE_PAGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "emulator/media/sense.h"
+
+struct burnrig_drive;
+struct reply;
+
+#define MODE_PAGE_COUNT	    7
+#define MODE_PAGE_BYTES_MAX 52 /* with code and length; of those that are kept */
+
+struct drive_mode_pages {
+	uint8_t current[MODE_PAGE_COUNT][MODE_PAGE_BYTES_MAX];
+};
+
+enum mode_page_control { /* PC of MODE SENSE */
+	MODE_CURRENT = 0,
+	MODE_CHANGEABLE = 1,
+	MODE_DEFAULT = 2,
+	MODE_SAVED = 3,
+};
+
+struct mode_page {
+	uint8_t code;
+	uint8_t bytes;	  /* with code and length byte */
+	uint16_t feature; /* the drive has the page with this feature; PROFILE_LIST: always */
+	uint8_t defaults[MODE_PAGE_BYTES_MAX];
+	uint8_t changeable[MODE_PAGE_BYTES_MAX]; /* code and length bytes are 0 here */
+	/* check: of what a host set in changeable bits; @page has all bytes. NULL: anything goes. */
+	struct sense (*check)(const struct burnrig_drive *drive, const uint8_t *page);
+	/* fill: instead of bytes; the whole page but for the PC changeable, which is then 0. */
+	void (*fill)(const struct burnrig_drive *drive, struct reply *reply);
+};
+
+/* In rising order of code, as they are sent for page code 3Fh. */
+extern const struct mode_page mode_pages[MODE_PAGE_COUNT];
+
+/* mode_pages_reset: all to their defaults. */
+void mode_pages_reset(struct burnrig_drive *drive);
+/* mode_page_index: of the page with @code; MODE_PAGE_COUNT when this drive has none. */
+unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code);
+/* mode_page_has: does the drive have the @index-th of the table? */
+bool mode_page_has(const struct burnrig_drive *drive, unsigned index);
+/* mode_page_put: the page as @control wants it, appended to @reply. */
+void mode_page_put(const struct burnrig_drive *drive, unsigned index,
+	enum mode_page_control control, struct reply *reply);
+/* mode_page_2a_fill: capabilities.c. */
+void mode_page_2a_fill(const struct burnrig_drive *drive, struct reply *reply);
+
+#endif
