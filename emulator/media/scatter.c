@@ -86,3 +86,8 @@ size_t scatter_bytes(const struct iovec *iov, size_t count)
 		total += iov[i].iov_len;
 	return total;
 }
+
+size_t scatter_bytes_left(const struct scatter *scatter)
+{
+	return scatter_bytes(scatter->iov, scatter->count) - scatter->offset_bytes;
+}

@@ -34,5 +34,7 @@ size_t scatter_get(struct scatter *scatter, void *bytes, size_t count);
 size_t scatter_zero(struct scatter *scatter, size_t count);
 /* scatter_bytes: sum over the list. */
 size_t scatter_bytes(const struct iovec *iov, size_t count);
+/* scatter_bytes_left: from the place on. */
+size_t scatter_bytes_left(const struct scatter *scatter);
 
 #endif

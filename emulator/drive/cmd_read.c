@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* READ (10), READ (12), SEEK (10), VERIFY (10): MMC-6 6.15, 6.16, 6.34, 6.43. */
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/handlers.h"
+#include "emulator/drive/mechanism.h"
+#include "emulator/drive/state.h"
+
+static struct sense read_blocks(
+	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	uint32_t blocks_read;
+
+	if (!blocks)
+		return SENSE_GOOD;
+	struct sense result = disc_read(
+		disc, (int32_t)lba, blocks, call->data, call->data_count, &blocks_read);
+	call->transferred_bytes = (size_t)blocks_read * disc_block_bytes(disc);
+	call->moved_medium_data = true;
+	if (blocks_read)
+		call->busy_ns =
+			mechanism_read(drive, (int32_t)lba, blocks_read, call->start_ns);
+	return result;
+}
+
+struct sense cmd_read_10(struct burnrig_drive *drive, struct call *call)
+{
+	return read_blocks(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7));
+}
+
+struct sense cmd_read_12(struct burnrig_drive *drive, struct call *call)
+{
+	return read_blocks(drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
+}
+
+struct sense cmd_seek_10(struct burnrig_drive *drive, struct call *call)
+{
+	uint32_t lba = get_be32(call->cdb + 2);
+
+	if (lba >= drive_medium(drive)->definition->capacity_blocks)
+		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
+	call->busy_ns = mechanism_read(drive, (int32_t)lba, 0, call->start_ns);
+	return SENSE_GOOD;
+}
+
+/* Reads without a host to give it to; the reply buffer is free meanwhile. */
+struct sense read_to_verify(
+	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	const uint32_t batch_max = (uint32_t)(sizeof drive->reply_bytes / disc_block_bytes(disc));
+	struct iovec scratch = {
+		.iov_base = drive->reply_bytes,
+		.iov_len = sizeof drive->reply_bytes,
+	};
+	uint32_t done = 0, blocks_read;
+
+	while (done < blocks) {
+		uint32_t batch = blocks - done < batch_max ? blocks - done : batch_max;
+		struct sense result = disc_read(
+			disc, (int32_t)(lba + done), batch, &scratch, 1, &blocks_read);
+
+		if (!sense_is_good(result))
+			return result;
+		done += batch;
+	}
+	if (blocks)
+		call->busy_ns += mechanism_read(
+			drive, (int32_t)lba, blocks, call->start_ns + call->busy_ns);
+	return SENSE_GOOD;
+}
+
+struct sense cmd_verify_10(struct burnrig_drive *drive, struct call *call)
+{
+	call->moved_medium_data = true;
+	return read_to_verify(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7));
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* WRITE (10), WRITE (12), WRITE AND VERIFY (10), SYNCHRONIZE CACHE: MMC-6 6.44-6.46, 6.41. */
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/handlers.h"
+#include "emulator/drive/mechanism.h"
+#include "emulator/drive/state.h"
+#include "emulator/media/cd_store.h"
+#include "emulator/media/profile.h"
+
+/* Bytes of one block as the host sends it: on CD, mode page 05h says. */
+static uint32_t block_bytes(
+	const struct burnrig_disc *disc, const struct write_parameters *parameters)
+{
+	if (disc_profile(disc) != MMC_PROFILE_CD_R)
+		return disc_block_bytes(disc);
+	return cd_block_bytes(parameters->data_block_type);
+}
+
+/* The drive knows the profile but may be a reader only. */
+static bool drive_writes(const struct burnrig_drive *drive)
+{
+	const struct drive_profile_definition *profile =
+		drive_definition_profile(drive->definition, drive_current_profile(drive));
+
+	return profile && profile->writable;
+}
+
+static struct sense write_blocks(
+	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	struct write_parameters parameters;
+	struct write_request request = {
+		.lba = (int32_t)lba,
+		.blocks = blocks,
+		.data = call->data,
+		.data_count = call->data_count,
+		.parameters = &parameters,
+	};
+
+	if (!drive_writes(drive))
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
+	drive_write_parameters(drive, &parameters);
+	uint64_t bytes = (uint64_t)blocks * block_bytes(disc, &parameters);
+	if (bytes > call->data_bytes)
+		return sense_bad_cdb_field(call->row->cdb_length == 12 ? 6 : 7, SENSE_NO_BIT);
+	struct sense result = disc_write(disc, &request);
+	if (!sense_is_good(result))
+		return result;
+	call->transferred_bytes = (size_t)bytes;
+	call->moved_medium_data = true;
+	if (blocks)
+		call->busy_ns = mechanism_write(drive, (int32_t)lba, blocks, call->start_ns);
+	return SENSE_GOOD;
+}
+
+struct sense cmd_write_10(struct burnrig_drive *drive, struct call *call)
+{
+	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7));
+}
+
+struct sense cmd_write_12(struct burnrig_drive *drive, struct call *call)
+{
+	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
+}
+
+struct sense cmd_write_and_verify_10(struct burnrig_drive *drive, struct call *call)
+{
+	uint32_t lba = get_be32(call->cdb + 2), blocks = get_be16(call->cdb + 7);
+	struct sense written = write_blocks(drive, call, lba, blocks);
+
+	if (!sense_is_good(written))
+		return written;
+	return read_to_verify(drive, call, lba, blocks);
+}
+
+/* LBA and number of blocks are ignored: everything goes to the disc. */
+struct sense cmd_synchronize_cache(struct burnrig_drive *drive, struct call *call)
+{
+	bool immediate = bits(call->cdb[1], 1, 1);
+	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
+	struct sense flushed = disc_flush(drive_medium(drive));
+
+	long_operation_or_wait(drive, call, LONG_SYNCHRONIZE, immediate, flush_ns);
+	return flushed;
+}

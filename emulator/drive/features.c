@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/drive/features.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "emulator/drive/state.h"
+#include "emulator/media/profile.h"
+
+typedef bool feature_predicate(const struct burnrig_drive *drive);
+typedef void feature_data(const struct burnrig_drive *drive, struct reply *reply);
+
+struct feature_row {
+	uint16_t code;
+	uint8_t version;
+	feature_predicate *present; /* NULL: every drive                                */
+	feature_predicate *current; /* NULL: always, and so persistent                  */
+	feature_data *data;	    /* NULL: none                                       */
+};
+
+static bool drive_knows(const struct burnrig_drive *drive, uint16_t profile, bool for_writing)
+{
+	const struct drive_profile_definition *known =
+		drive_definition_profile(drive->definition, profile);
+
+	return known && (known->writable || !for_writing);
+}
+
+/* ---- what the drive has --------------------------------------------------------------------- */
+
+static bool has_cd(const struct burnrig_drive *drive)
+{
+	return drive_knows(drive, MMC_PROFILE_CD_ROM, false)
+		|| drive_knows(drive, MMC_PROFILE_CD_R, false);
+}
+
+static bool has_dvd(const struct burnrig_drive *drive)
+{
+	return drive_knows(drive, MMC_PROFILE_DVD_ROM, false)
+		|| drive_knows(drive, MMC_PROFILE_DVD_PLUS_R, false);
+}
+
+static bool has_bd(const struct burnrig_drive *drive)
+{
+	return drive_knows(drive, MMC_PROFILE_BD_ROM, false)
+		|| drive_knows(drive, MMC_PROFILE_BD_RE, false);
+}
+
+static bool writes_cd_r(const struct burnrig_drive *drive)
+{
+	return drive_knows(drive, MMC_PROFILE_CD_R, true);
+}
+
+static bool writes_dvd_plus_r(const struct burnrig_drive *drive)
+{
+	return drive_knows(drive, MMC_PROFILE_DVD_PLUS_R, true);
+}
+
+static bool writes_bd_re(const struct burnrig_drive *drive)
+{
+	return drive_knows(drive, MMC_PROFILE_BD_RE, true);
+}
+
+/* ---- what holds for the medium inside ------------------------------------------------------- */
+
+static bool in_cd(const struct burnrig_drive *drive)
+{
+	uint16_t profile = drive_current_profile(drive);
+
+	return profile == MMC_PROFILE_CD_R || profile == MMC_PROFILE_CD_ROM
+		|| profile == MMC_PROFILE_CD_RW;
+}
+
+static bool in_dvd(const struct burnrig_drive *drive)
+{
+	uint16_t profile = drive_current_profile(drive);
+
+	return profile >= MMC_PROFILE_DVD_ROM && profile <= MMC_PROFILE_DVD_PLUS_R_DL;
+}
+
+static bool in_bd(const struct burnrig_drive *drive)
+{
+	uint16_t profile = drive_current_profile(drive);
+
+	return profile >= MMC_PROFILE_BD_ROM && profile <= MMC_PROFILE_BD_RE;
+}
+
+static bool in_any(const struct burnrig_drive *drive)
+{
+	return drive_current_profile(drive) != MMC_PROFILE_NONE;
+}
+
+static bool readable(const struct burnrig_drive *drive)
+{
+	return in_any(drive) && disc_can_read(drive_medium(drive));
+}
+
+static bool writable_profile(const struct burnrig_drive *drive, uint16_t profile)
+{
+	return drive_current_profile(drive) == profile && drive_knows(drive, profile, true)
+		&& !drive_medium(drive)->read_only;
+}
+
+static bool formattable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, MMC_PROFILE_BD_RE);
+}
+
+static bool random_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, MMC_PROFILE_BD_RE) && disc_can_write(drive_medium(drive));
+}
+
+static bool defect_managed(const struct burnrig_drive *drive)
+{
+	return random_writable(drive) && drive_medium(drive)->state.spare_blocks;
+}
+
+static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
+{
+	return drive_current_profile(drive) == MMC_PROFILE_DVD_PLUS_R;
+}
+
+static bool track_at_once_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, MMC_PROFILE_CD_R) && disc_can_write(drive_medium(drive));
+}
+
+/* ---- feature data --------------------------------------------------------------------------- */
+
+static void data_profile_list(const struct burnrig_drive *drive, struct reply *reply)
+{
+	const struct burnrig_drive_definition *definition = drive->definition;
+	uint16_t current = drive_current_profile(drive);
+
+	for (unsigned i = 0; i < definition->profile_count; i++) {
+		uint16_t profile = definition->profiles[i].profile;
+
+		reply_be16(reply, profile);
+		reply_u8(reply, profile == current);
+		reply_u8(reply, 0);
+	}
+}
+
+static void data_core(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_be32(reply, drive->definition->interface);
+	reply_u8(reply, 0x01); /* DBE: device busy events */
+	reply_zero(reply, 3);
+}
+
+static void data_morphing(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x02); /* OCEvent; not Async: events are polled */
+	reply_zero(reply, 3);
+}
+
+static void data_removable_medium(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x39); /* tray; load, eject and lock on command, no prevent jumper */
+	reply_zero(reply, 3);
+}
+
+static uint16_t blocking(const struct burnrig_drive *drive)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+
+	return disc ? disc->definition->recording_unit_blocks : 0;
+}
+
+static void data_random_readable(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_be32(reply, 2048);
+	reply_be16(reply, blocking(drive));
+	reply_u8(reply, 0x01); /* mode page 01h is there */
+	reply_u8(reply, 0);
+}
+
+static void data_cd_read(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x02); /* C2 pointers; no DAP, no CD-Text */
+	reply_zero(reply, 3);
+}
+
+static void data_dvd_read(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_zero(reply, 4); /* neither MULTI110 nor dual-layer -R */
+}
+
+static void data_random_writable(const struct burnrig_drive *drive, struct reply *reply)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+
+	reply_be32(reply, random_writable(drive) ? disc_last_lba(disc) : 0);
+	reply_be32(reply, 2048);
+	reply_be16(reply, blocking(drive));
+	reply_u8(reply, 0x01);
+	reply_u8(reply, 0);
+}
+
+static void data_formattable(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x0B); /* RENoSA, QCert, Cert */
+	reply_zero(reply, 7);
+}
+
+static void data_zero(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_zero(reply, 4);
+}
+
+static void data_dvd_plus_r(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_u8(reply, writes_dvd_plus_r(drive));
+	reply_zero(reply, 3);
+}
+
+static void data_track_at_once(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x40); /* BUF: no underrun breaks a track */
+	reply_u8(reply, 0);
+	reply_be16(reply, 0x0101); /* data block types 0 and 8 */
+}
+
+/* Classes 0..3 of BD-RE, of BD-R, of BD-ROM: bit k is version k. */
+static void data_bd_read(const struct burnrig_drive *drive, struct reply *reply)
+{
+	bool bd_r = drive_knows(drive, MMC_PROFILE_BD_R_SRM, false);
+	bool bd_rom = drive_knows(drive, MMC_PROFILE_BD_ROM, false);
+
+	reply_zero(reply, 4);
+	reply_be16(reply, drive_knows(drive, MMC_PROFILE_BD_RE, false) ? 0x0004 : 0);
+	reply_zero(reply, 6);
+	reply_be16(reply, bd_r ? 0x0002 : 0);
+	reply_zero(reply, 6);
+	reply_be16(reply, bd_rom ? 0x0002 : 0);
+	reply_zero(reply, 6);
+}
+
+static void data_bd_write(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_zero(reply, 4);
+	reply_be16(reply, writes_bd_re(drive) ? 0x0004 : 0);
+	reply_zero(reply, 6);
+	reply_be16(reply, drive_knows(drive, MMC_PROFILE_BD_R_SRM, true) ? 0x0002 : 0);
+	reply_zero(reply, 6);
+}
+
+static void data_real_time_streaming(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x1F); /* RBCB, SCS, MP2A, WSPD, SW */
+	reply_zero(reply, 3);
+}
+
+static void data_serial_number(const struct burnrig_drive *drive, struct reply *reply)
+{
+	size_t bytes = (strlen(drive->definition->serial) + 3) / 4 * 4;
+
+	reply_text(reply, drive->definition->serial, bytes);
+}
+
+static void data_firmware_information(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_text(reply, drive->definition->firmware_date, 14);
+	reply_zero(reply, 2);
+}
+
+static bool has_serial(const struct burnrig_drive *drive)
+{
+	return drive->definition->serial[0] != '\0';
+}
+
+static bool has_firmware_date(const struct burnrig_drive *drive)
+{
+	return drive->definition->firmware_date[0] != '\0';
+}
+
+/* In order of code, as they are sent. Versions are MMC-6's. */
+#define ROW(name) .code = MMC_FEATURE_##name
+static const struct feature_row rows[] = {
+	{ ROW(PROFILE_LIST), .data = data_profile_list },
+	{ ROW(CORE), .version = 2, .data = data_core },
+	{ ROW(MORPHING), .version = 1, .data = data_morphing },
+	{ ROW(REMOVABLE_MEDIUM), .version = 2, .data = data_removable_medium },
+	{ ROW(RANDOM_READABLE), .current = readable, .data = data_random_readable },
+	{ ROW(MULTI_READ), .present = has_cd, .current = in_cd },
+	{ ROW(CD_READ), .version = 2, .present = has_cd, .current = in_cd, .data = data_cd_read },
+	{ ROW(DVD_READ), .version = 1, .present = has_dvd, .current = in_dvd,
+		.data = data_dvd_read },
+	{ ROW(RANDOM_WRITABLE), .version = 1, .present = writes_bd_re, .current = random_writable,
+		.data = data_random_writable },
+	{ ROW(FORMATTABLE), .version = 2, .present = writes_bd_re, .current = formattable,
+		.data = data_formattable },
+	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .present = writes_bd_re,
+		.current = defect_managed, .data = data_zero },
+	{ ROW(DVD_PLUS_R), .present = has_dvd, .current = dvd_plus_r_inside,
+		.data = data_dvd_plus_r },
+	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .present = writes_cd_r,
+		.current = track_at_once_writable, .data = data_track_at_once },
+	{ ROW(BD_READ), .present = has_bd, .current = in_bd, .data = data_bd_read },
+	{ ROW(BD_WRITE), .present = writes_bd_re, .current = formattable, .data = data_bd_write },
+	{ ROW(POWER_MANAGEMENT) },
+	{ ROW(TIMEOUT), .version = 1, .data = data_zero },
+	{ ROW(REAL_TIME_STREAMING), .version = 5, .current = in_any,
+		.data = data_real_time_streaming },
+	{ ROW(DRIVE_SERIAL_NUMBER), .present = has_serial, .data = data_serial_number },
+	{ ROW(FIRMWARE_INFORMATION), .present = has_firmware_date,
+		.data = data_firmware_information },
+};
+#undef ROW
+#define ROW_COUNT (sizeof rows / sizeof rows[0])
+
+static bool row_present(const struct burnrig_drive *drive, const struct feature_row *row)
+{
+	return !row->present || row->present(drive);
+}
+
+static bool row_current(const struct burnrig_drive *drive, const struct feature_row *row)
+{
+	return !row->current || row->current(drive);
+}
+
+static const struct feature_row *row_of(const struct burnrig_drive *drive, uint16_t feature)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		if (rows[i].code == feature)
+			return row_present(drive, &rows[i]) ? &rows[i] : NULL;
+	}
+	return NULL;
+}
+
+bool features_drive_has(const struct burnrig_drive *drive, uint16_t feature)
+{
+	return row_of(drive, feature) != NULL;
+}
+
+bool features_is_current(const struct burnrig_drive *drive, uint16_t feature)
+{
+	const struct feature_row *row = row_of(drive, feature);
+
+	return row && row_current(drive, row);
+}
+
+/* MMC-6 5.2.2: code, version, persistent and current bits, additional length, data. */
+static void reply_feature(
+	const struct burnrig_drive *drive, struct reply *reply, const struct feature_row *row)
+{
+	unsigned persistent = row->current == NULL;
+	unsigned current = row_current(drive, row);
+
+	reply_be16(reply, row->code);
+	reply_u8(reply, (unsigned)row->version << 2 | persistent << 1 | current);
+	struct reply_mark additional = reply_length_u8(reply);
+	if (row->data)
+		row->data(drive, reply);
+	reply_close(reply, additional);
+}
+
+void features_reply(const struct burnrig_drive *drive, struct reply *reply, uint16_t first,
+	bool only_current, bool only_first)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		const struct feature_row *row = &rows[i];
+
+		if (row->code < first || (only_first && row->code != first))
+			continue;
+		if (!row_present(drive, row) || (only_current && !row_current(drive, row)))
+			continue;
+		reply_feature(drive, reply, row);
+	}
+}
