@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* GET CONFIGURATION (MMC-6 6.5). */
 #include "emulator/drive/bytes.h"
+#include "emulator/drive/commands.h"
 #include "emulator/drive/features.h"
-#include "emulator/drive/handlers.h"
 #include "emulator/drive/state.h"
 
 enum { REQUEST_ALL = 0, REQUEST_CURRENT = 1, REQUEST_ONE = 2 };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* READ (10), READ (12), SEEK (10), VERIFY (10): MMC-6 6.15, 6.16, 6.34, 6.43. */
+#include "emulator/drive/cmd_read.h"
+
 #include "emulator/drive/bytes.h"
-#include "emulator/drive/handlers.h"
+#include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
 
@@ -13,13 +15,12 @@ static struct sense read_blocks(
 
 	if (!blocks)
 		return SENSE_GOOD;
-	struct sense result = disc_read(
-		disc, (int32_t)lba, blocks, call->data, call->data_count, &blocks_read);
+	struct sense result =
+		disc_read(disc, (int32_t)lba, blocks, call->data, call->data_count, &blocks_read);
 	call->transferred_bytes = (size_t)blocks_read * disc_block_bytes(disc);
 	call->moved_medium_data = true;
 	if (blocks_read)
-		call->busy_ns =
-			mechanism_read(drive, (int32_t)lba, blocks_read, call->start_ns);
+		call->busy_ns = mechanism_read(drive, (int32_t)lba, blocks_read, call->start_ns);
 	return result;
 }
 
@@ -43,7 +44,6 @@ struct sense cmd_seek_10(struct burnrig_drive *drive, struct call *call)
 	return SENSE_GOOD;
 }
 
-/* Reads without a host to give it to; the reply buffer is free meanwhile. */
 struct sense read_to_verify(
 	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
 {
@@ -57,16 +57,16 @@ struct sense read_to_verify(
 
 	while (done < blocks) {
 		uint32_t batch = blocks - done < batch_max ? blocks - done : batch_max;
-		struct sense result = disc_read(
-			disc, (int32_t)(lba + done), batch, &scratch, 1, &blocks_read);
+		struct sense result =
+			disc_read(disc, (int32_t)(lba + done), batch, &scratch, 1, &blocks_read);
 
 		if (!sense_is_good(result))
 			return result;
 		done += batch;
 	}
 	if (blocks)
-		call->busy_ns += mechanism_read(
-			drive, (int32_t)lba, blocks, call->start_ns + call->busy_ns);
+		call->busy_ns +=
+			mechanism_read(drive, (int32_t)lba, blocks, call->start_ns + call->busy_ns);
 	return SENSE_GOOD;
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "emulator/drive/bytes.h"
-#include "emulator/drive/handlers.h"
+#include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
 #include "emulator/media/cd_sector.h"
@@ -83,8 +83,8 @@ static struct sense check_request(const struct cd_request *request)
 /* Whether the sector's Q says it is what the host expects. */
 static bool as_expected(bool data, unsigned expected)
 {
-	return expected == EXPECT_ANY || (expected == EXPECT_CD_DA && !data)
-		|| (expected == EXPECT_MODE_1 && data);
+	return expected == EXPECT_ANY || (expected == EXPECT_CD_DA && !data) ||
+	       (expected == EXPECT_MODE_1 && data);
 }
 
 static struct sense read_cd(
@@ -97,8 +97,8 @@ static struct sense read_cd(
 	uint32_t done = 0;
 
 	for (; sense_is_good(result) && done < request->blocks; done++) {
-		result = disc_read_sector(
-			drive_medium(drive), request->lba + (int32_t)done, sector);
+		result =
+			disc_read_sector(drive_medium(drive), request->lba + (int32_t)done, sector);
 		if (!sense_is_good(result))
 			break;
 		cd_subchannel_q(sector + CD_SECTOR_BYTES, q);

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* WRITE (10), WRITE (12), WRITE AND VERIFY (10), SYNCHRONIZE CACHE: MMC-6 6.44-6.46, 6.41. */
 #include "emulator/drive/bytes.h"
-#include "emulator/drive/handlers.h"
+#include "emulator/drive/cmd_read.h"
+#include "emulator/drive/codes.h"
+#include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
 #include "emulator/media/cd_store.h"
-#include "emulator/media/profile.h"
 
 /* Bytes of one block as the host sends it: on CD, mode page 05h says. */
 static uint32_t block_bytes(
 	const struct burnrig_disc *disc, const struct write_parameters *parameters)
 {
-	if (disc_profile(disc) != MMC_PROFILE_CD_R)
+	if (disc_profile(disc) != PROFILE_CD_R)
 		return disc_block_bytes(disc);
 	return cd_block_bytes(parameters->data_block_type);
 }

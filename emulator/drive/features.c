@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "emulator/drive/codes.h"
 #include "emulator/drive/state.h"
-#include "emulator/media/profile.h"
 
 typedef bool feature_predicate(const struct burnrig_drive *drive);
 typedef void feature_data(const struct burnrig_drive *drive, struct reply *reply);
@@ -13,7 +13,6 @@ typedef void feature_data(const struct burnrig_drive *drive, struct reply *reply
 struct feature_row {
 	uint16_t code;
 	uint8_t version;
-	feature_predicate *present; /* NULL: every drive                                */
 	feature_predicate *current; /* NULL: always, and so persistent                  */
 	feature_data *data;	    /* NULL: none                                       */
 };
@@ -26,68 +25,32 @@ static bool drive_knows(const struct burnrig_drive *drive, uint16_t profile, boo
 	return known && (known->writable || !for_writing);
 }
 
-/* ---- what the drive has --------------------------------------------------------------------- */
-
-static bool has_cd(const struct burnrig_drive *drive)
-{
-	return drive_knows(drive, MMC_PROFILE_CD_ROM, false)
-		|| drive_knows(drive, MMC_PROFILE_CD_R, false);
-}
-
-static bool has_dvd(const struct burnrig_drive *drive)
-{
-	return drive_knows(drive, MMC_PROFILE_DVD_ROM, false)
-		|| drive_knows(drive, MMC_PROFILE_DVD_PLUS_R, false);
-}
-
-static bool has_bd(const struct burnrig_drive *drive)
-{
-	return drive_knows(drive, MMC_PROFILE_BD_ROM, false)
-		|| drive_knows(drive, MMC_PROFILE_BD_RE, false);
-}
-
-static bool writes_cd_r(const struct burnrig_drive *drive)
-{
-	return drive_knows(drive, MMC_PROFILE_CD_R, true);
-}
-
-static bool writes_dvd_plus_r(const struct burnrig_drive *drive)
-{
-	return drive_knows(drive, MMC_PROFILE_DVD_PLUS_R, true);
-}
-
-static bool writes_bd_re(const struct burnrig_drive *drive)
-{
-	return drive_knows(drive, MMC_PROFILE_BD_RE, true);
-}
-
 /* ---- what holds for the medium inside ------------------------------------------------------- */
 
 static bool in_cd(const struct burnrig_drive *drive)
 {
 	uint16_t profile = drive_current_profile(drive);
 
-	return profile == MMC_PROFILE_CD_R || profile == MMC_PROFILE_CD_ROM
-		|| profile == MMC_PROFILE_CD_RW;
+	return profile == PROFILE_CD_R || profile == PROFILE_CD_ROM || profile == PROFILE_CD_RW;
 }
 
 static bool in_dvd(const struct burnrig_drive *drive)
 {
 	uint16_t profile = drive_current_profile(drive);
 
-	return profile >= MMC_PROFILE_DVD_ROM && profile <= MMC_PROFILE_DVD_PLUS_R_DL;
+	return profile >= PROFILE_DVD_ROM && profile <= PROFILE_DVD_PLUS_R_DL;
 }
 
 static bool in_bd(const struct burnrig_drive *drive)
 {
 	uint16_t profile = drive_current_profile(drive);
 
-	return profile >= MMC_PROFILE_BD_ROM && profile <= MMC_PROFILE_BD_RE;
+	return profile >= PROFILE_BD_ROM && profile <= PROFILE_BD_RE;
 }
 
 static bool in_any(const struct burnrig_drive *drive)
 {
-	return drive_current_profile(drive) != MMC_PROFILE_NONE;
+	return drive_current_profile(drive) != PROFILE_NONE;
 }
 
 static bool readable(const struct burnrig_drive *drive)
@@ -97,18 +60,18 @@ static bool readable(const struct burnrig_drive *drive)
 
 static bool writable_profile(const struct burnrig_drive *drive, uint16_t profile)
 {
-	return drive_current_profile(drive) == profile && drive_knows(drive, profile, true)
-		&& !drive_medium(drive)->read_only;
+	return drive_current_profile(drive) == profile && drive_knows(drive, profile, true) &&
+	       !drive_medium(drive)->read_only;
 }
 
 static bool formattable(const struct burnrig_drive *drive)
 {
-	return writable_profile(drive, MMC_PROFILE_BD_RE);
+	return writable_profile(drive, PROFILE_BD_RE);
 }
 
 static bool random_writable(const struct burnrig_drive *drive)
 {
-	return writable_profile(drive, MMC_PROFILE_BD_RE) && disc_can_write(drive_medium(drive));
+	return writable_profile(drive, PROFILE_BD_RE) && disc_can_write(drive_medium(drive));
 }
 
 static bool defect_managed(const struct burnrig_drive *drive)
@@ -118,12 +81,12 @@ static bool defect_managed(const struct burnrig_drive *drive)
 
 static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
 {
-	return drive_current_profile(drive) == MMC_PROFILE_DVD_PLUS_R;
+	return drive_current_profile(drive) == PROFILE_DVD_PLUS_R;
 }
 
 static bool track_at_once_writable(const struct burnrig_drive *drive)
 {
-	return writable_profile(drive, MMC_PROFILE_CD_R) && disc_can_write(drive_medium(drive));
+	return writable_profile(drive, PROFILE_CD_R) && disc_can_write(drive_medium(drive));
 }
 
 /* ---- feature data --------------------------------------------------------------------------- */
@@ -217,7 +180,7 @@ static void data_zero(const struct burnrig_drive *drive, struct reply *reply)
 
 static void data_dvd_plus_r(const struct burnrig_drive *drive, struct reply *reply)
 {
-	reply_u8(reply, writes_dvd_plus_r(drive));
+	reply_u8(reply, drive_knows(drive, PROFILE_DVD_PLUS_R, true));
 	reply_zero(reply, 3);
 }
 
@@ -232,11 +195,11 @@ static void data_track_at_once(const struct burnrig_drive *drive, struct reply *
 /* Classes 0..3 of BD-RE, of BD-R, of BD-ROM: bit k is version k. */
 static void data_bd_read(const struct burnrig_drive *drive, struct reply *reply)
 {
-	bool bd_r = drive_knows(drive, MMC_PROFILE_BD_R_SRM, false);
-	bool bd_rom = drive_knows(drive, MMC_PROFILE_BD_ROM, false);
+	bool bd_r = drive_knows(drive, PROFILE_BD_R_SRM, false);
+	bool bd_rom = drive_knows(drive, PROFILE_BD_ROM, false);
 
 	reply_zero(reply, 4);
-	reply_be16(reply, drive_knows(drive, MMC_PROFILE_BD_RE, false) ? 0x0004 : 0);
+	reply_be16(reply, drive_knows(drive, PROFILE_BD_RE, false) ? 0x0004 : 0);
 	reply_zero(reply, 6);
 	reply_be16(reply, bd_r ? 0x0002 : 0);
 	reply_zero(reply, 6);
@@ -247,9 +210,9 @@ static void data_bd_read(const struct burnrig_drive *drive, struct reply *reply)
 static void data_bd_write(const struct burnrig_drive *drive, struct reply *reply)
 {
 	reply_zero(reply, 4);
-	reply_be16(reply, writes_bd_re(drive) ? 0x0004 : 0);
+	reply_be16(reply, drive_knows(drive, PROFILE_BD_RE, true) ? 0x0004 : 0);
 	reply_zero(reply, 6);
-	reply_be16(reply, drive_knows(drive, MMC_PROFILE_BD_R_SRM, true) ? 0x0002 : 0);
+	reply_be16(reply, drive_knows(drive, PROFILE_BD_R_SRM, true) ? 0x0002 : 0);
 	reply_zero(reply, 6);
 }
 
@@ -273,55 +236,36 @@ static void data_firmware_information(const struct burnrig_drive *drive, struct 
 	reply_zero(reply, 2);
 }
 
-static bool has_serial(const struct burnrig_drive *drive)
-{
-	return drive->definition->serial[0] != '\0';
-}
-
-static bool has_firmware_date(const struct burnrig_drive *drive)
-{
-	return drive->definition->firmware_date[0] != '\0';
-}
-
 /* In order of code, as they are sent. Versions are MMC-6's. */
-#define ROW(name) .code = MMC_FEATURE_##name
+#define ROW(name) .code = FEATURE_##name
 static const struct feature_row rows[] = {
 	{ ROW(PROFILE_LIST), .data = data_profile_list },
 	{ ROW(CORE), .version = 2, .data = data_core },
 	{ ROW(MORPHING), .version = 1, .data = data_morphing },
 	{ ROW(REMOVABLE_MEDIUM), .version = 2, .data = data_removable_medium },
 	{ ROW(RANDOM_READABLE), .current = readable, .data = data_random_readable },
-	{ ROW(MULTI_READ), .present = has_cd, .current = in_cd },
-	{ ROW(CD_READ), .version = 2, .present = has_cd, .current = in_cd, .data = data_cd_read },
-	{ ROW(DVD_READ), .version = 1, .present = has_dvd, .current = in_dvd,
-		.data = data_dvd_read },
-	{ ROW(RANDOM_WRITABLE), .version = 1, .present = writes_bd_re, .current = random_writable,
+	{ ROW(MULTI_READ), .current = in_cd },
+	{ ROW(CD_READ), .version = 2, .current = in_cd, .data = data_cd_read },
+	{ ROW(DVD_READ), .version = 1, .current = in_dvd, .data = data_dvd_read },
+	{ ROW(RANDOM_WRITABLE), .version = 1, .current = random_writable,
 		.data = data_random_writable },
-	{ ROW(FORMATTABLE), .version = 2, .present = writes_bd_re, .current = formattable,
-		.data = data_formattable },
-	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .present = writes_bd_re,
-		.current = defect_managed, .data = data_zero },
-	{ ROW(DVD_PLUS_R), .present = has_dvd, .current = dvd_plus_r_inside,
-		.data = data_dvd_plus_r },
-	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .present = writes_cd_r,
-		.current = track_at_once_writable, .data = data_track_at_once },
-	{ ROW(BD_READ), .present = has_bd, .current = in_bd, .data = data_bd_read },
-	{ ROW(BD_WRITE), .present = writes_bd_re, .current = formattable, .data = data_bd_write },
+	{ ROW(FORMATTABLE), .version = 2, .current = formattable, .data = data_formattable },
+	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .current = defect_managed,
+		.data = data_zero },
+	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
+	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .current = track_at_once_writable,
+		.data = data_track_at_once },
+	{ ROW(BD_READ), .current = in_bd, .data = data_bd_read },
+	{ ROW(BD_WRITE), .current = formattable, .data = data_bd_write },
 	{ ROW(POWER_MANAGEMENT) },
 	{ ROW(TIMEOUT), .version = 1, .data = data_zero },
 	{ ROW(REAL_TIME_STREAMING), .version = 5, .current = in_any,
 		.data = data_real_time_streaming },
-	{ ROW(DRIVE_SERIAL_NUMBER), .present = has_serial, .data = data_serial_number },
-	{ ROW(FIRMWARE_INFORMATION), .present = has_firmware_date,
-		.data = data_firmware_information },
+	{ ROW(DRIVE_SERIAL_NUMBER), .data = data_serial_number },
+	{ ROW(FIRMWARE_INFORMATION), .data = data_firmware_information },
 };
 #undef ROW
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
-
-static bool row_present(const struct burnrig_drive *drive, const struct feature_row *row)
-{
-	return !row->present || row->present(drive);
-}
 
 static bool row_current(const struct burnrig_drive *drive, const struct feature_row *row)
 {
@@ -332,14 +276,9 @@ static const struct feature_row *row_of(const struct burnrig_drive *drive, uint1
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {
 		if (rows[i].code == feature)
-			return row_present(drive, &rows[i]) ? &rows[i] : NULL;
+			return drive_has_feature(drive, feature) ? &rows[i] : NULL;
 	}
 	return NULL;
-}
-
-bool features_drive_has(const struct burnrig_drive *drive, uint16_t feature)
-{
-	return row_of(drive, feature) != NULL;
 }
 
 bool features_is_current(const struct burnrig_drive *drive, uint16_t feature)
@@ -372,7 +311,8 @@ void features_reply(const struct burnrig_drive *drive, struct reply *reply, uint
 
 		if (row->code < first || (only_first && row->code != first))
 			continue;
-		if (!row_present(drive, row) || (only_current && !row_current(drive, row)))
+		if (!drive_has_feature(drive, row->code) ||
+			(only_current && !row_current(drive, row)))
 			continue;
 		reply_feature(drive, reply, row);
 	}

@@ -13,16 +13,7 @@
 
 struct burnrig_drive;
 
-/* FEATURE_RANDOM_READABLE and so on, from fixtures/codes. */
-enum mmc_feature {
-#define FEATURE(name, code, text, clause) MMC_FEATURE_##name = code,
-#include "fixtures/codes/features.def"
-#undef FEATURE
-};
-
-/* features_drive_has: the drive implements @feature, whatever medium is inside. */
-bool features_drive_has(const struct burnrig_drive *drive, uint16_t feature);
-/* features_is_current: it holds for the medium inside (or always). */
+/* features_is_current: the drive has it and it holds for the medium inside (or always). */
 bool features_is_current(const struct burnrig_drive *drive, uint16_t feature);
 
 /*

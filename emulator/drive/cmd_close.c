@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* CLOSE TRACK SESSION, RESERVE TRACK, SEND OPC INFORMATION: MMC-6 6.2, 6.31, 6.38. */
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/commands.h"
+#include "emulator/drive/mechanism.h"
+#include "emulator/drive/state.h"
+
+enum { CLOSE_TRACK = 1 };
+
+/* What closing changes when there was something to close. */
+static unsigned openness(const struct burnrig_disc *disc)
+{
+	unsigned closed_tracks = 0;
+
+	for (unsigned i = 0; i < disc->state.track_count; i++)
+		closed_tracks += disc->state.tracks[i].closed;
+	return closed_tracks << 16 | disc->state.session_count << 4 |
+	       (unsigned)disc->state.sessions[disc->state.session_count - 1].status << 2 |
+	       disc->state.status;
+}
+
+struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *call)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	bool immediate = bits(call->cdb[1], 0, 0);
+	unsigned function = bits(call->cdb[2], 2, 0);
+	unsigned before = openness(disc);
+	struct write_parameters parameters;
+	struct sense closed;
+
+	drive_write_parameters(drive, &parameters);
+	if (function == CLOSE_TRACK)
+		closed = disc_close_track(disc, get_be16(call->cdb + 4));
+	else
+		closed = disc_close_session(disc, function, &parameters);
+	if (!sense_is_good(closed))
+		return closed;
+	uint64_t close_ns = mechanism_flush(drive, call->start_ns);
+	if (function != CLOSE_TRACK && openness(disc) != before)
+		close_ns += mechanism_close_ns(drive);
+	long_operation_or_wait(drive, call, LONG_CLOSE, immediate, close_ns);
+	return SENSE_GOOD;
+}
+
+/* ARSV, reservation by address, is for layer jump recording: not in the usage mask. */
+struct sense cmd_reserve_track(struct burnrig_drive *drive, struct call *call)
+{
+	return disc_reserve_track(drive_medium(drive), get_be32(call->cdb + 5));
+}
+
+#define OPC_TABLE_BYTES 8
+
+struct sense cmd_send_opc_information(struct burnrig_drive *drive, struct call *call)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	bool do_opc = bits(call->cdb[1], 0, 0);
+	uint8_t table[OPC_TABLE_BYTES];
+
+	if (!disc_can_write(disc))
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
+	if (get_be16(call->cdb + 7) % OPC_TABLE_BYTES)
+		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	if (do_opc) {
+		disc->state.power_calibrations++;
+		call->busy_ns = mechanism_calibrate_ns(drive);
+		return SENSE_GOOD;
+	}
+	/* The values mean nothing to a drive without a laser; they must only be there. */
+	if (get_be16(call->cdb + 7) && call_gather(call, table, sizeof table) != sizeof table)
+		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	return SENSE_GOOD;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* READ DISC INFORMATION and READ TRACK INFORMATION: MMC-6 6.21, 6.26. */
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/codes.h"
+#include "emulator/drive/commands.h"
+#include "emulator/drive/state.h"
+#include "emulator/media/cd_sector.h"
+
+#define NOT_AVAILABLE 0xFFFFFFFF
+
+static bool is_cd(const struct burnrig_disc *disc)
+{
+	return disc_profile(disc) == PROFILE_CD_R;
+}
+
+static const struct disc_session *last_session(const struct burnrig_disc *disc)
+{
+	return &disc->state.sessions[disc->state.session_count - 1];
+}
+
+/* First and last track number of the last session. */
+static void last_session_tracks(
+	const struct burnrig_disc *disc, unsigned *ret_first, unsigned *ret_last)
+{
+	const struct disc_state *state = &disc->state;
+	unsigned first = state->track_count;
+
+	while (first > 1 && state->tracks[first - 2].session == last_session(disc)->number)
+		first--;
+	*ret_first = state->tracks[first - 1].number;
+	*ret_last = state->tracks[state->track_count - 1].number;
+}
+
+/* Addresses in disc information are MSF on CD, LBA elsewhere. */
+static uint32_t disc_address(const struct burnrig_disc *disc, int32_t lba)
+{
+	struct cd_msf msf = cd_msf_of_lba(lba);
+
+	if (!is_cd(disc))
+		return (uint32_t)lba;
+	return (uint32_t)msf.minute << 16 | (uint32_t)msf.second << 8 | msf.frame;
+}
+
+static void reply_recordable_area(const struct burnrig_disc *disc, struct reply *reply)
+{
+	uint32_t lead_in = NOT_AVAILABLE, lead_out = NOT_AVAILABLE;
+	int32_t lead_in_lba;
+
+	if (disc_is_random_writable(disc))
+		lead_in = lead_out = 0; /* there are none to come */
+	else if (disc_next_lead_in_lba(disc, &lead_in_lba)) {
+		lead_in = disc_address(disc, lead_in_lba);
+		lead_out = disc_address(disc, (int32_t)disc->definition->capacity_blocks);
+	}
+	reply_be32(reply, lead_in);
+	reply_be32(reply, lead_out);
+}
+
+/* Disc type: of a CD that of its sessions, undefined while blank; 0 elsewhere. */
+static unsigned disc_type(const struct burnrig_disc *disc)
+{
+	if (!is_cd(disc))
+		return 0x00;
+	return disc->state.status == DISC_EMPTY ? 0xFF : disc->state.sessions[0].type;
+}
+
+static struct sense standard_information(struct burnrig_drive *drive, struct call *call)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	struct reply *reply = call->reply;
+	unsigned first, last;
+
+	last_session_tracks(disc, &first, &last);
+	struct reply_mark length = reply_length_be16(reply);
+	reply_u8(reply, (unsigned)disc_is_erasable(disc) << 4 |
+				(unsigned)last_session(disc)->status << 2 | disc->state.status);
+	reply_u8(reply, disc->state.tracks[0].number);
+	reply_u8(reply, disc->state.session_count & 0xFF);
+	reply_u8(reply, first & 0xFF);
+	reply_u8(reply, last & 0xFF);
+	reply_u8(reply, 0x20); /* URU: unrestricted use; no DID, no bar code, no application code */
+	reply_u8(reply, disc_type(disc));
+	reply_u8(reply, disc->state.session_count >> 8);
+	reply_u8(reply, first >> 8);
+	reply_u8(reply, last >> 8);
+	reply_be32(reply, disc->state.disc_identification);
+	reply_recordable_area(disc, reply);
+	reply_zero(reply, 8); /* bar code */
+	reply_u8(reply, 0);   /* application code */
+	reply_u8(reply, 0);   /* OPC tables */
+	reply_close(reply, length);
+	return SENSE_GOOD;
+}
+
+/* How many tracks could be open at once, and could exist at all. */
+static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, unsigned *ret_tracks)
+{
+	switch (disc->definition->family) {
+	case MEDIUM_FAMILY_CD_R:
+		*ret_open = 1;
+		*ret_tracks = 99;
+		break;
+	case MEDIUM_FAMILY_DVD_PLUS_R:
+		*ret_open = 16;
+		*ret_tracks = 152 + 16; /* closed sessions and the open one's fragments */
+		break;
+	case MEDIUM_FAMILY_BD_RE:
+		*ret_open = 0;
+		*ret_tracks = 1;
+		break;
+	}
+}
+
+static struct sense track_resources(struct burnrig_drive *drive, struct call *call)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	unsigned open_max = 0, tracks_max = 0, open = 0;
+
+	track_limits(disc, &open_max, &tracks_max);
+	for (unsigned i = 0; i < disc->state.track_count; i++)
+		open += !disc->state.tracks[i].closed && !disc_is_random_writable(disc);
+	struct reply_mark length = reply_length_be16(call->reply);
+	reply_u8(call->reply, 1 << 5);
+	reply_u8(call->reply, 0);
+	reply_be16(call->reply, tracks_max);
+	reply_be16(call->reply, disc->state.track_count);
+	reply_be16(call->reply, open_max);
+	reply_be16(call->reply, open);
+	reply_close(call->reply, length);
+	return SENSE_GOOD;
+}
+
+static const struct {
+	unsigned data_type;
+	command_handler *run;
+} variants[] = {
+	{ 0, standard_information }, { 1, track_resources },
+	/* 2, pseudo-overwrite resources, is for BD-R only */
+};
+
+struct sense cmd_read_disc_information(struct burnrig_drive *drive, struct call *call)
+{
+	for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++) {
+		if (variants[i].data_type == bits(call->cdb[1], 2, 0))
+			return variants[i].run(drive, call);
+	}
+	return sense_bad_cdb_field(1, 2);
+}
+
+/* ---- track information ---------------------------------------------------------------------- */
+
+enum { BY_LBA = 0, BY_TRACK = 1, BY_SESSION = 2 };
+#define INCOMPLETE_TRACK 0xFF
+
+/* The last track when it is open: invisible or incomplete. */
+static const struct disc_track *incomplete_track(const struct burnrig_disc *disc)
+{
+	const struct disc_track *last = &disc->state.tracks[disc->state.track_count - 1];
+
+	return last->closed || disc_is_random_writable(disc) ? NULL : last;
+}
+
+static const struct disc_track *first_track_of_session(
+	const struct burnrig_disc *disc, uint32_t session)
+{
+	for (unsigned i = 0; i < disc->state.track_count; i++) {
+		if (disc->state.tracks[i].session == session)
+			return &disc->state.tracks[i];
+	}
+	return NULL;
+}
+
+static const struct disc_track *next_open_track(
+	const struct burnrig_disc *disc, const struct disc_track *from)
+{
+	const struct disc_track *end = disc->state.tracks + disc->state.track_count;
+
+	while (from && from < end && from->closed)
+		from++;
+	return from == end ? NULL : from;
+}
+
+static struct sense find_track(const struct burnrig_disc *disc, const struct call *call,
+	const struct disc_track **ret_track)
+{
+	uint32_t address = get_be32(call->cdb + 2);
+	const struct disc_track *track = NULL;
+
+	switch (bits(call->cdb[1], 1, 0)) {
+	case BY_LBA:
+		track = disc_track_of_lba(disc, (int32_t)address);
+		if (!track)
+			return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
+		break;
+	case BY_TRACK:
+		track = address == INCOMPLETE_TRACK ? incomplete_track(disc)
+						    : disc_track(disc, address);
+		break;
+	case BY_SESSION:
+		track = first_track_of_session(disc, address);
+		break;
+	default:
+		return sense_bad_cdb_field(1, 1);
+	}
+	if (bits(call->cdb[1], 2, 2))
+		track = next_open_track(disc, track);
+	*ret_track = track;
+	return track ? SENSE_GOOD : sense_bad_cdb_field(2, SENSE_NO_BIT);
+}
+
+/* Byte 5's track mode: CD's Q control nibble; DVD+R 7, BD 4. */
+static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_track *track)
+{
+	if (is_cd(disc))
+		return track->control;
+	return disc_profile(disc) == PROFILE_DVD_PLUS_R ? 7 : 4;
+}
+
+/* Bytes 5 to 7. DVD and BD are recorded in packets of one ECC block or cluster. */
+static void reply_track_state(
+	const struct burnrig_disc *disc, const struct disc_track *track, struct reply *reply)
+{
+	bool packets = !is_cd(disc);
+	bool blank = track->recorded_blocks == 0;
+	bool writable = disc_track_free_blocks(disc, track) > 0;
+	unsigned data_mode = blank ? 0xF : track->data_mode;
+
+	reply_u8(reply, (unsigned)track->damaged << 5 | (unsigned)track->copy << 4 |
+				track_mode(disc, track));
+	reply_u8(reply, (unsigned)(track->reserved && !track->closed) << 7 | (unsigned)blank << 6 |
+				(unsigned)packets << 5 | (unsigned)packets << 4 | data_mode);
+	reply_u8(reply,
+		(unsigned)(!blank && !disc_is_random_writable(disc)) << 1 | (unsigned)writable);
+}
+
+static void reply_track_addresses(
+	const struct burnrig_disc *disc, const struct disc_track *track, struct reply *reply)
+{
+	uint32_t free_blocks = disc_track_free_blocks(disc, track);
+	bool last_recorded = track->recorded_blocks && !disc_is_random_writable(disc);
+	uint32_t end_lba = (uint32_t)track->start_lba + track->recorded_blocks;
+
+	reply_be32(reply, (uint32_t)track->start_lba);
+	reply_be32(reply, free_blocks ? (uint32_t)track->next_writable_lba : 0);
+	reply_be32(reply, free_blocks);
+	reply_be32(reply, is_cd(disc) ? 0 : disc->definition->recording_unit_blocks);
+	reply_be32(reply, track->size_blocks);
+	reply_be32(reply, last_recorded ? end_lba - 1 : 0);
+}
+
+struct sense cmd_read_track_information(struct burnrig_drive *drive, struct call *call)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	const struct disc_track *track = NULL;
+	struct sense found = find_track(disc, call, &track);
+
+	if (!sense_is_good(found))
+		return found;
+	struct reply_mark length = reply_length_be16(call->reply);
+	reply_u8(call->reply, track->number & 0xFF);
+	reply_u8(call->reply, track->session & 0xFF);
+	reply_u8(call->reply, 0);
+	reply_track_state(disc, track, call->reply);
+	reply_track_addresses(disc, track, call->reply);
+	reply_u8(call->reply, track->number >> 8);
+	reply_u8(call->reply, track->session >> 8);
+	reply_zero(call->reply, 2);
+	reply_zero(call->reply, 12); /* read compatibility LBA, layer jump addresses */
+	reply_close(call->reply, length);
+	return SENSE_GOOD;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* FORMAT UNIT, BLANK, ERASE (10): MMC-6 6.4, 6.1, 6.3. */
+#include "emulator/drive/bytes.h"
+#include "emulator/drive/commands.h"
+#include "emulator/drive/mechanism.h"
+#include "emulator/drive/state.h"
+
+#define HEADER_BYTES	 4
+#define DESCRIPTOR_BYTES 8
+#define FORMAT_CODE	 1
+
+/* Format header: FOV and the options that it covers, IMMED. */
+static struct sense check_header(const uint8_t *list)
+{
+	unsigned wrong = list[1] & 0x0C; /* IP and DSP: no pattern, no try-out */
+
+	if (wrong)
+		return sense_bad_parameter(1, wrong & 8 ? 3 : 2);
+	if (get_be16(list + 2) != DESCRIPTOR_BYTES)
+		return sense_bad_parameter(2, SENSE_NO_BIT);
+	return SENSE_GOOD;
+}
+
+struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	uint8_t list[HEADER_BYTES + DESCRIPTOR_BYTES];
+	struct disc_format_option none;
+
+	if (!bits(call->cdb[1], 4, 4))
+		return sense_bad_cdb_field(1, 4);
+	if (bits(call->cdb[1], 2, 0) != FORMAT_CODE)
+		return sense_bad_cdb_field(1, 2);
+	if (!disc_format_option_at(disc, 0, &none))
+		return sense_of(SENSE_ID_CANNOT_FORMAT_INCOMPATIBLE_MEDIUM);
+	if (call_gather(call, list, sizeof list) != sizeof list)
+		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	struct sense result = check_header(list);
+	if (!sense_is_good(result))
+		return result;
+	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
+	result = disc_format(disc, list[8] >> 2, get_be32(list + 4), get_be24(list + 9));
+	if (sense_is_good(result))
+		long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1),
+			flush_ns + mechanism_close_ns(drive));
+	return result;
+}
+
+/* None of the media there are can be blanked: that is for CD-RW and DVD-RW. */
+struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
+{
+	(void)drive;
+	(void)call;
+	return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+}
+
+/* ERASE is for media of the sector-erasable feature. */
+struct sense cmd_erase_10(struct burnrig_drive *drive, struct call *call)
+{
+	(void)drive;
+	(void)call;
+	return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+}
