@@ -82,11 +82,14 @@ static int check_pages(struct disc_file *file, bool *ret_sound)
 
 	if (result == SQLITE_OK)
 		result = sqlite3_step(statement);
-	error = disc_file_error(file, result);
-	if (!error && result == SQLITE_ROW) {
+	if (result == SQLITE_ROW) {
 		const char *text = (const char *)sqlite3_column_text(statement, 0);
 
 		*ret_sound = text && strcmp(text, "ok") == 0;
+		/* A page that could not be read is reported as one that is bad. */
+		error = *ret_sound ? 0 : store_vfs_take_error(file->vfs);
+	} else {
+		error = disc_file_error(file, result);
 	}
 	sqlite3_finalize(statement);
 	return error;

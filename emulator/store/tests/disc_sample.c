@@ -23,13 +23,10 @@ void disc_sample_free(struct disc_sample *sample)
 
 static int write_units(struct store *data, unsigned step)
 {
-	uint8_t block[SAMPLE_BLOCK_BYTES];
-	int error = 0;
+	uint8_t blocks[STEP_UNITS * SAMPLE_BLOCK_BYTES];
 
-	memset(block, (int)step, sizeof block);
-	for (unsigned unit = (step - 1) * STEP_UNITS; unit < step * STEP_UNITS && !error; unit++)
-		error = store_write(data, (uint64_t)unit * SAMPLE_BLOCK_BYTES, block, sizeof block);
-	return error;
+	memset(blocks, (int)step, sizeof blocks);
+	return store_write(data, (uint64_t)(step - 1) * sizeof blocks, blocks, sizeof blocks);
 }
 
 int disc_sample_advance(struct disc_sample *sample, struct store *data)
@@ -58,7 +55,8 @@ int disc_sample_advance(struct disc_sample *sample, struct store *data)
 	return 0;
 }
 
-static int check_sectors(struct store *data, unsigned steps)
+/* How many of the first @steps have their sectors as they were written? */
+static unsigned count_sound(struct store *data, unsigned steps)
 {
 	uint8_t block[SAMPLE_BLOCK_BYTES], wanted[SAMPLE_BLOCK_BYTES];
 
@@ -66,48 +64,58 @@ static int check_sectors(struct store *data, unsigned steps)
 		memset(wanted, (int)(unit / STEP_UNITS + 1), sizeof wanted);
 		if (store_read(data, (uint64_t)unit * SAMPLE_BLOCK_BYTES, block, sizeof block) ||
 			memcmp(block, wanted, sizeof block) != 0)
-			return -3;
+			return unit / STEP_UNITS;
 	}
-	return (int)steps;
+	return steps;
 }
 
-static int find_step(
-	const struct disc_state *state, const struct block_map *map, struct store *data)
+static bool is_step(const struct disc_state *state, const struct block_map *map)
 {
 	const unsigned steps = state->track_count;
 
 	if (state->session_count != steps || state->write_count != steps * STEP_UNITS ||
 		state->status != (steps ? DISC_INCOMPLETE : DISC_EMPTY))
-		return -2;
+		return false;
 	for (unsigned i = 0; i < steps; i++)
 		if (state->tracks[i].start_lba != (int32_t)(i * STEP_UNITS) ||
 			state->tracks[i].size_blocks != STEP_UNITS || !state->tracks[i].closed ||
 			state->sessions[i].lead_out_lba != (int32_t)((i + 1) * STEP_UNITS))
-			return -2;
+			return false;
 	if (steps && (block_map_get(map, 0) != BLOCK_WRITTEN ||
 			     block_map_run(map, 0, SAMPLE_UNITS) != steps * STEP_UNITS))
-		return -2;
-	if (block_map_run(map, steps * STEP_UNITS, SAMPLE_UNITS) != SAMPLE_UNITS ||
-		block_map_get(map, steps * STEP_UNITS) != BLOCK_NEVER_WRITTEN)
-		return -2;
-	return check_sectors(data, steps);
+		return false;
+	return block_map_run(map, steps * STEP_UNITS, SAMPLE_UNITS) == SAMPLE_UNITS &&
+	       block_map_get(map, steps * STEP_UNITS) == BLOCK_NEVER_WRITTEN;
+}
+
+struct disc_sample_found disc_sample_find(
+	struct store_place *place, const char *path, bool read_only)
+{
+	struct disc_sample_found found = { .step = -1 };
+	struct disc_file *file = NULL;
+	struct disc_state state = { .status = DISC_EMPTY };
+	struct block_map *map = NULL;
+
+	found.error = disc_file_open(place, path, read_only, &file, NULL);
+	if (found.error)
+		return found;
+	found.error = disc_file_load(file, SAMPLE_UNITS, &state, &map, NULL);
+	if (!found.error) {
+		found.step = is_step(&state, map) ? (int)state.track_count : -2;
+		found.sound =
+			found.step > 0 ? count_sound(disc_file_data(file), state.track_count) : 0;
+	}
+	disc_state_free(&state);
+	block_map_free(map);
+	disc_file_close(file);
+	return found;
 }
 
 int disc_sample_find_step(struct store_place *place, const char *path, bool read_only)
 {
-	struct disc_file *file = NULL;
-	struct disc_state state = { .status = DISC_EMPTY };
-	struct block_map *map = NULL;
-	int step = -1;
+	const struct disc_sample_found found = disc_sample_find(place, path, read_only);
 
-	if (disc_file_open(place, path, read_only, &file, NULL) != 0)
-		return -1;
-	if (disc_file_load(file, SAMPLE_UNITS, &state, &map, NULL) == 0)
-		step = find_step(&state, map, disc_file_data(file));
-	disc_state_free(&state);
-	block_map_free(map);
-	disc_file_close(file);
-	return step;
+	return found.step > 0 && found.sound != (unsigned)found.step ? -3 : found.step;
 }
 
 int disc_sample_create(struct store_place *place, const char *path)

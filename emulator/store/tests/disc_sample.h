@@ -27,11 +27,17 @@ void disc_sample_start(struct disc_sample *sample);
 int disc_sample_advance(struct disc_sample *sample, struct store *data);
 void disc_sample_free(struct disc_sample *sample);
 
-/*
- * disc_sample_find_step: as of which step is the disc at PATH: its state, its map and its sectors?
- * Returns the step; -1 when it does not open or load, -2 when it is as of no step, -3 when its
- * sectors are not those of the step its state is of. @read_only opens it for reading.
- */
+struct disc_sample_found {
+	int error;	/* why it does not open or load                                      */
+	int step;	/* as of which it is: state and map; -1 on error, -2 as of none      */
+	unsigned sound; /* so many first steps have their sectors                             */
+};
+
+/* disc_sample_find: look at the disc at PATH; @read_only opens it for reading. */
+struct disc_sample_found disc_sample_find(
+	struct store_place *place, const char *path, bool read_only);
+
+/* disc_sample_find_step: its step, -1 or -2 as above; -3 when one of its steps' sectors are wrong. */
 int disc_sample_find_step(struct store_place *place, const char *path, bool read_only);
 
 /* disc_sample_create: a blank one at @path. 0 or negative errno. */
