@@ -8,8 +8,10 @@
 #include "emulator/cli/drive_control.h"
 #include "emulator/cli/subcommand.h"
 #include "emulator/ways-in/tcmu/attach.h"
+#include "emulator/ways-in/umockdev/run.h"
 
 static const struct subcommand words[] = {
+	{ "run", "run a command that sees a drive; no root needed", cmd_drive_run },
 	{ "attach", "make a drive a SCSI device of this kernel", cmd_drive_attach },
 	{ "detach", "take it away again", cmd_drive_detach },
 	{ "status", "what a drive is doing", cmd_drive_status },

@@ -126,24 +126,36 @@ static int wait_for(struct child *child, int signal_fd)
 	return WEXITSTATUS(child->wait_status);
 }
 
-int child_run(char *const argv[], struct burnrig_problem *problem)
+static void signals_passed_on(sigset_t *ret_set)
 {
 	static const int passed_on[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2 };
+
+	sigemptyset(ret_set);
+	for (size_t i = 0; i < sizeof(passed_on) / sizeof(passed_on[0]); i++)
+		sigaddset(ret_set, passed_on[i]);
+}
+
+void child_hold_signals(sigset_t *ret_before)
+{
+	sigset_t set;
+
+	signals_passed_on(&set);
+	pthread_sigmask(SIG_BLOCK, &set, ret_before);
+}
+
+int child_run(char *const argv[], const sigset_t *before, struct burnrig_problem *problem)
+{
 	struct child child = { .pid = -1 };
-	sigset_t ours, before;
+	sigset_t set;
 	int signal_fd, result;
 
-	sigemptyset(&ours);
-	for (size_t i = 0; i < sizeof(passed_on) / sizeof(passed_on[0]); i++)
-		sigaddset(&ours, passed_on[i]);
-	signal_fd = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
+	signals_passed_on(&set);
+	signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (signal_fd < 0)
 		return -errno;
-	pthread_sigmask(SIG_BLOCK, &ours, &before);
-	result = spawn(&child, argv, &before, problem);
+	result = spawn(&child, argv, before, problem);
 	if (result == 0)
 		result = wait_for(&child, signal_fd);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	close(signal_fd);
 	return result;
 }

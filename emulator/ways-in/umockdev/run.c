@@ -30,6 +30,7 @@ static const char usage_text[] =
 struct run {
 	struct rig_setup setup;
 	char **command;
+	sigset_t signals_before;
 	struct rig rig;
 	struct testbed *testbed;
 	struct control_server *control;
@@ -148,7 +149,7 @@ static int run_command(struct run *run, struct burnrig_problem *problem)
 	if (result == 0)
 		result = start_control(run, problem);
 	if (result == 0)
-		result = child_run(run->command, problem);
+		result = child_run(run->command, &run->signals_before, problem);
 	control_server_stop(run->control);
 	testbed_close(run->testbed);
 	return result;
@@ -167,6 +168,7 @@ int cmd_drive_run(int argc, char **argv)
 	status = parse(argc, argv, &run);
 	if (status >= 0)
 		return status;
+	child_hold_signals(&run.signals_before);
 	if (rig_open(&run.rig, &run.setup, &problem) < 0)
 		return complain(&problem, 1);
 	status = run_command(&run, &problem);

@@ -17,6 +17,8 @@
 
 #define TMP_PATH_MAX  70 /* its sockets' names must fit in 107 bytes */
 #define INQUIRY_BYTES 36
+#define READY_POLLS   32 /* under the virtual clock enough to let any disc spin up */
+#define ASC_NOT_READY 0x04
 
 struct testbed {
 	UMockdevTestbed *umockdev;
@@ -53,6 +55,21 @@ static void inquire(struct rig *rig, struct identity *ret_identity)
 	copy_text(ret_identity->revision, reply + 32, 4);
 }
 
+/*
+ * A program meets a drive that its kernel has been talking to since it was plugged in: its power-on
+ * attention is reported already, and a disc has spun up if the clock lets it.
+ */
+static void wait_until_ready(struct rig *rig)
+{
+	struct kernel_command command = { .cdb = { OPERATION_TEST_UNIT_READY }, .cdb_bytes = 6 };
+
+	for (unsigned polls = 0; polls < READY_POLLS; polls++) {
+		kernel_command_send(rig, &command);
+		if (command.key != SENSE_KEY_NOT_READY || command.asc != ASC_NOT_READY)
+			return;
+	}
+}
+
 #define HOST_PATH   "/devices/pci0000:00/0000:00:1f.2/ata1/host0"
 #define DEVICE_PATH HOST_PATH "/target0:0:0/0:0:0:0"
 
@@ -78,7 +95,6 @@ static char *describe(const struct identity *identity)
 			       "\n"
 			       "P: " DEVICE_PATH "/block/sr0\n"
 			       "N: sr0\n"
-			       "S: cdrom\n"
 			       "E: DEVNAME=/dev/sr0\n"
 			       "E: DEVTYPE=disk\n"
 			       "E: MAJOR=11\n"
@@ -227,6 +243,7 @@ static int fill(struct testbed *testbed, struct rig *rig, struct burnrig_problem
 	int result = 0;
 
 	inquire(rig, &identity);
+	wait_until_ready(rig);
 	description = describe(&identity);
 	if (!umockdev_testbed_add_from_string(testbed->umockdev, description, &error)) {
 		burnrig_problem_set(problem, NULL, 0, "umockdev", "%s", error->message);
