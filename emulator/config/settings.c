@@ -91,29 +91,91 @@ static unsigned make_options(cfg_opt_t *options, const struct settings_field *fi
 	return count;
 }
 
-/* What libconfuse would take but a definition must not have: values from the environment would make
- * the same disc another one elsewhere. */
-static int check_text(const struct settings_reader *reader, const char *text)
+static unsigned line_of(const char *text, const char *place)
 {
 	unsigned line = 1;
 
-	if (strlen(text) > SETTINGS_TEXT_BYTES_MAX)
-		return settings_refuse(reader, 0, NULL,
-			"longer than %u bytes, which no definition is", SETTINGS_TEXT_BYTES_MAX);
-	for (const char *c = text; *c; c++) {
-		if (*c == '\n')
-			line++;
-		if (c[0] == '$' && c[1] == '{')
-			return settings_refuse(reader, line, NULL,
-				"${…} (a value from the environment) is not allowed");
+	for (; text < place; text++)
+		line += *text == '\n';
+	return line;
+}
+
+/* What begins at @c and ends at its own sign: a quoted string or a comment. Returns its length, or 0
+ * when there is none; *ret_end is false when the text ends first. */
+static size_t span_length(const char *c, bool *ret_end)
+{
+	const char *end = NULL;
+
+	*ret_end = true;
+	if (c[0] == '#' || (c[0] == '/' && c[1] == '/'))
+		return strcspn(c, "\n");
+	if (c[0] == '/' && c[1] == '*') {
+		end = strstr(c + 2, "*/");
+		*ret_end = end != NULL;
+		return end ? (size_t)(end - c) + 2 : strlen(c);
 	}
+	if (c[0] != '"' && c[0] != '\'')
+		return 0;
+	for (end = c + 1; *end && *end != *c; end++)
+		if (end[0] == '\\' && end[1])
+			end++;
+	*ret_end = *end != '\0';
+	return (size_t)(end - c) + *ret_end;
+}
+
+static void blank(char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] != '\n')
+			text[i] = ' ';
+}
+
+/*
+ * Make @text fit for libconfuse 3.3, which counts the lines of comments wrongly (two too many for
+ * each of the # kind), so that every complaint after one would point to a wrong line: comments
+ * become blanks. It also ends quietly in an open comment, string or section; that is refused here,
+ * as are values from the environment: the same disc must not be another one elsewhere.
+ */
+static int prepare_text(const struct settings_reader *reader, char *text)
+{
+	const char *open_place = strstr(text, "${"), *open_what = NULL;
+	size_t length;
+	unsigned depth = 0;
+
+	if (open_place)
+		return settings_refuse(reader, line_of(text, open_place), NULL,
+			"${...} (a value from the environment) is not allowed");
+	for (char *c = text; *c && !open_what; c += length ? length : 1) {
+		bool ended;
+
+		length = span_length(c, &ended);
+		if (!ended) {
+			open_place = c;
+			open_what = *c == '/' ? "comment" : "string";
+		} else if (*c == '{' && depth++ == 0) {
+			open_place = c;
+		} else if (*c == '}' && depth > 0) {
+			depth--;
+		} else if (*c == '#' || *c == '/') {
+			blank(c, length);
+		}
+	}
+	if (!open_what && depth)
+		open_what = "{";
+	if (open_what)
+		return settings_refuse(reader, line_of(text, open_place), NULL,
+			"the %s that begins here does not end", open_what);
 	return 0;
 }
 
-static int split(const struct settings_reader *reader, const char *text, cfg_t *root)
+static int split(const struct settings_reader *reader, const char *text, cfg_opt_t *options,
+	cfg_t **ret_root)
 {
+	cfg_t *root = cfg_init(options, CFGF_NONE);
 	int rc;
 
+	if (!root)
+		return -ENOMEM;
 	pthread_mutex_lock(&scanner_lock);
 	scanner_reader = reader;
 	scanner_complained = false;
@@ -123,6 +185,10 @@ static int split(const struct settings_reader *reader, const char *text, cfg_t *
 		rc = scanner_complained ? -EINVAL : -ENOMEM;
 	scanner_reader = NULL;
 	pthread_mutex_unlock(&scanner_lock);
+	if (rc < 0)
+		cfg_free(root);
+	else
+		*ret_root = root;
 	return rc;
 }
 
@@ -131,26 +197,26 @@ int settings_parse(const struct settings_reader *reader, const char *text,
 	cfg_t **ret_root)
 {
 	cfg_opt_t options[SETTINGS_FIELDS_MAX + 2], inner[SETTINGS_FIELDS_MAX + 2];
-	unsigned count;
-	cfg_t *root;
-	int rc = check_text(reader, text);
+	unsigned count = make_options(options, fields);
+	cfg_t *root = NULL;
+	char *copy;
+	int rc;
 
-	if (rc < 0)
-		return rc;
-	count = make_options(options, fields);
+	if (strlen(text) > SETTINGS_TEXT_BYTES_MAX)
+		return settings_refuse(reader, 0, NULL,
+			"longer than %u bytes, which no definition is", SETTINGS_TEXT_BYTES_MAX);
 	if (section) {
 		make_options(inner, section->fields);
 		options[count] = (cfg_opt_t)CFG_SEC(
 			section->name, inner, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
 		options[count + 1] = (cfg_opt_t)CFG_END();
 	}
-	root = cfg_init(options, CFGF_NONE);
-	if (!root)
-		return -ENOMEM;
-	rc = split(reader, text, root);
-	if (rc < 0)
-		cfg_free(root);
-	else
+	copy = strdup(text);
+	rc = copy ? prepare_text(reader, copy) : -ENOMEM;
+	if (rc == 0)
+		rc = split(reader, copy, options, &root);
+	free(copy);
+	if (rc == 0)
 		*ret_root = root;
 	return rc;
 }

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* Every mistake in a definition is refused with file, line and key, whatever the text is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+/* after the headers it needs */
+#include <cmocka.h>
+
+#include "burnrig/definition.h"
+#include "emulator/config/config.h"
+#include "emulator/drive/drive_definition.h"
+#include "emulator/media/medium_definition.h"
+
+/* One line each, so that a line can be exchanged: line n is element n - 1. */
+static const char *const drive_lines[] = {
+	"title = \"A drive\"",
+	"vendor = \"MAKER\"",
+	"product = \"MODEL\"",
+	"revision = \"1.00\"",
+	"serial = \"S0001\"",
+	"firmware_date = \"20150312094500\"",
+	"interface = sata",
+	"buffer_KiB = 4096",
+	"rpm_max = 10000",
+	"spin_up_ms = 3000",
+	"load_ms = 10000",
+	"tray_ms = 2000",
+	"seek_full_ms = 250",
+	"seek_track_ms = 20",
+	"opc_ms = 2000",
+	"command_us = 100",
+	"link_ms = 500",
+	"lead_out_ms = 20000",
+	"profile DVD_PLUS_R {",
+	"write = { \"16x CAV\", \"8x\", \"3324 kB/s CLV\" }",
+	"read = { \"16x CAV\" }",
+	"}",
+};
+#define DRIVE_LINES (sizeof(drive_lines) / sizeof(drive_lines[0]))
+
+static const char *const medium_lines[] = {
+	"title = \"A disc\" # comment",
+	"family = \"dvd+r\"",
+	"capacity_blocks = 2295104",
+	"layers = 1",
+	"inner_radius_um = 24000",
+	"outer_radius_um = 58000",
+	"velocity_mm_per_s = 3490",
+	"write_speeds = { 2.4x, 8x }",
+	"manufacturer_id = \"MCC\"",
+	"media_type_id = \"003\"",
+	"product_revision = 0",
+};
+#define MEDIUM_LINES (sizeof(medium_lines) / sizeof(medium_lines[0]))
+
+/* The lines with line @number exchanged (0: none). */
+static char *compose(const char *const *lines, size_t count, unsigned number, const char *exchange)
+{
+	static char text[8192];
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s\n",
+			i + 1 == number ? exchange : lines[i]);
+	return text;
+}
+
+struct refusal {
+	unsigned line; /* exchanged */
+	const char *exchange;
+	unsigned problem_line;	  /* 0: not looked at, because it is found at the end */
+	const char *field, *text; /* text: a part of it */
+};
+
+static void check_drive(const struct refusal *row)
+{
+	struct burnrig_drive_definition *drive = NULL;
+	struct burnrig_problem problem = { .text = "" };
+	char *text = compose(drive_lines, DRIVE_LINES, row->line, row->exchange);
+
+	print_message("%u: %s\n", row->line, row->exchange);
+	assert_int_equal(drive_definition_parse(text, "x/y.conf", &drive, &problem), -22);
+	assert_null(drive);
+	assert_string_equal(problem.file, "x/y.conf");
+	assert_string_equal(problem.field, row->field);
+	assert_non_null(strstr(problem.text, row->text));
+	assert_true(problem.line > 0);
+	if (row->problem_line)
+		assert_int_equal(problem.line, row->problem_line);
+}
+
+static void test_drive_refusals(void **state)
+{
+	static const struct refusal rows[] = {
+		{ 1, "", 0, "title", "missing" },
+		{ 1, "title = \"\"", 1, "title", "0 characters" },
+		{ 1, "title = \"B\xc3\xa4r\"", 1, "title", "ASCII" },
+		{ 1, "title = \"${HOME}\"", 1, "", "environment" },
+		{ 1, "title = \"never ended", 21, "", "string that begins here" },
+		{ 22, "} \"never ended", 22, "", "string that begins here" },
+		{ 22, "} /* never ended", 22, "", "comment that" },
+		{ 9, "# comment\n// one\n/* two\n\n*/ rpm_max = '1' # \"x", 13, "rpm_max",
+			"out of range" },
+		{ 9, "rpm_max = \"1 # no comment\" // '", 9, "rpm_max", "'1 # no comment' is not" },
+		{ 1, "title = {a, b}", 1, "", "" },
+		{ 2, "vendor = \"NINECHARS\"", 2, "vendor", "expected 1 to 8" },
+		{ 3, "product = \"SEVENTEEN CHARS !\"", 3, "product", "expected 1 to 16" },
+		{ 3, "product = MODEL product = MODEL", 3, "product", "given twice" },
+		{ 4, "revison = \"1.00\"", 4, "revison", "unknown key" },
+		{ 4, "include(\"/etc/passwd\")", 4, "include", "unknown key" },
+		{ 6, "firmware_date = 2015", 6, "firmware_date", "14 digits" },
+		{ 7, "interface = centronics", 7, "interface", "none of" },
+		{ 8, "buffer_KiB = 4 MiB", 8, "MiB", "unknown key" },
+		{ 8, "buffer_KiB = \"4 MiB\"", 8, "buffer_KiB", "not a number" },
+		{ 8, "buffer_KiB = 1", 8, "buffer_KiB", "128 to 65536" },
+		{ 9, "rpm_max = 99999999999999999999", 9, "rpm_max", "not a number" },
+		{ 9, "rpm_max = -1", 9, "rpm_max", "not a number" },
+		{ 9, "rpm_max = 0x100", 9, "rpm_max", "not a number" },
+		{ 9, "rpm_max =", 10, "", "" },
+		{ 14, "seek_track_ms = 300", 0, "seek_track_ms", "longer than" },
+		{ 18, "lead_out_ms = 3600001", 18, "lead_out_ms", "out of range" },
+		{ 19, "profile DVD_PLUS_ARGH {", 0, "profile", "no profile is named" },
+		{ 19, "profile NONE {", 0, "profile", "has no speeds" },
+		{ 19, "profile HD_DVD_R {", 0, "profile", "has no speeds" },
+		{ 19, "profile {", 19, "", "" },
+		{ 19, "profile CD_R { read = {1x} } profile CD_R {", 19, "", "duplicate" },
+		{ 20, "write = { \"8x\", \"16x\" }", 20, "write", "not slower" },
+		{ 20, "write = { \"8x\", \"8x CAV\" }", 20, "write", "not slower" },
+		{ 20, "write = { \"8\" }", 20, "write", "expected a speed" },
+		{ 20, "write = { \"8x ZCLV\" }", 20, "write", "expected a speed" },
+		{ 20, "write = { \"8.125x\" }", 20, "write", "expected a speed" },
+		{ 20, "write = { \"0.1x\" }", 20, "write", "out of range" },
+		{ 20, "write = { \"101x\" }", 20, "write", "out of range" },
+		{ 20, "write = { \"9999999999 kB/s\" }", 20, "write", "expected a speed" },
+		{ 20, "write = {17x,16x,15x,14x,13x,12x,11x,10x,9x,8x,7x,6x,5x,4x,3x,2x,1x}", 20,
+			"write", "at most 16" },
+		{ 20, "write = { 8x } write = { 4x }", 20, "write", "given twice" },
+		{ 21, "", 0, "read", "missing" },
+		{ 21, "read = { }", 0, "read", "missing" },
+		{ 22, "", 19, "", "{ that begins here" },
+		{ 22, "} }", 22, "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check_drive(&rows[i]);
+}
+
+static void test_speed_list_over_lines(void **state)
+{
+	const struct refusal row = { 20, "write = { 16x,\n 8x,\n 9x }", 22, "write", "'9x'" };
+
+	(void)state;
+	check_drive(&row);
+}
+
+static void test_drive_is_read(void **state)
+{
+	struct burnrig_drive_definition *drive = NULL;
+	char *text = compose(drive_lines, DRIVE_LINES, 0, "");
+
+	(void)state;
+	assert_int_equal(drive_definition_parse(text, "some/where/mine.conf", &drive, NULL), 0);
+	assert_string_equal(drive->name, "mine");
+	assert_string_equal(drive->title, "A drive");
+	assert_string_equal(drive->serial, "S0001");
+	assert_string_equal(drive->firmware_date, "20150312094500");
+	assert_int_equal(drive->lead_out_ms, 20000);
+	assert_int_equal(drive->profile_count, 1);
+	assert_int_equal(drive->profiles[0].profile, 0x001B);
+	assert_int_equal(drive->profiles[0].write_speed_count, 3);
+	assert_int_equal(drive->profiles[0].write_speeds[0].kBps, 22160);
+	assert_int_equal(drive->profiles[0].write_speeds[2].kBps, 3324);
+	assert_int_equal(drive->profiles[0].read_speed_count, 1);
+	burnrig_drive_definition_free(drive);
+}
+
+static void check_medium(const struct refusal *row)
+{
+	struct burnrig_medium_definition *medium = NULL;
+	struct burnrig_problem problem = { .text = "" };
+	char *text = compose(medium_lines, MEDIUM_LINES, row->line, row->exchange);
+
+	print_message("%u: %s\n", row->line, row->exchange);
+	assert_int_equal(medium_definition_parse(text, "d.conf", &medium, &problem), -22);
+	assert_null(medium);
+	assert_string_equal(problem.field, row->field);
+	assert_non_null(strstr(problem.text, row->text));
+	if (row->problem_line)
+		assert_int_equal(problem.line, row->problem_line);
+}
+
+static void test_medium_refusals(void **state)
+{
+	static const struct refusal rows[] = {
+		{ 2, "family = \"laserdisc\"", 2, "family", "none of" },
+		{ 2, "family = \"cd-r\"", 0, "atip_lead_in", "missing" },
+		{ 2, "family = \"bd-re\"", 0, "default_spare_blocks", "missing" },
+		{ 3, "capacity_blocks = 2295105", 3, "capacity_blocks", "multiple of 16" },
+		{ 3, "capacity_blocks = 0", 3, "capacity_blocks", "out of range" },
+		{ 3, "capacity_blocks = 536870912", 0, "outer_radius_um", "blocks per layer" },
+		{ 4, "layers = 5", 4, "layers", "out of range" },
+		{ 5, "inner_radius_um = 57000", 0, "outer_radius_um", "more than" },
+		{ 5, "inner_radius_um = 60000", 0, "outer_radius_um", "more than" },
+		{ 6, "outer_radius_um = 65536", 6, "outer_radius_um", "out of range" },
+		{ 7, "velocity_mm_per_s = 0", 7, "velocity_mm_per_s", "out of range" },
+		{ 8, "write_speeds = { 8x, 2.4x }", 8, "write_speeds", "not faster" },
+		{ 8, "write_speeds = { fast }", 8, "write_speeds", "expected a speed" },
+		{ 8, "write_speeds = {1x,2x,3x,4x,5x,6x,7x,8x,9x,10x,11x,12x,13x,14x,15x,16x,17x}",
+			8, "write_speeds", "at most 16" },
+		{ 9, "manufacturer_id = \"TOO LONG!\"", 9, "manufacturer_id", "expected 1 to 8" },
+		{ 10, "", 0, "media_type_id", "missing" },
+		{ 11, "product_revision = 256", 11, "product_revision", "0 to 255" },
+		{ 11, "product_revision = 0 atip_lead_in = \"97:24:01\"", 11, "atip_lead_in",
+			"family dvd+r has none" },
+		{ 11, "product_revision = 0 default_spare_blocks = 16", 11, "default_spare_blocks",
+			"has none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check_medium(&rows[i]);
+}
+
+static void test_atip_refusals(void **state)
+{
+	static const char *const times[] = { "97:24", "97:24:75", "97:60:00", "89:00:00",
+		"97-24-01", "97:24:011", "", "9:24:01", "97:24:0", "-7:24:01" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		struct burnrig_medium_definition *medium = NULL;
+		struct burnrig_problem problem;
+		char text[1024];
+
+		snprintf(text, sizeof(text),
+			"title = t\nfamily = cd-r\ncapacity_blocks = 333000\nlayers = 1\n"
+			"inner_radius_um = 25000\nouter_radius_um = 58000\n"
+			"velocity_mm_per_s = 1200\nwrite_speeds = {1x}\natip_lead_in = \"%s\"\n",
+			times[i]);
+		assert_int_equal(medium_definition_parse(text, "d.conf", &medium, &problem), -22);
+		assert_int_equal(problem.line, 9);
+		assert_string_equal(problem.field, "atip_lead_in");
+	}
+}
+
+static void test_medium_is_read(void **state)
+{
+	struct burnrig_medium_definition *medium = NULL;
+	char *text = compose(medium_lines, MEDIUM_LINES, 0, "");
+
+	(void)state;
+	assert_int_equal(medium_definition_parse(text, "rw.disc/mine.conf", &medium, NULL), 0);
+	assert_string_equal(medium->name, "mine");
+	assert_string_equal(medium->text, text);
+	assert_int_equal(medium->text_bytes, strlen(text));
+	assert_int_equal(medium->write_speeds_cx[0], 240);
+	assert_int_equal(medium->geometry.blocks, 2295104);
+	burnrig_medium_definition_free(medium);
+}
+
+static void test_odd_texts(void **state)
+{
+	static const char *const texts[] = { "", "\n\n", "{", "}", "=", "\"", "/*", "#", "+=", "a",
+		"profile", "profile x", "profile x {", "title", "title=", "title+=x", "\\", "'",
+		"title = \"\\x\"", "title = \"\\777\"", "\xff\xfe", "title=a;title=b" };
+	char *huge = malloc(100001);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct burnrig_drive_definition *drive = NULL;
+		struct burnrig_problem problem = { .text = "" };
+
+		assert_int_equal(drive_definition_parse(texts[i], "f", &drive, &problem), -22);
+		assert_true(*problem.text);
+	}
+	memset(huge, '#', 100000);
+	huge[100000] = '\0';
+	{
+		struct burnrig_medium_definition *medium = NULL;
+		struct burnrig_problem problem = { .text = "" };
+
+		assert_int_equal(medium_definition_parse(huge, "f", &medium, &problem), -22);
+		assert_non_null(strstr(problem.text, "longer than"));
+	}
+	free(huge);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_drive_is_read),
+		cmocka_unit_test(test_drive_refusals),
+		cmocka_unit_test(test_speed_list_over_lines),
+		cmocka_unit_test(test_medium_is_read),
+		cmocka_unit_test(test_medium_refusals),
+		cmocka_unit_test(test_atip_refusals),
+		cmocka_unit_test(test_odd_texts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
