@@ -6,6 +6,10 @@
 #include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 
+/* Commands that record exist when the drive can record anything. */
+#define WRITING_FEATURES \
+	FEATURE_RANDOM_WRITABLE, FEATURE_DVD_PLUS_R, FEATURE_CD_TRACK_AT_ONCE, FEATURE_BD_WRITE
+
 /* In order of operation code. Usage masks are those of the CDB tables of MMC-6 and SPC-3; a field
  * this drive does not implement is left out of the mask, so setting it is 05/24/00. */
 const struct command_row command_rows[256] = {
@@ -25,6 +29,15 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_ANY,
 		.passes_unit_attention = true,
 		.command_class = CLASS_INFORMATION,
+	},
+	[OP_FORMAT_UNIT] = {
+		.run = cmd_format_unit,
+		.cdb_length = CDB_FORMAT_UNIT,
+		.usage = { OP_FORMAT_UNIT, 0x17 },
+		.direction = BURNRIG_DATA_OUT,
+		.length = BY_HANDLER,
+		.features = { FEATURE_FORMATTABLE },
+		.command_class = CLASS_FORMAT,
 	},
 	[OP_INQUIRY] = {
 		.run = cmd_inquiry,
@@ -70,6 +83,93 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_ANY,
 		.command_class = CLASS_TRAY,
 	},
+	[OP_READ_FORMAT_CAPACITIES] = {
+		.run = cmd_read_format_capacities,
+		.cdb_length = CDB_READ_FORMAT_CAPACITIES,
+		.usage = { OP_READ_FORMAT_CAPACITIES, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.allowed_in = IN_NO_MEDIUM,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_CAPACITY] = {
+		.run = cmd_read_capacity,
+		.cdb_length = CDB_READ_CAPACITY,
+		.usage = { OP_READ_CAPACITY, 0 },
+		.direction = BURNRIG_DATA_IN,
+		.length = BY_HANDLER,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_10] = {
+		.run = cmd_read_10,
+		.cdb_length = CDB_READ_10,
+		.usage = { OP_READ_10, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = BLOCKS_BE16_7,
+		.command_class = CLASS_READ,
+	},
+	[OP_WRITE_10] = {
+		.run = cmd_write_10,
+		.cdb_length = CDB_WRITE_10,
+		.usage = { OP_WRITE_10, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = BY_HANDLER,
+		.features = { WRITING_FEATURES },
+		.command_class = CLASS_WRITE,
+	},
+	[OP_SEEK_10] = {
+		.run = cmd_seek_10,
+		.cdb_length = CDB_SEEK_10,
+		.usage = { OP_SEEK_10, 0, 0xFF, 0xFF, 0xFF, 0xFF },
+		.command_class = CLASS_READ,
+	},
+	[OP_ERASE_10] = {
+		.run = cmd_erase_10,
+		.cdb_length = CDB_ERASE_10,
+		.usage = { OP_ERASE_10, 0x04, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.features = { FEATURE_SECTOR_ERASABLE },
+		.command_class = CLASS_FORMAT,
+	},
+	[OP_WRITE_AND_VERIFY_10] = {
+		.run = cmd_write_and_verify_10,
+		.cdb_length = CDB_WRITE_AND_VERIFY_10,
+		.usage = { OP_WRITE_AND_VERIFY_10, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = BY_HANDLER,
+		.features = { FEATURE_RANDOM_WRITABLE },
+		.command_class = CLASS_WRITE,
+	},
+	[OP_VERIFY_10] = {
+		.run = cmd_verify_10,
+		.cdb_length = CDB_VERIFY_10,
+		.usage = { OP_VERIFY_10, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.command_class = CLASS_READ,
+	},
+	[OP_SYNCHRONIZE_CACHE] = {
+		.run = cmd_synchronize_cache,
+		.cdb_length = CDB_SYNCHRONIZE_CACHE,
+		.usage = { OP_SYNCHRONIZE_CACHE, 0x02, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.features = { WRITING_FEATURES },
+		.command_class = CLASS_WRITE,
+	},
+	[OP_READ_TOC_PMA_ATIP] = {
+		.run = cmd_read_toc_pma_atip,
+		.cdb_length = CDB_READ_TOC_PMA_ATIP,
+		.usage = { OP_READ_TOC_PMA_ATIP, 0x02, 0x0F, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xC0 },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_GET_CONFIGURATION] = {
+		.run = cmd_get_configuration,
+		.cdb_length = CDB_GET_CONFIGURATION,
+		.usage = { OP_GET_CONFIGURATION, 0x03, 0xFF, 0xFF, 0, 0, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.allowed_in = IN_ANY,
+		.passes_unit_attention = true,
+		.command_class = CLASS_INFORMATION,
+	},
 	[OP_GET_EVENT_STATUS_NOTIFICATION] = {
 		.run = cmd_get_event_status_notification,
 		.cdb_length = CDB_GET_EVENT_STATUS_NOTIFICATION,
@@ -79,6 +179,38 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_ANY,
 		.passes_unit_attention = true,
 		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_DISC_INFORMATION] = {
+		.run = cmd_read_disc_information,
+		.cdb_length = CDB_READ_DISC_INFORMATION,
+		.usage = { OP_READ_DISC_INFORMATION, 0x07, 0, 0, 0, 0, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_TRACK_INFORMATION] = {
+		.run = cmd_read_track_information,
+		.cdb_length = CDB_READ_TRACK_INFORMATION,
+		.usage = { OP_READ_TRACK_INFORMATION, 0x07, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_RESERVE_TRACK] = {
+		.run = cmd_reserve_track,
+		.cdb_length = CDB_RESERVE_TRACK,
+		.usage = { OP_RESERVE_TRACK, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF },
+		.features = { FEATURE_DVD_PLUS_R, FEATURE_CD_TRACK_AT_ONCE },
+		.command_class = CLASS_WRITE,
+	},
+	[OP_SEND_OPC_INFORMATION] = {
+		.run = cmd_send_opc_information,
+		.cdb_length = CDB_SEND_OPC_INFORMATION,
+		.usage = { OP_SEND_OPC_INFORMATION, 0x01, 0, 0, 0, 0, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = ALLOCATION_BE16_7,
+		.features = { WRITING_FEATURES },
+		.command_class = CLASS_WRITE,
 	},
 	[OP_MODE_SELECT_10] = {
 		.run = cmd_mode_select_10,
@@ -97,6 +229,13 @@ const struct command_row command_rows[256] = {
 		.length = ALLOCATION_BE16_7,
 		.allowed_in = IN_ANY,
 		.command_class = CLASS_INFORMATION,
+	},
+	[OP_CLOSE_TRACK_SESSION] = {
+		.run = cmd_close_track_session,
+		.cdb_length = CDB_CLOSE_TRACK_SESSION,
+		.usage = { OP_CLOSE_TRACK_SESSION, 0x01, 0x07, 0, 0xFF, 0xFF },
+		.features = { WRITING_FEATURES },
+		.command_class = CLASS_CLOSE,
 	},
 	[OP_READ_BUFFER_CAPACITY] = {
 		.run = cmd_read_buffer_capacity,
@@ -117,6 +256,13 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_ANY,
 		.passes_unit_attention = true,
 		.command_class = CLASS_INFORMATION,
+	},
+	[OP_BLANK] = {
+		.run = cmd_blank,
+		.cdb_length = CDB_BLANK,
+		.usage = { OP_BLANK, 0x17, 0xFF, 0xFF, 0xFF, 0xFF },
+		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT, FEATURE_RIGID_RESTRICTED_OVERWRITE },
+		.command_class = CLASS_FORMAT,
 	},
 	[OP_SEND_KEY] = {
 		.run = cmd_send_key,
@@ -145,6 +291,23 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_NO_MEDIUM | IN_BECOMING_READY,
 		.command_class = CLASS_TRAY,
 	},
+	[OP_READ_12] = {
+		.run = cmd_read_12,
+		.cdb_length = CDB_READ_12,
+		.usage = { OP_READ_12, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x80 },
+		.direction = BURNRIG_DATA_IN,
+		.length = BLOCKS_BE32_6,
+		.command_class = CLASS_READ,
+	},
+	[OP_WRITE_12] = {
+		.run = cmd_write_12,
+		.cdb_length = CDB_WRITE_12,
+		.usage = { OP_WRITE_12, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x80 },
+		.direction = BURNRIG_DATA_OUT,
+		.length = BY_HANDLER,
+		.features = { WRITING_FEATURES },
+		.command_class = CLASS_WRITE,
+	},
 	[OP_GET_PERFORMANCE] = {
 		.run = cmd_get_performance,
 		.cdb_length = CDB_GET_PERFORMANCE,
@@ -153,6 +316,15 @@ const struct command_row command_rows[256] = {
 		.length = BY_HANDLER,
 		.features = { FEATURE_REAL_TIME_STREAMING },
 		.allowed_in = IN_NO_MEDIUM | IN_LONG_OPERATION,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_DISC_STRUCTURE] = {
+		.run = cmd_read_disc_structure,
+		.cdb_length = CDB_READ_DISC_STRUCTURE,
+		.usage = { OP_READ_DISC_STRUCTURE, 0x0F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xC0 },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_8,
+		.features = { FEATURE_DVD_READ, FEATURE_BD_READ },
 		.command_class = CLASS_INFORMATION,
 	},
 	[OP_SET_STREAMING] = {
@@ -164,6 +336,15 @@ const struct command_row command_rows[256] = {
 		.features = { FEATURE_REAL_TIME_STREAMING },
 		.allowed_in = IN_NO_MEDIUM,
 		.command_class = CLASS_SETTING,
+	},
+	[OP_READ_CD_MSF] = {
+		.run = cmd_read_cd_msf,
+		.cdb_length = CDB_READ_CD_MSF,
+		.usage = { OP_READ_CD_MSF, 0x1C, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0x07 },
+		.direction = BURNRIG_DATA_IN,
+		.length = BY_HANDLER,
+		.features = { FEATURE_CD_READ },
+		.command_class = CLASS_READ,
 	},
 	[OP_SET_CD_SPEED] = {
 		.run = cmd_set_cd_speed,
@@ -182,6 +363,15 @@ const struct command_row command_rows[256] = {
 		.length = ALLOCATION_BE16_8,
 		.allowed_in = IN_ANY,
 		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_CD] = {
+		.run = cmd_read_cd,
+		.cdb_length = CDB_READ_CD,
+		.usage = { OP_READ_CD, 0x1C, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0x07 },
+		.direction = BURNRIG_DATA_IN,
+		.length = BY_HANDLER,
+		.features = { FEATURE_CD_READ },
+		.command_class = CLASS_READ,
 	},
 };
 
