@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "conformance/cli/commands.h"
+#include "emulator/cli/disc.h"
 #include "emulator/cli/drive.h"
 #include "emulator/cli/subcommand.h"
 
 static const struct subcommand subcommands[] = {
+	{ "disc", "discs in files: create, info, export, media", cmd_disc },
 	{ "drive", "virtual drives: list, run, attach, status, eject, insert", cmd_drive },
 	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },
 	{ NULL, NULL, NULL },
