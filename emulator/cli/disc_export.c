@@ -147,6 +147,10 @@ static int copy_tracks(struct copy *copy)
 
 static void say_gaps(const struct copy *copy)
 {
+	if (copy->end_lba == copy->first_lba)
+		fprintf(stderr,
+			"burnrig disc export: %s: nothing is recorded: the image is empty\n",
+			copy->request->path);
 	if (copy->never_written)
 		fprintf(stderr,
 			"burnrig disc export: %s: %" PRId64 " sectors inside tracks were never "

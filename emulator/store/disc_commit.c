@@ -87,9 +87,11 @@ static int add_track(const struct disc_file *file, sqlite3_stmt *row, struct dis
 	bad = disc_rows_read(&disc_rows_track, row, track);
 	if (bad)
 		return damaged(file, problem, bad, "a value of a track is out of its range");
-	if ((int64_t)track->start_lba + track->size_blocks > INT32_MAX ||
-		(int64_t)track->start_lba + track->recorded_blocks > INT32_MAX)
+	if ((int64_t)track->start_lba + track->size_blocks > INT32_MAX)
 		return damaged(file, problem, "size_blocks", "a track ends beyond all addresses");
+	if (track->recorded_blocks > track->size_blocks)
+		return damaged(
+			file, problem, "recorded_blocks", "a track holds more than its size");
 	return 0;
 }
 

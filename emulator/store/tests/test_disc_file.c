@@ -180,7 +180,7 @@ static void every_value_is_kept(void **state)
 
 	(void)state;
 	*session = (struct disc_session) { 9, SESSION_INCOMPLETE, 0x20, -150 };
-	*track = (struct disc_track) { 300, 9, -45150, 1, -149, 3, true, false, true, false, true,
+	*track = (struct disc_track) { 300, 9, -45150, 5, -149, 3, true, false, true, false, true,
 		true, 0xd, 0xf, 0xe, 32, 150 };
 	assert_int_equal(disc_file_commit(file, &disc, map, true), 0);
 	assert_int_equal(disc_file_close(file), 0);
@@ -202,7 +202,7 @@ static void every_value_is_kept(void **state)
 	assert_int_equal(back.tracks[0].number, 300);
 	assert_int_equal(back.tracks[0].session, 9);
 	assert_int_equal(back.tracks[0].start_lba, -45150);
-	assert_int_equal(back.tracks[0].size_blocks, 1);
+	assert_int_equal(back.tracks[0].size_blocks, 5);
 	assert_int_equal(back.tracks[0].next_writable_lba, -149);
 	assert_int_equal(back.tracks[0].recorded_blocks, 3);
 	assert_true(back.tracks[0].closed && !back.tracks[0].reserved && back.tracks[0].damaged);
@@ -346,7 +346,9 @@ static void values_out_of_range_are_refused(void **state)
 	check_refused("damaged");
 	edit("UPDATE track SET control = 4, start_lba = 2147483647, size_blocks = 1");
 	check_refused("beyond all addresses");
-	edit("UPDATE track SET start_lba = 0, session = 2");
+	edit("UPDATE track SET start_lba = 0, recorded_blocks = 2");
+	check_refused("more than its size");
+	edit("UPDATE track SET recorded_blocks = 1, session = 2");
 	check_refused("in no session");
 	edit("UPDATE track SET session = 1; UPDATE session SET status = 2");
 	check_refused("out of its range");
