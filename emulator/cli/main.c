@@ -8,10 +8,13 @@
 #include "emulator/cli/disc.h"
 #include "emulator/cli/drive.h"
 #include "emulator/cli/subcommand.h"
+#include "engine/cli/commands.h"
 
 static const struct subcommand subcommands[] = {
 	{ "disc", "discs in files: create, info, export, media", cmd_disc },
 	{ "drive", "virtual drives: list, run, attach, status, eject, insert", cmd_drive },
+	{ "burn", "burn an image onto the disc in a drive", cmd_burn },
+	{ "speeds", "list the speeds at which a drive can write its disc", cmd_speeds },
 	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },
 	{ NULL, NULL, NULL },
 };

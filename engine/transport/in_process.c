@@ -12,6 +12,8 @@
 #include "burnrig/drive.h"
 #include "engine/transport/transport.h"
 
+#define DRIVE_DEFAULT "burner"
+
 struct in_process_transport {
 	struct br_transport base;
 	struct br_clock clock;
@@ -117,35 +119,6 @@ static void write_trace_line(void *context, const char *line)
 	fprintf(context, "%s\n", line);
 }
 
-static void keep_first(void *context, const char *name, const char *path)
-{
-	char **first = context;
-
-	(void)path;
-	if (!*first)
-		*first = strdup(name);
-}
-
-static int load_drive(const char *name, struct burnrig_drive_definition **ret_definition,
-	struct burnrig_problem *problem)
-{
-	char *first = NULL;
-	int error;
-
-	if (name)
-		return burnrig_drive_definition_load(name, ret_definition, problem);
-	error = burnrig_definitions_list("drives", keep_first, &first);
-	if (error == 0 && !first)
-		error = -ENOENT;
-	if (error)
-		burnrig_problem_set(problem, burnrig_definitions_folder(), 0, "drives",
-			"no drive definition is there");
-	else
-		error = burnrig_drive_definition_load(first, ret_definition, problem);
-	free(first);
-	return error;
-}
-
 static int make_disc_in_memory(struct in_process_transport *self, const char *medium,
 	struct burnrig_disc **ret_disc, struct burnrig_problem *problem)
 {
@@ -184,7 +157,8 @@ static int open_drive(const struct br_in_process_options *options,
 	struct burnrig_drive_definition *definition;
 	struct burnrig_drive *drive;
 	struct in_process_transport *self;
-	int error = load_drive(options->drive, &definition, problem);
+	int error = burnrig_drive_definition_load(
+		options->drive ? options->drive : DRIVE_DEFAULT, &definition, problem);
 
 	if (error)
 		return error;

@@ -71,7 +71,7 @@ int br_transport_open_sg_io(const char *path, bool exclusive, struct br_transpor
 struct br_transport *br_transport_create_in_process(struct burnrig_drive *drive, uint64_t start_ns);
 
 struct br_in_process_options {
-	const char *drive;     /* definition name or path; NULL: the first one that there is      */
+	const char *drive;     /* definition name or path; NULL: the all-round "burner" */
 	const char *disc_path; /* disc file to insert, or NULL                                    */
 	const char *medium;    /* else: definition of a blank disc in memory, or NULL for no disc */
 	uint64_t seed;

@@ -1,0 +1,2 @@
+rooms += engine/cli
+engine/cli.library := program

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* burnrig speeds: the write-speed descriptors for the disc in a drive. */
+#include <getopt.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "engine/cli/commands.h"
+#include "engine/cli/target.h"
+
+#define EXIT_USAGE	 2
+#define READY_TIMEOUT_MS 60000
+#define SPEEDS_MAX	 64
+
+static const char help[] =
+	"usage: burnrig speeds --device DEV [--json]\n"
+	"       burnrig speeds --disc FILE [--drive NAME] [--json]\n"
+	"       burnrig speeds --medium NAME [--drive NAME] [--json]\n"
+	"\n"
+	"List the speeds at which a drive can write the disc in it.\n"
+	"\n"
+	"  --device DEV    a drive of this machine: /dev/srN or /dev/sgN\n"
+	"  --disc FILE     a disc file in a virtual drive\n"
+	"  --medium NAME   a blank disc of that medium definition in a virtual drive\n"
+	"  --drive NAME    which virtual drive (default: burner)\n"
+	"  --json          one JSON document\n"
+	"  --help          this text\n";
+
+struct speeds_options {
+	struct target_options target;
+	bool json;
+};
+
+/* -1 to go on, else the exit status. */
+static int parse_options(int argc, char **argv, struct speeds_options *options)
+{
+	const struct option known[] = {
+		{ "device", required_argument, NULL, 'd' },
+		{ "disc", required_argument, NULL, 'f' },
+		{ "drive", required_argument, NULL, 'D' },
+		{ "medium", required_argument, NULL, 'm' },
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
+	};
+	int letter;
+
+	optind = 1;
+	while ((letter = getopt_long(argc, argv, "", known, NULL)) != -1) {
+		switch (letter) {
+		case 'd':
+			options->target.device = optarg;
+			break;
+		case 'f':
+			options->target.disc = optarg;
+			break;
+		case 'D':
+			options->target.drive = optarg;
+			break;
+		case 'm':
+			options->target.medium = optarg;
+			break;
+		case 'j':
+			options->json = true;
+			break;
+		case 'h':
+			fputs(help, stdout);
+			return EXIT_SUCCESS;
+		default:
+			fputs("burnrig speeds --help says more\n", stderr);
+			return EXIT_USAGE;
+		}
+	}
+	if (optind == argc)
+		return -1;
+	fprintf(stderr, "burnrig speeds: '%s' is no option\n", argv[optind]);
+	return EXIT_USAGE;
+}
+
+static void print_text(
+	const struct br_medium *medium, const struct br_write_speed *speeds, unsigned count)
+{
+	const char *name = br_profile_name(medium->profile);
+
+	printf("%s\n", name ? name : "unknown medium");
+	printf("  %8s %9s %12s  %-8s %s\n", "x", "kB/s", "sectors/s", "rotation", "to LBA");
+	for (unsigned i = 0; i < count; i++) {
+		uint32_t x = br_speed_x_hundredths(medium->profile, speeds[i].write_kBps);
+
+		printf("  %5" PRIu32 ".%02" PRIu32 " %9" PRIu32 " %12" PRId32 "  %-8s %" PRIu32
+		       "%s%s\n",
+			x / 100, x % 100, speeds[i].write_kBps, speeds[i].sectors_per_second,
+			speeds[i].rotation_is_pure_cav ? "CAV" : "CLV", speeds[i].end_lba,
+			speeds[i].exact ? " exact" : "",
+			speeds[i].mixed_read_write ? " mixed" : "");
+	}
+}
+
+static int print_json(
+	const struct br_medium *medium, const struct br_write_speed *speeds, unsigned count)
+{
+	const char *name = br_profile_name(medium->profile);
+	json_t *list = json_array();
+	json_t *document;
+	int failed;
+
+	for (unsigned i = 0; i < count; i++) {
+		double x = br_speed_x_hundredths(medium->profile, speeds[i].write_kBps) / 100.0;
+
+		json_array_append_new(
+			list, json_pack("{s:f, s:I, s:I, s:i, s:b, s:b, s:b, s:I, s:i}", "x", x,
+				      "write_kBps", (json_int_t)speeds[i].write_kBps, "read_kBps",
+				      (json_int_t)speeds[i].read_kBps, "sectors_per_second",
+				      speeds[i].sectors_per_second, "pure_cav",
+				      speeds[i].rotation_is_pure_cav, "exact", speeds[i].exact,
+				      "mixed_read_write", speeds[i].mixed_read_write, "end_lba",
+				      (json_int_t)speeds[i].end_lba, "media_type",
+				      (int)speeds[i].media_type));
+	}
+	document = json_pack("{s:s, s:i, s:o}", "medium", name ? name : "unknown", "profile",
+		medium->profile, "speeds", list);
+	failed = json_dumpf(document, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+	putchar('\n');
+	json_decref(document);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+static int list_speeds(struct br_recorder *recorder, bool json)
+{
+	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS };
+	struct br_write_speed speeds[SPEEDS_MAX];
+	struct br_medium medium;
+	unsigned count;
+	struct br_outcome outcome = br_recorder_wait_ready(recorder, &wait);
+
+	if (outcome.code == BR_OK)
+		outcome = br_recorder_medium(recorder, &medium);
+	if (outcome.code == BR_OK)
+		outcome = br_recorder_write_speeds(recorder, speeds, SPEEDS_MAX, &count);
+	if (outcome.code != BR_OK) {
+		target_say("speeds", &outcome);
+		return EXIT_FAILURE;
+	}
+	if (json)
+		return print_json(&medium, speeds, count);
+	print_text(&medium, speeds, count);
+	return EXIT_SUCCESS;
+}
+
+int cmd_speeds(int argc, char **argv)
+{
+	struct speeds_options options = { 0 };
+	struct target target;
+	int status = parse_options(argc, argv, &options);
+
+	if (status >= 0)
+		return status;
+	status = target_open("speeds", &options.target, &target);
+	if (status)
+		return status;
+	status = list_speeds(target.recorder, options.json);
+	target_close("speeds", &target);
+	return status;
+}

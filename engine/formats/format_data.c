@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/formats/format_data.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define READY_TIMEOUT_MS 60000 /* a tray to close and a dual-layer disc to recognise */
+
+struct br_format_data *br_format_data_create(struct br_recorder *recorder)
+{
+	struct br_format_data *format = calloc(1, sizeof *format);
+
+	if (!format)
+		return NULL;
+	format->recorder = recorder;
+	format->transport = br_recorder_transport(recorder);
+	format->wished_rate = -1;
+	format->engine = br_write_engine_create(recorder);
+	if (!format->engine) {
+		free(format);
+		return NULL;
+	}
+	return format;
+}
+
+void br_format_data_destroy(struct br_format_data *format)
+{
+	if (!format)
+		return;
+	br_write_engine_destroy(format->engine);
+	free(format);
+}
+
+void br_format_data_on_update(
+	struct br_format_data *format, br_format_update *update, void *context)
+{
+	format->update = update;
+	format->update_context = context;
+}
+
+void br_format_data_set_cancel(struct br_format_data *format, const struct br_cancel *cancel)
+{
+	format->cancel = cancel;
+	br_write_engine_set_cancel(format->engine, cancel);
+}
+
+void br_format_data_set_write_speed(
+	struct br_format_data *format, int32_t sectors_per_second, bool pure_cav)
+{
+	format->wished_rate = sectors_per_second;
+	format->wished_pure_cav = pure_cav;
+}
+
+void br_format_data_set_force_media_to_be_closed(struct br_format_data *format, bool close)
+{
+	format->force_close = close;
+}
+
+struct br_write_engine *br_format_data_write_engine(struct br_format_data *format)
+{
+	return format->engine;
+}
+
+const struct br_medium *br_format_data_medium(const struct br_format_data *format)
+{
+	return &format->medium;
+}
+
+const struct br_speed_choice *br_format_data_speed(const struct br_format_data *format)
+{
+	return &format->speed;
+}
+
+int32_t br_format_data_start_lba(const struct br_format_data *format)
+{
+	return format->start_lba;
+}
+
+struct br_outcome format_data_failed(enum br_code code, const char *text)
+{
+	return (struct br_outcome) { .code = code, .text = text };
+}
+
+/* ---- events -------------------------------------------------------------------------------------- */
+
+static void send_event(struct br_format_data *format, struct br_format_event *event)
+{
+	const struct br_clock *clock = format->transport->clock;
+
+	if (!format->update)
+		return;
+	event->action = format->action;
+	event->elapsed_ns = clock->now_ns(clock) - format->began_ns;
+	format->update(format->update_context, format, event);
+}
+
+void format_data_begin(struct br_format_data *format, enum br_format_action action)
+{
+	struct br_format_event event = { 0 };
+
+	format->action = action;
+	send_event(format, &event);
+}
+
+void format_data_tell(struct br_format_data *format, uint16_t fraction)
+{
+	struct br_format_event event = { .fraction_valid = true, .fraction = fraction };
+
+	send_event(format, &event);
+}
+
+static void tell_writing(
+	void *context, struct br_write_engine *engine, const struct br_write_progress *progress)
+{
+	int64_t done = (int64_t)progress->last_written_lba + 1 - progress->start_lba;
+	struct br_format_event event = {
+		.fraction_valid = true,
+		.fraction = (uint16_t)(done * UINT16_MAX / progress->sector_count),
+		.writing = progress,
+	};
+
+	(void)engine;
+	send_event(context, &event);
+}
+
+static void tell_fraction(void *context, uint16_t fraction)
+{
+	format_data_tell(context, fraction);
+}
+
+struct br_outcome format_data_wait(struct br_format_data *format, uint32_t timeout_ms)
+{
+	const struct br_wait wait = {
+		.timeout_ms = timeout_ms,
+		.cancel = format->cancel,
+		.progress = tell_fraction,
+		.context = format,
+	};
+
+	return br_recorder_wait_ready(format->recorder, &wait);
+}
+
+/* ---- 1. prepare ------------------------------------------------------------------------------------ */
+
+/* What a drive need not have, and one that has it not does as well without. */
+static struct br_outcome if_supported(struct br_outcome outcome)
+{
+	if (outcome.code == BR_E_DEVICE && outcome.sense.key == MMC_KEY_ILLEGAL_REQUEST)
+		return (struct br_outcome) { .code = BR_OK };
+	return outcome;
+}
+
+static struct br_outcome look(struct br_format_data *format)
+{
+	struct br_outcome outcome = format_data_wait(format, READY_TIMEOUT_MS);
+
+	if (outcome.code == BR_OK)
+		outcome = if_supported(br_recorder_lock(format->recorder));
+	if (outcome.code == BR_OK)
+		outcome = br_recorder_medium(format->recorder, &format->medium);
+	if (outcome.code != BR_OK)
+		return outcome;
+	format->rules = format_data_medium_of(format->medium.profile);
+	if (!format->rules)
+		return format_data_failed(BR_E_MEDIUM_UNSUPPORTED, NULL);
+	return outcome;
+}
+
+static struct br_outcome set_speed(struct br_format_data *format)
+{
+	int32_t start, end;
+	struct br_outcome outcome = br_recorder_set_write_speed(
+		format->recorder, format->wished_rate, format->wished_pure_cav, &format->speed);
+
+	if (format->wished_rate < 0)
+		outcome = if_supported(outcome);
+	if (outcome.code == BR_OK)
+		outcome = br_recorder_write_ramp(format->recorder, &start, &end);
+	if (outcome.code != BR_OK)
+		return outcome;
+	/* A drive that reports no rate leaves the engine's estimate as it is. */
+	if (start > 0)
+		br_write_engine_set_starting_sectors_per_second(format->engine, start);
+	if (end > 0)
+		br_write_engine_set_ending_sectors_per_second(format->engine, end);
+	return outcome;
+}
+
+struct br_outcome br_format_data_prepare(struct br_format_data *format)
+{
+	const struct br_clock *clock = format->transport->clock;
+	struct br_outcome outcome;
+
+	format->began_ns = clock->now_ns(clock);
+	format->rules = NULL;
+	format->written_blocks = 0;
+	format_data_begin(format, BR_ACTION_VALIDATING_MEDIA);
+	outcome = look(format);
+	if (outcome.code == BR_OK)
+		outcome = format->rules->prepare(format);
+	if (outcome.code != BR_OK)
+		return outcome;
+	format_data_begin(format, BR_ACTION_INITIALIZING_HARDWARE);
+	return set_speed(format);
+}
+
+/* ---- 2. check ------------------------------------------------------------------------------------------ */
+
+static uint64_t blocks_of(const struct br_format_data *format, int64_t bytes)
+{
+	uint32_t unit = format->rules->unit_blocks;
+	uint64_t blocks = ((uint64_t)bytes + MMC_BLOCK_BYTES - 1) / MMC_BLOCK_BYTES;
+
+	if (blocks < format->rules->minimum_blocks)
+		blocks = format->rules->minimum_blocks;
+	return (blocks + unit - 1) / unit * unit;
+}
+
+struct br_outcome br_format_data_check(struct br_format_data *format, int64_t bytes)
+{
+	if (!format->rules)
+		return format_data_failed(BR_E_ARGUMENT, "the burn is not prepared");
+	if (bytes <= 0)
+		return format_data_failed(BR_E_ARGUMENT, "there is nothing to burn");
+	if (bytes > INT64_MAX / 2 || blocks_of(format, bytes) > format->medium.free_blocks)
+		return format_data_failed(BR_E_TOO_LARGE, NULL);
+	return (struct br_outcome) { .code = BR_OK };
+}
+
+/* ---- 3. initialise --------------------------------------------------------------------------------------- */
+
+struct br_outcome br_format_data_initialise(struct br_format_data *format)
+{
+	if (!format->rules)
+		return format_data_failed(BR_E_ARGUMENT, "the burn is not prepared");
+	return format->rules->initialise(format);
+}
+
+/* ---- 4. write ---------------------------------------------------------------------------------------------- */
+
+struct padded_stream { /* the caller's bytes, then zeros without end */
+	struct br_stream base;
+	struct br_stream *inner;
+	int64_t left_bytes;
+};
+
+static ssize_t read_padded(
+	struct br_stream *stream, void *buffer, size_t bytes, const struct br_cancel *cancel)
+{
+	struct padded_stream *self = (struct padded_stream *)stream;
+	ssize_t got;
+
+	if (self->left_bytes == 0) {
+		memset(buffer, 0, bytes);
+		return (ssize_t)bytes;
+	}
+	if ((int64_t)bytes > self->left_bytes)
+		bytes = (size_t)self->left_bytes;
+	got = self->inner->read(self->inner, buffer, bytes, cancel);
+	if (got > 0)
+		self->left_bytes -= got;
+	return got;
+}
+
+struct br_outcome br_format_data_write_stream(
+	struct br_format_data *format, struct br_stream *stream, int64_t bytes)
+{
+	struct padded_stream padded = {
+		.base = { read_padded },
+		.inner = stream,
+		.left_bytes = bytes,
+	};
+	struct br_outcome outcome = br_format_data_check(format, bytes);
+	uint64_t blocks;
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	blocks = blocks_of(format, bytes);
+	if (blocks > INT32_MAX)
+		return format_data_failed(BR_E_TOO_LARGE, NULL);
+	format_data_begin(format, BR_ACTION_WRITING_DATA);
+	br_write_engine_on_update(format->engine, tell_writing, format);
+	outcome = br_write_engine_set_bytes_per_sector(format->engine, MMC_BLOCK_BYTES);
+	if (outcome.code == BR_OK)
+		outcome = br_write_engine_write_section(
+			format->engine, &padded.base, format->start_lba, (int32_t)blocks);
+	if (outcome.code == BR_OK)
+		format->written_blocks = (uint32_t)blocks;
+	return outcome;
+}
+
+/* ---- 5. finish ---------------------------------------------------------------------------------------------- */
+
+/* A drive may call everything good and leave a disc that is not: the disc has the last word. */
+static struct br_outcome look_afterwards(struct br_format_data *format)
+{
+	struct br_medium now;
+	struct br_outcome outcome = br_recorder_medium(format->recorder, &now);
+	int64_t end_lba = (int64_t)format->start_lba + format->written_blocks;
+
+	if (outcome.code != BR_OK || now.overwritable)
+		return outcome;
+	if (format->force_close && !now.finalized)
+		return format_data_failed(BR_E_MEDIUM_STATE,
+			"the drive reported success, but the disc is not closed");
+	if (now.damaged || now.blank || (!now.finalized && now.next_writable_lba < end_lba))
+		return format_data_failed(BR_E_MEDIUM_STATE,
+			"the drive reported success, but the disc does not have the data");
+	return outcome;
+}
+
+struct br_outcome br_format_data_finish(struct br_format_data *format)
+{
+	struct br_outcome outcome;
+
+	if (!format->rules)
+		return format_data_failed(BR_E_ARGUMENT, "the burn is not prepared");
+	format_data_begin(format, BR_ACTION_FINALIZATION);
+	outcome = br_write_engine_flush(format->engine);
+	if (outcome.code == BR_OK && format->rules->close)
+		outcome = format->rules->close(format);
+	if (outcome.code == BR_OK)
+		outcome = look_afterwards(format);
+	if (outcome.code == BR_OK)
+		format_data_begin(format, BR_ACTION_COMPLETED);
+	return outcome;
+}
+
+void br_format_data_release(struct br_format_data *format)
+{
+	br_recorder_unlock(format->recorder);
+}
+
+/* ---- all ------------------------------------------------------------------------------------------------------ */
+
+/* What ends a burn on our side leaves a working drive with data in its buffer: let it put that down. */
+static void settle(struct br_format_data *format, enum br_code code)
+{
+	if (code == BR_E_CANCELLED || code == BR_E_SOURCE)
+		br_write_engine_flush(format->engine);
+}
+
+static struct br_outcome write_and_finish(
+	struct br_format_data *format, struct br_stream *stream, int64_t bytes)
+{
+	struct br_outcome outcome = br_format_data_write_stream(format, stream, bytes);
+
+	if (outcome.code != BR_OK) {
+		settle(format, outcome.code);
+		return outcome;
+	}
+	return br_format_data_finish(format);
+}
+
+struct br_outcome br_format_data_write(
+	struct br_format_data *format, struct br_stream *stream, int64_t bytes)
+{
+	struct br_outcome outcome = br_format_data_prepare(format);
+
+	if (outcome.code == BR_OK)
+		outcome = br_format_data_check(format, bytes);
+	if (outcome.code == BR_OK)
+		outcome = br_format_data_initialise(format);
+	if (outcome.code == BR_OK)
+		outcome = write_and_finish(format, stream, bytes);
+	br_format_data_release(format);
+	return outcome;
+}
