@@ -155,14 +155,17 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -0 $burnrig drive list
 	[[ $output == *burner* ]]
 	run -0 $burnrig drive show burner
+	[[ $output == *"001Bh DVD+R"*"16x CAV"*"22160 kB/s"* ]]
+	run -0 $burnrig drive show --json burner
+	[[ $output == *'"cx": 1600'* ]]
 	run -1 --separate-stderr $burnrig drive show no-such-drive
 	[[ $stderr == *no-such-drive* ]]
 }
 
 @test "a wrong definition is refused with file, line and field" {
-	sed 's/buffer_[a-z]* *= *[0-9]*/& junk_word = /' fixtures/drives/burner.conf >"$work/broken.conf"
+	sed 's/^buffer_[A-Za-z]* *= *[0-9]*/& junk_word = /' fixtures/drives/burner.conf >"$work/broken.conf"
 	run -1 --separate-stderr $burnrig drive show "$work/broken.conf"
-	[[ $stderr =~ broken.conf:[0-9]+ ]]
+	[[ $stderr =~ broken.conf:[0-9]+:\ junk_word:\ unknown\ key ]]
 }
 
 @test "drive run passes the command's exit status on" {

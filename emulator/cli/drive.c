@@ -5,12 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emulator/cli/definitions.h"
 #include "emulator/cli/drive_control.h"
 #include "emulator/cli/subcommand.h"
 #include "emulator/ways-in/tcmu/attach.h"
 #include "emulator/ways-in/umockdev/run.h"
 
 static const struct subcommand words[] = {
+	{ "list", "the drives that can be had", cmd_drive_list },
+	{ "show", "what one of them is and how fast", cmd_drive_show },
 	{ "run", "run a command that sees a drive; no root needed", cmd_drive_run },
 	{ "attach", "make a drive a SCSI device of this kernel", cmd_drive_attach },
 	{ "detach", "take it away again", cmd_drive_detach },

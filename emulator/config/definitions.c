@@ -12,6 +12,9 @@
 #include "emulator/config/config.h"
 #include "emulator/config/settings.h"
 
+#ifndef BURNRIG_FIXTURES /* rules.mk says where they are */
+#define BURNRIG_FIXTURES "fixtures"
+#endif
 #define PATH_BYTES 4096
 
 static char chosen_folder[PATH_BYTES - 512]; /* room for /drives/NAME.conf behind it */
@@ -91,7 +94,7 @@ static void add_name(void *context, const char *name, const char *path)
 static int refuse_path(
 	const char *kind, const char *name, const char *path, struct burnrig_problem *problem)
 {
-	int rc = -errno;
+	int rc = errno > 0 ? -errno : -EIO;
 	struct names names = { "" };
 
 	if (rc == -ENOENT && !strchr(name, '/'))
@@ -123,7 +126,7 @@ static int find(const char *kind, const char *name, char *path, char **ret_text,
 int burnrig_drive_definition_load(const char *name,
 	struct burnrig_drive_definition **ret_definition, struct burnrig_problem *problem)
 {
-	char path[PATH_BYTES], *text;
+	char path[PATH_BYTES], *text = NULL;
 	int rc = find("drives", name, path, &text, problem);
 
 	if (rc < 0)
@@ -136,7 +139,7 @@ int burnrig_drive_definition_load(const char *name,
 int burnrig_medium_definition_load(const char *name,
 	struct burnrig_medium_definition **ret_definition, struct burnrig_problem *problem)
 {
-	char path[PATH_BYTES], *text;
+	char path[PATH_BYTES], *text = NULL;
 	int rc = find("media", name, path, &text, problem);
 
 	if (rc < 0)

@@ -147,20 +147,6 @@ static const struct {
 #undef PROFILE
 };
 
-/* The kind of disc a profile is of, by the standard's numbering. */
-static bool kind_of_profile(uint16_t profile, enum speeds_kind *ret_kind)
-{
-	if (profile >= 0x08 && profile < 0x10)
-		*ret_kind = SPEEDS_CD;
-	else if (profile >= 0x10 && profile < 0x40)
-		*ret_kind = SPEEDS_DVD;
-	else if (profile >= 0x40 && profile < 0x50)
-		*ret_kind = SPEEDS_BD;
-	else
-		return false;
-	return true;
-}
-
 static int find_profile(const struct settings_reader *reader, cfg_t *section, uint16_t *ret_profile,
 	enum speeds_kind *ret_kind)
 {
@@ -169,7 +155,7 @@ static int find_profile(const struct settings_reader *reader, cfg_t *section, ui
 	for (size_t i = 0; i < sizeof(profile_names) / sizeof(profile_names[0]); i++)
 		if (strcmp(title, profile_names[i].name) == 0) {
 			*ret_profile = profile_names[i].code;
-			if (kind_of_profile(*ret_profile, ret_kind))
+			if (speeds_kind_of_profile(*ret_profile, ret_kind))
 				return 0;
 			return settings_refuse(reader, (unsigned)section->line, "profile",
 				"%s has no speeds, expected one of a CD, DVD or BD", title);

@@ -84,7 +84,7 @@ static int read_atip(const struct settings_reader *reader, const struct settings
 
 	(void)count;
 	for (int i = 0; i < 3; i++) {
-		const char *two = text + 3 * i;
+		const char *two = text + (size_t)i * 3;
 
 		if (strspn(two, "0123456789") != 2 || two[2] != (i < 2 ? ':' : '\0'))
 			return settings_refuse(reader, values[0]->line, field->name,
@@ -100,7 +100,7 @@ static int read_atip(const struct settings_reader *reader, const struct settings
 
 #define NUMBER(key, member, least, most)                                                   \
 	{                                                                                  \
-		.name = key, .read = settings_read_number,                                 \
+		.name = (key), .read = settings_read_number,                               \
 		SETTINGS_MEMBER(struct burnrig_medium_definition, member), .min = (least), \
 		.max = (most)                                                              \
 	}

@@ -18,6 +18,31 @@ const struct speeds_reference *speeds_reference_of(enum speeds_kind kind)
 	return &references[kind];
 }
 
+bool speeds_kind_of_profile(uint16_t profile, enum speeds_kind *ret_kind)
+{
+	if (profile >= 0x08 && profile < 0x10)
+		*ret_kind = SPEEDS_CD;
+	else if (profile >= 0x10 && profile < 0x40)
+		*ret_kind = SPEEDS_DVD;
+	else if (profile >= 0x40 && profile < 0x50)
+		*ret_kind = SPEEDS_BD;
+	else
+		return false;
+	return true;
+}
+
+/* kB/s are cut to whole ones, so the speed lies between kBps and kBps + 1: if a tenth of 1x lies
+ * there, it is that. */
+uint32_t speeds_cx(uint32_t kBps, enum speeds_kind kind)
+{
+	uint64_t one_x = references[kind].Bps;
+	uint64_t tenths = ((uint64_t)kBps * 10000 + one_x - 1) / one_x;
+
+	if (tenths * one_x / 10000 == kBps)
+		return (uint32_t)tenths * 10;
+	return (uint32_t)(((uint64_t)kBps * 100000 + one_x / 2) / one_x);
+}
+
 /* A number with up to two decimals, in hundredths. Moves @text behind it. At most 9 digits before
  * the point, so nothing overflows. */
 static bool take_hundredths(const char **text, uint64_t *ret_hundredths)

@@ -24,6 +24,13 @@ struct speeds_reference {
 /* speeds_reference_of: borrowed, constant. */
 const struct speeds_reference *speeds_reference_of(enum speeds_kind kind);
 
+/* speeds_kind_of_profile: the kind of disc a profile is of, by the standard's numbering; false for
+ * the others, which have no speeds here (no medium, removable disk, HD DVD). */
+bool speeds_kind_of_profile(uint16_t profile, enum speeds_kind *ret_kind);
+
+/* speeds_cx: kB/s as drives report them in 1/100 of 1x; a tenth of 1x where one is meant. */
+uint32_t speeds_cx(uint32_t kBps, enum speeds_kind kind);
+
 /*
  * speeds_parse: one speed of a disc of @kind, from half of 1x to 100x.
  * @ret_cx  in 1/100 of 1x, to the nearest.

@@ -58,7 +58,8 @@ static void damage_once(char *text, uint64_t *seed)
 	case 2:
 		if (length + strlen(word) < TEXT_BYTES - 1) {
 			memmove(text + at + strlen(word), text + at, length - at + 1);
-			memcpy(text + at, word, strlen(word));
+			for (size_t i = 0; word[i]; i++)
+				text[at + i] = word[i];
 		}
 		break;
 	default:

@@ -70,9 +70,9 @@ static char *compose(const char *const *lines, size_t count, unsigned number, co
 }
 
 struct refusal {
-	unsigned line; /* exchanged */
+	unsigned line;	       /* exchanged */
+	unsigned problem_line; /* 0: not looked at, because it is found at the end */
 	const char *exchange;
-	unsigned problem_line;	  /* 0: not looked at, because it is found at the end */
 	const char *field, *text; /* text: a part of it */
 };
 
@@ -96,53 +96,53 @@ static void check_drive(const struct refusal *row)
 static void test_drive_refusals(void **state)
 {
 	static const struct refusal rows[] = {
-		{ 1, "", 0, "title", "missing" },
-		{ 1, "title = \"\"", 1, "title", "0 characters" },
-		{ 1, "title = \"B\xc3\xa4r\"", 1, "title", "ASCII" },
-		{ 1, "title = \"${HOME}\"", 1, "", "environment" },
-		{ 1, "title = \"never ended", 21, "", "string that begins here" },
-		{ 22, "} \"never ended", 22, "", "string that begins here" },
-		{ 22, "} /* never ended", 22, "", "comment that" },
-		{ 9, "# comment\n// one\n/* two\n\n*/ rpm_max = '1' # \"x", 13, "rpm_max",
+		{ 1, 0, "", "title", "missing" },
+		{ 1, 1, "title = \"\"", "title", "0 characters" },
+		{ 1, 1, "title = \"B\xc3\xa4r\"", "title", "ASCII" },
+		{ 1, 1, "title = \"${HOME}\"", "", "environment" },
+		{ 1, 21, "title = \"never ended", "", "string that begins here" },
+		{ 22, 22, "} \"never ended", "", "string that begins here" },
+		{ 22, 22, "} /* never ended", "", "comment that" },
+		{ 9, 13, "# comment\n// one\n/* two\n\n*/ rpm_max = '1' # \"x", "rpm_max",
 			"out of range" },
-		{ 9, "rpm_max = \"1 # no comment\" // '", 9, "rpm_max", "'1 # no comment' is not" },
-		{ 1, "title = {a, b}", 1, "", "" },
-		{ 2, "vendor = \"NINECHARS\"", 2, "vendor", "expected 1 to 8" },
-		{ 3, "product = \"SEVENTEEN CHARS !\"", 3, "product", "expected 1 to 16" },
-		{ 3, "product = MODEL product = MODEL", 3, "product", "given twice" },
-		{ 4, "revison = \"1.00\"", 4, "revison", "unknown key" },
-		{ 4, "include(\"/etc/passwd\")", 4, "include", "unknown key" },
-		{ 6, "firmware_date = 2015", 6, "firmware_date", "14 digits" },
-		{ 7, "interface = centronics", 7, "interface", "none of" },
-		{ 8, "buffer_KiB = 4 MiB", 8, "MiB", "unknown key" },
-		{ 8, "buffer_KiB = \"4 MiB\"", 8, "buffer_KiB", "not a number" },
-		{ 8, "buffer_KiB = 1", 8, "buffer_KiB", "128 to 65536" },
-		{ 9, "rpm_max = 99999999999999999999", 9, "rpm_max", "not a number" },
-		{ 9, "rpm_max = -1", 9, "rpm_max", "not a number" },
-		{ 9, "rpm_max = 0x100", 9, "rpm_max", "not a number" },
-		{ 9, "rpm_max =", 10, "", "" },
-		{ 14, "seek_track_ms = 300", 0, "seek_track_ms", "longer than" },
-		{ 18, "lead_out_ms = 3600001", 18, "lead_out_ms", "out of range" },
-		{ 19, "profile DVD_PLUS_ARGH {", 0, "profile", "no profile is named" },
-		{ 19, "profile NONE {", 0, "profile", "has no speeds" },
-		{ 19, "profile HD_DVD_R {", 0, "profile", "has no speeds" },
-		{ 19, "profile {", 19, "", "" },
-		{ 19, "profile CD_R { read = {1x} } profile CD_R {", 19, "", "duplicate" },
-		{ 20, "write = { \"8x\", \"16x\" }", 20, "write", "not slower" },
-		{ 20, "write = { \"8x\", \"8x CAV\" }", 20, "write", "not slower" },
-		{ 20, "write = { \"8\" }", 20, "write", "expected a speed" },
-		{ 20, "write = { \"8x ZCLV\" }", 20, "write", "expected a speed" },
-		{ 20, "write = { \"8.125x\" }", 20, "write", "expected a speed" },
-		{ 20, "write = { \"0.1x\" }", 20, "write", "out of range" },
-		{ 20, "write = { \"101x\" }", 20, "write", "out of range" },
-		{ 20, "write = { \"9999999999 kB/s\" }", 20, "write", "expected a speed" },
-		{ 20, "write = {17x,16x,15x,14x,13x,12x,11x,10x,9x,8x,7x,6x,5x,4x,3x,2x,1x}", 20,
+		{ 9, 9, "rpm_max = \"1 # no comment\" // '", "rpm_max", "'1 # no comment' is not" },
+		{ 1, 1, "title = {a, b}", "", "" },
+		{ 2, 2, "vendor = \"NINECHARS\"", "vendor", "expected 1 to 8" },
+		{ 3, 3, "product = \"SEVENTEEN CHARS !\"", "product", "expected 1 to 16" },
+		{ 3, 3, "product = MODEL product = MODEL", "product", "given twice" },
+		{ 4, 4, "revison = \"1.00\"", "revison", "unknown key" },
+		{ 4, 4, "include(\"/etc/passwd\")", "include", "unknown key" },
+		{ 6, 6, "firmware_date = 2015", "firmware_date", "14 digits" },
+		{ 7, 7, "interface = centronics", "interface", "none of" },
+		{ 8, 8, "buffer_KiB = 4 MiB", "MiB", "unknown key" },
+		{ 8, 8, "buffer_KiB = \"4 MiB\"", "buffer_KiB", "not a number" },
+		{ 8, 8, "buffer_KiB = 1", "buffer_KiB", "128 to 65536" },
+		{ 9, 9, "rpm_max = 99999999999999999999", "rpm_max", "not a number" },
+		{ 9, 9, "rpm_max = -1", "rpm_max", "not a number" },
+		{ 9, 9, "rpm_max = 0x100", "rpm_max", "not a number" },
+		{ 9, 10, "rpm_max =", "", "" },
+		{ 14, 0, "seek_track_ms = 300", "seek_track_ms", "longer than" },
+		{ 18, 18, "lead_out_ms = 3600001", "lead_out_ms", "out of range" },
+		{ 19, 0, "profile DVD_PLUS_ARGH {", "profile", "no profile is named" },
+		{ 19, 0, "profile NONE {", "profile", "has no speeds" },
+		{ 19, 0, "profile HD_DVD_R {", "profile", "has no speeds" },
+		{ 19, 19, "profile {", "", "" },
+		{ 19, 19, "profile CD_R { read = {1x} } profile CD_R {", "", "duplicate" },
+		{ 20, 20, "write = { \"8x\", \"16x\" }", "write", "not slower" },
+		{ 20, 20, "write = { \"8x\", \"8x CAV\" }", "write", "not slower" },
+		{ 20, 20, "write = { \"8\" }", "write", "expected a speed" },
+		{ 20, 20, "write = { \"8x ZCLV\" }", "write", "expected a speed" },
+		{ 20, 20, "write = { \"8.125x\" }", "write", "expected a speed" },
+		{ 20, 20, "write = { \"0.1x\" }", "write", "out of range" },
+		{ 20, 20, "write = { \"101x\" }", "write", "out of range" },
+		{ 20, 20, "write = { \"9999999999 kB/s\" }", "write", "expected a speed" },
+		{ 20, 20, "write = {17x,16x,15x,14x,13x,12x,11x,10x,9x,8x,7x,6x,5x,4x,3x,2x,1x}",
 			"write", "at most 16" },
-		{ 20, "write = { 8x } write = { 4x }", 20, "write", "given twice" },
-		{ 21, "", 0, "read", "missing" },
-		{ 21, "read = { }", 0, "read", "missing" },
-		{ 22, "", 19, "", "{ that begins here" },
-		{ 22, "} }", 22, "", "" },
+		{ 20, 20, "write = { 8x } write = { 4x }", "write", "given twice" },
+		{ 21, 0, "", "read", "missing" },
+		{ 21, 0, "read = { }", "read", "missing" },
+		{ 22, 19, "", "", "{ that begins here" },
+		{ 22, 22, "} }", "", "" },
 	};
 
 	(void)state;
@@ -152,7 +152,7 @@ static void test_drive_refusals(void **state)
 
 static void test_speed_list_over_lines(void **state)
 {
-	const struct refusal row = { 20, "write = { 16x,\n 8x,\n 9x }", 22, "write", "'9x'" };
+	const struct refusal row = { 20, 22, "write = { 16x,\n 8x,\n 9x }", "write", "'9x'" };
 
 	(void)state;
 	check_drive(&row);
@@ -197,27 +197,27 @@ static void check_medium(const struct refusal *row)
 static void test_medium_refusals(void **state)
 {
 	static const struct refusal rows[] = {
-		{ 2, "family = \"laserdisc\"", 2, "family", "none of" },
-		{ 2, "family = \"cd-r\"", 0, "atip_lead_in", "missing" },
-		{ 2, "family = \"bd-re\"", 0, "default_spare_blocks", "missing" },
-		{ 3, "capacity_blocks = 2295105", 3, "capacity_blocks", "multiple of 16" },
-		{ 3, "capacity_blocks = 0", 3, "capacity_blocks", "out of range" },
-		{ 3, "capacity_blocks = 536870912", 0, "outer_radius_um", "blocks per layer" },
-		{ 4, "layers = 5", 4, "layers", "out of range" },
-		{ 5, "inner_radius_um = 57000", 0, "outer_radius_um", "more than" },
-		{ 5, "inner_radius_um = 60000", 0, "outer_radius_um", "more than" },
-		{ 6, "outer_radius_um = 65536", 6, "outer_radius_um", "out of range" },
-		{ 7, "velocity_mm_per_s = 0", 7, "velocity_mm_per_s", "out of range" },
-		{ 8, "write_speeds = { 8x, 2.4x }", 8, "write_speeds", "not faster" },
-		{ 8, "write_speeds = { fast }", 8, "write_speeds", "expected a speed" },
-		{ 8, "write_speeds = {1x,2x,3x,4x,5x,6x,7x,8x,9x,10x,11x,12x,13x,14x,15x,16x,17x}",
-			8, "write_speeds", "at most 16" },
-		{ 9, "manufacturer_id = \"TOO LONG!\"", 9, "manufacturer_id", "expected 1 to 8" },
-		{ 10, "", 0, "media_type_id", "missing" },
-		{ 11, "product_revision = 256", 11, "product_revision", "0 to 255" },
-		{ 11, "product_revision = 0 atip_lead_in = \"97:24:01\"", 11, "atip_lead_in",
+		{ 2, 2, "family = \"laserdisc\"", "family", "none of" },
+		{ 2, 0, "family = \"cd-r\"", "atip_lead_in", "missing" },
+		{ 2, 0, "family = \"bd-re\"", "default_spare_blocks", "missing" },
+		{ 3, 3, "capacity_blocks = 2295105", "capacity_blocks", "multiple of 16" },
+		{ 3, 3, "capacity_blocks = 0", "capacity_blocks", "out of range" },
+		{ 3, 0, "capacity_blocks = 536870912", "outer_radius_um", "blocks per layer" },
+		{ 4, 4, "layers = 5", "layers", "out of range" },
+		{ 5, 0, "inner_radius_um = 57000", "outer_radius_um", "more than" },
+		{ 5, 0, "inner_radius_um = 60000", "outer_radius_um", "more than" },
+		{ 6, 6, "outer_radius_um = 65536", "outer_radius_um", "out of range" },
+		{ 7, 7, "velocity_mm_per_s = 0", "velocity_mm_per_s", "out of range" },
+		{ 8, 8, "write_speeds = { 8x, 2.4x }", "write_speeds", "not faster" },
+		{ 8, 8, "write_speeds = { fast }", "write_speeds", "expected a speed" },
+		{ 8, 8, "write_speeds = {1x,2x,3x,4x,5x,6x,7x,8x,9x,10x,11x,12x,13x,14x,15x,16x,17x}",
+			"write_speeds", "at most 16" },
+		{ 9, 9, "manufacturer_id = \"TOO LONG!\"", "manufacturer_id", "expected 1 to 8" },
+		{ 10, 0, "", "media_type_id", "missing" },
+		{ 11, 11, "product_revision = 256", "product_revision", "0 to 255" },
+		{ 11, 11, "product_revision = 0 atip_lead_in = \"97:24:01\"", "atip_lead_in",
 			"family dvd+r has none" },
-		{ 11, "product_revision = 0 default_spare_blocks = 16", 11, "default_spare_blocks",
+		{ 11, 11, "product_revision = 0 default_spare_blocks = 16", "default_spare_blocks",
 			"has none" },
 	};
 

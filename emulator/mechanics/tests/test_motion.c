@@ -59,7 +59,7 @@ static void test_square_root(void **state)
 	for (uint64_t root = 1; root < UINT64_C(1) << 62; root = root * 3 + 1) {
 		assert_int_equal(wide_sqrt((wide)root * root), root);
 		assert_int_equal(wide_sqrt((wide)root * root - 1), root - 1);
-		assert_int_equal(wide_sqrt((wide)root * root + 2 * root), root);
+		assert_int_equal(wide_sqrt((wide)root * root + (wide)2 * root), root);
 	}
 }
 
@@ -78,7 +78,7 @@ static void test_radius(void **state)
 	assert_int_equal(mechanics_radius_nm(&two, 2086912), 58000000);
 	assert_int_equal(
 		mechanics_radius(&two, 2086912 - 5000), mechanics_radius(&two, 2086912 + 5000));
-	assert_int_equal(mechanics_radius_nm(&two, 2 * 2086912), 24000000);
+	assert_int_equal(mechanics_radius_nm(&two, INT64_C(2) * 2086912), 24000000);
 }
 
 static void test_geometry_limits(void **state)
@@ -231,8 +231,8 @@ static void test_second_layer_mirrors_the_first(void **state)
 		mechanics_motion_transfer_ns(&motion, 0, n));
 	assert_int_equal(mechanics_motion_transfer_ns(&motion, n, 1000),
 		mechanics_motion_transfer_ns(&motion, n - 1000, 1000));
-	assert_int_equal(
-		mechanics_motion_rate_kBps(&motion, 2 * n), mechanics_motion_rate_kBps(&motion, 0));
+	assert_int_equal(mechanics_motion_rate_kBps(&motion, INT64_C(2) * n),
+		mechanics_motion_rate_kBps(&motion, 0));
 }
 
 static void test_beyond_the_edges(void **state)

@@ -48,7 +48,7 @@ static void test_seek_over_layers(void **state)
 
 	(void)state;
 	/* straight above each other */
-	assert_int_equal(mechanics_seek_ns(&dvd, &sled, 0, 2 * 2086912), 20 * MS_NS);
+	assert_int_equal(mechanics_seek_ns(&dvd, &sled, 0, INT64_C(2) * 2086912), 20 * MS_NS);
 }
 
 static void test_odd_sled(void **state)
