@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * FORMAT UNIT (MMC-6 6.4). BLANK and ERASE (10) come with the media they are for (CD-RW, DVD-RW;
- * sector-erasable ones): until then the drive does not have them.
- */
+/* FORMAT UNIT, BLANK, ERASE (10): MMC-6 6.4, 6.1, 6.3. */
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
@@ -47,4 +44,20 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 		long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1),
 			flush_ns + mechanism_close_ns(drive));
 	return result;
+}
+
+/* None of the media there are can be blanked: that is for CD-RW and DVD-RW. */
+struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
+{
+	(void)drive;
+	(void)call;
+	return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+}
+
+/* ERASE is for media of the sector-erasable feature. */
+struct sense cmd_erase_10(struct burnrig_drive *drive, struct call *call)
+{
+	(void)drive;
+	(void)call;
+	return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
 }

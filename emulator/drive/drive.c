@@ -18,6 +18,8 @@ struct burnrig_drive *burnrig_drive_create(
 	drive->seed = seed;
 	drive->random_state = seed;
 	drive->power = POWER_ACTIVE;
+	drive->region.mask = 0xFF;
+	drive->region.changes_left = 5;
 	mode_pages_reset(drive);
 	speed_reset(drive);
 	drive_attention(drive, ATTENTION_POWER_ON);

@@ -223,6 +223,20 @@ static void data_real_time_streaming(const struct burnrig_drive *drive, struct r
 	reply_zero(reply, 3);
 }
 
+/* No disc here is scrambled, so it is never current; its commands tell the region. */
+static bool never(const struct burnrig_drive *drive)
+{
+	(void)drive;
+	return false;
+}
+
+static void data_dvd_css(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_zero(reply, 3);
+	reply_u8(reply, 0x01); /* CSS version */
+}
+
 static void data_serial_number(const struct burnrig_drive *drive, struct reply *reply)
 {
 	size_t bytes = (strlen(drive->definition->serial) + 3) / 4 * 4;
@@ -259,6 +273,7 @@ static const struct feature_row rows[] = {
 	{ ROW(BD_WRITE), .current = formattable, .data = data_bd_write },
 	{ ROW(POWER_MANAGEMENT) },
 	{ ROW(TIMEOUT), .version = 1, .data = data_zero },
+	{ ROW(DVD_CSS), .current = never, .data = data_dvd_css },
 	{ ROW(REAL_TIME_STREAMING), .version = 5, .current = in_any,
 		.data = data_real_time_streaming },
 	{ ROW(DRIVE_SERIAL_NUMBER), .data = data_serial_number },

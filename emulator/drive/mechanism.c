@@ -140,6 +140,7 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 	uint64_t seek_ns = mechanics_seek_ns(&motion->geometry, &sled, mechanism->head_lba, lba);
 	int64_t end_lba = (int64_t)lba + blocks;
 
+	drive->power = POWER_ACTIVE;
 	mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
 	if (seek_ns) /* within one reading the rotation follows the radius by itself */
 		busy_ns += seek_ns + mechanics_latency_ns(mechanics_motion_rpm(motion, lba));
@@ -157,6 +158,7 @@ uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t bloc
 	struct mechanism *mechanism = &drive->mechanism;
 	struct mechanics_buffer *buffer = &mechanism->buffer;
 
+	drive->power = POWER_ACTIVE;
 	if (buffer->state == MECHANICS_BUFFER_EMPTY) {
 		uint32_t rpm = mechanics_motion_rpm(&buffer->motion, lba);
 

@@ -49,6 +49,9 @@ struct burnrig_drive {
 	struct drive_mode_pages mode_pages;
 	struct speed_request speed_request; /* drive/speed.h */
 	struct mechanism mechanism;
+	struct { /* of DVD playback; kept over resets */
+		uint8_t mask, changes_left;
+	} region;
 	uint8_t reply_bytes[REPLY_BYTES_MAX];
 	uint64_t commands;
 	burnrig_trace_function *trace;

@@ -1,0 +1,16 @@
+# bench: our handler beside tcmu-runner's fbo and beside the ceiling of the path, in one run of the test machine.
+bench_load := $(B)/bench/load
+bench_ceiling := $(B)/handler_ceiling.so
+
+$(bench_load): $(B)/obj/ci/bench/load.o
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $<
+$(bench_ceiling): $(B)/obj/ci/bench/ceiling.o $(tcmu_plugin_map)
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) -shared $(LDFLAGS) -Wl,--version-script=$(tcmu_plugin_map) -o $@ $<
+
+.PHONY: bench
+bench: $(B)/burnrig extras $(bench_load) $(bench_ceiling) ## our handler beside its peers, in the test machine
+	ci/vm/run --timeout 600 -- ci/bench/compare $(BENCH_ROUNDS)
