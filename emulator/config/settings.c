@@ -33,7 +33,8 @@ int settings_refuse(const struct settings_reader *reader, unsigned line, const c
 }
 
 /* libconfuse's complaints; what comes after the first is a consequence of it. */
-static void complain(cfg_t *cfg, const char *format, va_list arguments)
+static void __attribute__((format(printf, 2, 0)))
+complain(cfg_t *cfg, const char *format, va_list arguments)
 {
 	static const char unknown[] = "no such option '%s'";
 	char sentence[256];
