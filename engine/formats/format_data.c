@@ -280,7 +280,7 @@ struct br_outcome br_format_data_write_stream(
 	if (blocks > INT32_MAX)
 		return format_data_failed(BR_E_TOO_LARGE, NULL);
 	format_data_begin(format, BR_ACTION_WRITING_DATA);
-	br_write_engine_on_update(format->engine, tell_writing, format);
+	br_write_engine_on_update(format->engine, format->update ? tell_writing : NULL, format);
 	outcome = br_write_engine_set_bytes_per_sector(format->engine, MMC_BLOCK_BYTES);
 	if (outcome.code == BR_OK)
 		outcome = br_write_engine_write_section(
