@@ -13,6 +13,31 @@ const struct drive_profile_definition *drive_definition_profile(
 	return NULL;
 }
 
+static uint16_t read_only_profile(uint16_t profile)
+{
+	if (profile >= PROFILE_BD_ROM && profile <= PROFILE_BD_RE)
+		return PROFILE_BD_ROM;
+	if (profile >= PROFILE_DVD_ROM && profile <= PROFILE_DVD_PLUS_R_DL)
+		return PROFILE_DVD_ROM;
+	if (profile >= PROFILE_CD_ROM && profile <= PROFILE_CD_RW)
+		return PROFILE_CD_ROM;
+	return PROFILE_NONE;
+}
+
+uint16_t drive_definition_listed_profile(
+	const struct burnrig_drive_definition *definition, uint16_t profile)
+{
+	const struct drive_profile_definition *known =
+		drive_definition_profile(definition, profile);
+	uint16_t read_only = read_only_profile(profile);
+
+	if (!known)
+		return PROFILE_NONE;
+	if (known->writable || profile == read_only)
+		return profile;
+	return drive_definition_profile(definition, read_only) ? read_only : PROFILE_NONE;
+}
+
 #define PROFILES_OF_FEATURE_MAX 12
 
 struct feature_rule {

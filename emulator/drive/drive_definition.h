@@ -51,6 +51,14 @@ const struct drive_profile_definition *drive_definition_profile(
 	const struct burnrig_drive_definition *definition, uint16_t profile);
 
 /*
+ * drive_definition_listed_profile: as which profile of its Profile List the drive shows a medium of
+ * @profile: itself when the drive writes it or it is read-only anyway, else the read-only one of
+ * its kind; 0 when it has none.
+ */
+uint16_t drive_definition_listed_profile(
+	const struct burnrig_drive_definition *definition, uint16_t profile);
+
+/*
  * drive_definition_has_feature: is the feature one of this drive's at all? A feature that comes
  * with media is there when the drive knows one of the profiles that have it (MMC-6 5.4), for a
  * recording feature: can write one of them.

@@ -7,12 +7,17 @@ struct burnrig_disc *drive_medium(const struct burnrig_drive *drive)
 	return drive->tray == DRIVE_TRAY_CLOSED && !drive->loading ? drive->disc : NULL;
 }
 
-uint16_t drive_current_profile(const struct burnrig_drive *drive)
+uint16_t drive_medium_profile(const struct burnrig_drive *drive)
 {
 	const struct burnrig_disc *disc = drive_medium(drive);
 	uint16_t profile = disc ? disc_profile(disc) : 0;
 
 	return drive_definition_profile(drive->definition, profile) ? profile : 0;
+}
+
+uint16_t drive_current_profile(const struct burnrig_drive *drive)
+{
+	return drive_definition_listed_profile(drive->definition, drive_medium_profile(drive));
 }
 
 bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)

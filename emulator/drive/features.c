@@ -99,6 +99,8 @@ static void data_profile_list(const struct burnrig_drive *drive, struct reply *r
 	for (unsigned i = 0; i < definition->profile_count; i++) {
 		uint16_t profile = definition->profiles[i].profile;
 
+		if (drive_definition_listed_profile(definition, profile) != profile)
+			continue;
 		reply_be16(reply, profile);
 		reply_u8(reply, profile == current);
 		reply_u8(reply, 0);

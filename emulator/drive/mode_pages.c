@@ -7,17 +7,31 @@
 #include "emulator/drive/codes.h"
 #include "emulator/drive/state.h"
 
-/*
- * MMC-6 7.5. Write types 0..3 and the data block types that any CD write type has; which of them
- * the medium takes is seen when it is written.
- */
+/* The features that give each write type of MMC-6 7.5: programs try which ones a drive takes. */
+static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_type)
+{
+	switch (write_type) {
+	case 0: /* packet, incremental */
+		return drive_has_feature(drive, FEATURE_INCREMENTAL_STREAMING_WRITABLE);
+	case 1: /* track at once */
+		return drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE);
+	case 2: /* session or disc at once */
+		return drive_has_feature(drive, FEATURE_CD_MASTERING) ||
+		       drive_has_feature(drive, FEATURE_DVD_MINUS_R_RW_WRITE);
+	case 3: /* raw */
+		return drive_has_feature(drive, FEATURE_CD_MASTERING);
+	default:
+		return false;
+	}
+}
+
+/* What no medium takes; what this one does not is seen when it is written. */
 static struct sense check_write_parameters(const struct burnrig_drive *drive, const uint8_t *page)
 {
 	unsigned block_type = bits(page[4], 3, 0);
 	uint8_t format = page[8];
 
-	(void)drive;
-	if (bits(page[2], 3, 0) > 3)
+	if (!write_type_exists(drive, bits(page[2], 3, 0)))
 		return sense_bad_parameter(2, 3);
 	if (bits(page[3], 7, 6) == 2)
 		return sense_bad_parameter(3, 7);

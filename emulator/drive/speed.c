@@ -16,7 +16,7 @@ static void add(struct speed_list *list, struct mechanics_speed speed)
 /* The profile of the medium inside, else the drive's preferred one; NULL when it has none. */
 static const struct drive_profile_definition *profile_in_force(const struct burnrig_drive *drive)
 {
-	uint16_t current = drive_current_profile(drive);
+	uint16_t current = drive_medium_profile(drive);
 
 	if (current)
 		return drive_definition_profile(drive->definition, current);

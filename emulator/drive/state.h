@@ -63,7 +63,10 @@ void drive_advance(struct burnrig_drive *drive, uint64_t now_ns);
 
 /* drive_medium: the disc when it is inside, the tray closed and loading done; NULL else. */
 struct burnrig_disc *drive_medium(const struct burnrig_drive *drive);
-/* drive_current_profile: of the medium inside; 0 with none, or one this drive does not know. */
+/* drive_medium_profile: what the medium inside is; 0 with none, or one this drive does not know. */
+uint16_t drive_medium_profile(const struct burnrig_drive *drive);
+/* drive_current_profile: what the drive calls it: a recordable medium that it can only read is
+ * CD-ROM, DVD-ROM or BD-ROM to its host, because a profile is a promise to write. */
 uint16_t drive_current_profile(const struct burnrig_drive *drive);
 /* drive_write_parameters: mode page 05h as it is now. */
 void drive_write_parameters(

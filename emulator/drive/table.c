@@ -6,9 +6,11 @@
 #include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 
-/* Commands that record exist when the drive can record anything. */
-#define WRITING_FEATURES \
-	FEATURE_RANDOM_WRITABLE, FEATURE_DVD_PLUS_R, FEATURE_CD_TRACK_AT_ONCE, FEATURE_BD_WRITE
+/* Writing, flushing and closing exist on a drive that records something. */
+#define RECORDING_FEATURES                                                            \
+	{                                                                             \
+		FEATURE_RANDOM_WRITABLE, FEATURE_CD_TRACK_AT_ONCE, FEATURE_DVD_PLUS_R \
+	}
 
 /* In order of operation code. Usage masks are those of the CDB tables of MMC-6 and SPC-3; a field
  * this drive does not implement is left out of the mask, so setting it is 05/24/00. */
@@ -86,16 +88,17 @@ const struct command_row command_rows[256] = {
 	[OP_READ_FORMAT_CAPACITIES] = {
 		.run = cmd_read_format_capacities,
 		.cdb_length = CDB_READ_FORMAT_CAPACITIES,
-		.usage = { OP_READ_FORMAT_CAPACITIES, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF },
+		.usage = { OP_READ_FORMAT_CAPACITIES, 0x00, 0, 0, 0, 0, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_IN,
 		.length = ALLOCATION_BE16_7,
+		.features = { FEATURE_FORMATTABLE },
 		.allowed_in = IN_NO_MEDIUM,
 		.command_class = CLASS_INFORMATION,
 	},
 	[OP_READ_CAPACITY] = {
 		.run = cmd_read_capacity,
 		.cdb_length = CDB_READ_CAPACITY,
-		.usage = { OP_READ_CAPACITY, 0 },
+		.usage = { OP_READ_CAPACITY, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0x00 },
 		.direction = BURNRIG_DATA_IN,
 		.length = BY_HANDLER,
 		.command_class = CLASS_INFORMATION,
@@ -113,29 +116,22 @@ const struct command_row command_rows[256] = {
 		.cdb_length = CDB_WRITE_10,
 		.usage = { OP_WRITE_10, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_OUT,
-		.length = BY_HANDLER,
-		.features = { WRITING_FEATURES },
+		.length = BLOCKS_BE16_7,
+		.features = RECORDING_FEATURES,
 		.command_class = CLASS_WRITE,
 	},
 	[OP_SEEK_10] = {
 		.run = cmd_seek_10,
 		.cdb_length = CDB_SEEK_10,
-		.usage = { OP_SEEK_10, 0, 0xFF, 0xFF, 0xFF, 0xFF },
+		.usage = { OP_SEEK_10, 0x00, 0xFF, 0xFF, 0xFF, 0xFF },
 		.command_class = CLASS_READ,
-	},
-	[OP_ERASE_10] = {
-		.run = cmd_erase_10,
-		.cdb_length = CDB_ERASE_10,
-		.usage = { OP_ERASE_10, 0x04, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
-		.features = { FEATURE_SECTOR_ERASABLE },
-		.command_class = CLASS_FORMAT,
 	},
 	[OP_WRITE_AND_VERIFY_10] = {
 		.run = cmd_write_and_verify_10,
 		.cdb_length = CDB_WRITE_AND_VERIFY_10,
 		.usage = { OP_WRITE_AND_VERIFY_10, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_OUT,
-		.length = BY_HANDLER,
+		.length = BLOCKS_BE16_7,
 		.features = { FEATURE_RANDOM_WRITABLE },
 		.command_class = CLASS_WRITE,
 	},
@@ -149,8 +145,8 @@ const struct command_row command_rows[256] = {
 		.run = cmd_synchronize_cache,
 		.cdb_length = CDB_SYNCHRONIZE_CACHE,
 		.usage = { OP_SYNCHRONIZE_CACHE, 0x02, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
-		.features = { WRITING_FEATURES },
-		.command_class = CLASS_WRITE,
+		.features = RECORDING_FEATURES,
+		.command_class = CLASS_CLOSE,
 	},
 	[OP_READ_TOC_PMA_ATIP] = {
 		.run = cmd_read_toc_pma_atip,
@@ -173,7 +169,7 @@ const struct command_row command_rows[256] = {
 	[OP_GET_EVENT_STATUS_NOTIFICATION] = {
 		.run = cmd_get_event_status_notification,
 		.cdb_length = CDB_GET_EVENT_STATUS_NOTIFICATION,
-		.usage = { OP_GET_EVENT_STATUS_NOTIFICATION, 0x01, 0, 0, 0x7E, 0, 0, 0xFF, 0xFF },
+		.usage = { OP_GET_EVENT_STATUS_NOTIFICATION, 0x01, 0, 0, 0xFF, 0, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_IN,
 		.length = ALLOCATION_BE16_7,
 		.allowed_in = IN_ANY,
@@ -199,8 +195,8 @@ const struct command_row command_rows[256] = {
 	[OP_RESERVE_TRACK] = {
 		.run = cmd_reserve_track,
 		.cdb_length = CDB_RESERVE_TRACK,
-		.usage = { OP_RESERVE_TRACK, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF },
-		.features = { FEATURE_DVD_PLUS_R, FEATURE_CD_TRACK_AT_ONCE },
+		.usage = { OP_RESERVE_TRACK, 0x00, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF },
+		.features = { FEATURE_DVD_PLUS_R, FEATURE_INCREMENTAL_STREAMING_WRITABLE },
 		.command_class = CLASS_WRITE,
 	},
 	[OP_SEND_OPC_INFORMATION] = {
@@ -209,7 +205,7 @@ const struct command_row command_rows[256] = {
 		.usage = { OP_SEND_OPC_INFORMATION, 0x01, 0, 0, 0, 0, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_OUT,
 		.length = ALLOCATION_BE16_7,
-		.features = { WRITING_FEATURES },
+		.features = RECORDING_FEATURES,
 		.command_class = CLASS_WRITE,
 	},
 	[OP_MODE_SELECT_10] = {
@@ -234,7 +230,7 @@ const struct command_row command_rows[256] = {
 		.run = cmd_close_track_session,
 		.cdb_length = CDB_CLOSE_TRACK_SESSION,
 		.usage = { OP_CLOSE_TRACK_SESSION, 0x01, 0x07, 0, 0xFF, 0xFF },
-		.features = { WRITING_FEATURES },
+		.features = RECORDING_FEATURES,
 		.command_class = CLASS_CLOSE,
 	},
 	[OP_READ_BUFFER_CAPACITY] = {
@@ -256,13 +252,6 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_ANY,
 		.passes_unit_attention = true,
 		.command_class = CLASS_INFORMATION,
-	},
-	[OP_BLANK] = {
-		.run = cmd_blank,
-		.cdb_length = CDB_BLANK,
-		.usage = { OP_BLANK, 0x17, 0xFF, 0xFF, 0xFF, 0xFF },
-		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT, FEATURE_RIGID_RESTRICTED_OVERWRITE },
-		.command_class = CLASS_FORMAT,
 	},
 	[OP_SEND_KEY] = {
 		.run = cmd_send_key,
@@ -304,8 +293,8 @@ const struct command_row command_rows[256] = {
 		.cdb_length = CDB_WRITE_12,
 		.usage = { OP_WRITE_12, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x80 },
 		.direction = BURNRIG_DATA_OUT,
-		.length = BY_HANDLER,
-		.features = { WRITING_FEATURES },
+		.length = BLOCKS_BE32_6,
+		.features = RECORDING_FEATURES,
 		.command_class = CLASS_WRITE,
 	},
 	[OP_GET_PERFORMANCE] = {
@@ -340,7 +329,7 @@ const struct command_row command_rows[256] = {
 	[OP_READ_CD_MSF] = {
 		.run = cmd_read_cd_msf,
 		.cdb_length = CDB_READ_CD_MSF,
-		.usage = { OP_READ_CD_MSF, 0x1C, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0x07 },
+		.usage = { OP_READ_CD_MSF, 0x1C, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0x07 },
 		.direction = BURNRIG_DATA_IN,
 		.length = BY_HANDLER,
 		.features = { FEATURE_CD_READ },
