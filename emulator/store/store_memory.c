@@ -39,7 +39,7 @@ static uint8_t **find_slot(const struct store_memory *memory, uint64_t offset)
 
 static int grow_tables(struct store_memory *memory, size_t table_count)
 {
-	struct page_table **tables = realloc(memory->tables, table_count * sizeof *tables);
+	struct page_table **tables = reallocarray(memory->tables, table_count, sizeof(void *));
 
 	if (!tables)
 		return -ENOMEM;

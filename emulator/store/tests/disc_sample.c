@@ -49,7 +49,7 @@ int disc_sample_advance(struct disc_sample *sample, struct store *data)
 	track->closed = true;
 	track->control = 4;
 	sample->state.status = DISC_INCOMPLETE;
-	sample->state.write_count = step * STEP_UNITS;
+	sample->state.write_count = (uint64_t)step * STEP_UNITS;
 	block_map_set(sample->map, (step - 1) * STEP_UNITS, STEP_UNITS, BLOCK_WRITTEN);
 	sample->step = step;
 	return 0;
@@ -73,7 +73,7 @@ static bool is_step(const struct disc_state *state, const struct block_map *map)
 {
 	const unsigned steps = state->track_count;
 
-	if (state->session_count != steps || state->write_count != steps * STEP_UNITS ||
+	if (state->session_count != steps || state->write_count != (uint64_t)steps * STEP_UNITS ||
 		state->status != (steps ? DISC_INCOMPLETE : DISC_EMPTY))
 		return false;
 	for (unsigned i = 0; i < steps; i++)
