@@ -82,6 +82,59 @@ image() { # image SECTORS FILE: sectors that all differ
 	[[ $stderr == *nowhere* ]]
 }
 
+@test "disc media: what disc create knows, by name" {
+	run -0 --separate-stderr $burnrig disc media
+	[ -z "$stderr" ]
+	for medium in bd-re-25 dvd+r cd-r-80; do
+		[[ $output == *"$medium "* ]] || { echo "$medium: $output"; return 1; }
+	done
+}
+
+@test "disc export: a file that is there is kept, and the disc's own files always" {
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	echo precious >"$work/out"
+	run -1 --separate-stderr $burnrig disc export "$work/a.disc" "$work/out"
+	[[ $stderr == *"$work/out"* ]]
+	[ "$(cat "$work/out")" = precious ]
+	before=$(cksum <"$work/a.disc")
+	for own in a.disc a.disc.data; do
+		run -1 --separate-stderr $burnrig disc export "$work/a.disc" "$work/$own" --force
+		[[ $stderr == *"$own"* ]]
+	done
+	[ "$before" = "$(cksum <"$work/a.disc")" ]
+	run -0 --separate-stderr $burnrig disc export "$work/a.disc" "$work/out" --force
+	[[ $stderr == *"nothing is recorded"* ]]
+	[ ! -s "$work/out" ]
+}
+
+@test "disc export: a track or session that is not there is named; both at once is wrong usage" {
+	$burnrig disc create "$work/a.disc" --medium cd-r-80
+	run -1 --separate-stderr $burnrig disc export "$work/a.disc" "$work/out" --track 7
+	[[ $stderr == *"no track 7"* ]]
+	run -1 --separate-stderr $burnrig disc export "$work/a.disc" "$work/out" --session 3
+	[[ $stderr == *"no session 3"* ]]
+	[ ! -e "$work/out" ]
+	run -2 $burnrig disc export "$work/a.disc" "$work/out" --session 1 --track 1
+	run -2 $burnrig disc export "$work/a.disc" "$work/out" --track -1
+	run -2 $burnrig disc export "$work/a.disc" "$work/out" --track 1x
+}
+
+@test "disc export --track: from the track's first sector; zeros are holes" {
+	{ image 40 /dev/stdout; head -c 4194304 /dev/zero; image 40 /dev/stdout; } >"$work/image"
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	$burnrig burn "$work/image" --disc "$work/a.disc"
+	run -0 $burnrig disc export "$work/a.disc" "$work/out" --track 1
+	cmp -n "$(stat -c %s "$work/image")" "$work/image" "$work/out"
+	[ "$(stat -c %b "$work/out")" -lt 2048 ] # of 512 bytes: 1 MiB
+}
+
+@test "disc info: values out of range are refused, whatever wrote them" {
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	sqlite3 "$work/a.disc" 'PRAGMA ignore_check_constraints = ON; UPDATE track SET start_lba = -99999'
+	run -1 --separate-stderr $burnrig disc info "$work/a.disc"
+	[[ $stderr == *a.disc*damaged* ]]
+}
+
 @test "disc info --json is JSON, before and after a burn" {
 	image 100 "$work/image"
 	for medium in bd-re-25 dvd+r cd-r-80; do

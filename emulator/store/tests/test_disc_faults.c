@@ -279,7 +279,7 @@ static bool crash_at(
 
 static void crash_everywhere(enum store_crash_kind crash_kind, enum burn_kind burn_kind)
 {
-	for (uint64_t seed = 1; seed <= 5; seed++) {
+	for (uint64_t seed = 1; seed <= 3; seed++) {
 		uint64_t n = 1;
 
 		while (crash_at(n, seed, crash_kind, burn_kind))
@@ -307,7 +307,7 @@ static void a_power_cut_loses_nothing_durable(void **state)
 static void a_power_cut_after_checkpoints_leaves_the_durable_part(void **state)
 {
 	(void)state;
-	for (uint64_t seed = 1; seed <= 5; seed++) {
+	for (uint64_t seed = 1; seed <= 3; seed++) {
 		for (uint64_t n = 1; n < 80; n++) {
 			struct store_crash *crash = store_crash_create(seed * 1000 + n);
 			struct store_place *place = store_crash_place(crash);
