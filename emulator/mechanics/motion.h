@@ -55,7 +55,7 @@ int64_t mechanics_motion_time_ns(const struct mechanics_motion *motion, int64_t 
 
 /*
  * mechanics_motion_transfer_ns: time for @blocks from @from_lba, without seek or spin-up:
- * T(from + blocks) - T(from), T being _time_ns, so a way in pieces takes exactly as long as at once.
+ * time(from + blocks) - time(from), so a way in pieces takes exactly as long as at once.
  */
 uint64_t mechanics_motion_transfer_ns(
 	const struct mechanics_motion *motion, int64_t from_lba, uint32_t blocks);
