@@ -7,8 +7,10 @@
 
 #include "burnrig/drive.h"
 
-#define MS_NS		  1000000ULL
-#define POLL_DOUBLING_MAX 20 /* 2^20 ms, 17 minutes: no long operation outlasts a few polls */
+#define MS_NS			   1000000ULL
+#define KEY_NOT_READY		   0x02
+#define ASC_LOGICAL_UNIT_NOT_READY 0x04
+#define POLL_DOUBLING_MAX	   20 /* 2^20 ms, 17 minutes: no long operation outlasts a few polls */
 
 enum operation_code {
 #define OPERATION(name, code, length, text, clause) OPERATION_##name = code,
@@ -105,7 +107,7 @@ static void virtual_completed(
 		policy->poll_count++;
 	if (completion->next_event_ns == BURNRIG_NEVER_NS)
 		return;
-	if (polled_ns > completion->next_event_ns)
+	if (polled_ns > completion->next_event_ns || completion->not_ready)
 		polled_ns = completion->next_event_ns;
 	if (polled_ns > policy->drive_ns)
 		policy->drive_ns = polled_ns;
@@ -125,6 +127,25 @@ uint64_t clock_policy_completed(
 		return 0;
 	wait_ns = completion->complete_at_ns - now_ns;
 	return wait_ns / policy->divisor + (wait_ns % policy->divisor != 0);
+}
+
+/* Fixed-format sense, the only one that an MMC drive gives (SPC-3 4.5.3). */
+static bool is_not_ready(const struct burnrig_command *command)
+{
+	return command->status == BURNRIG_STATUS_CHECK_CONDITION && command->sense_bytes > 12 &&
+	       (command->sense[2] & 0x0F) == KEY_NOT_READY &&
+	       command->sense[12] == ASC_LOGICAL_UNIT_NOT_READY;
+}
+
+struct clock_completion clock_completion_of(
+	const struct burnrig_command *command, uint64_t next_event_ns)
+{
+	return (struct clock_completion) {
+		.complete_at_ns = command->complete_at_ns,
+		.next_event_ns = next_event_ns,
+		.moved_medium_data = clock_moves_medium_data(command->cdb, command->cdb_bytes),
+		.not_ready = is_not_ready(command),
+	};
 }
 
 bool clock_moves_medium_data(const uint8_t *cdb, size_t cdb_bytes)

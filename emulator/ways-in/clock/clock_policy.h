@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "burnrig/command.h"
 #include "burnrig/problem.h"
 
 #define CLOCK_DIVISOR_MAX 1000 /* real/N; keeps 200 days of wall time within 64 bits of ns */
@@ -54,7 +55,12 @@ struct clock_completion { /* what the drive said about one command, all in drive
 	uint64_t complete_at_ns;
 	uint64_t next_event_ns; /* burnrig_drive_next_event_ns after it; BURNRIG_NEVER_NS if none */
 	bool moved_medium_data; /* clock_moves_medium_data of its CDB                             */
+	bool not_ready;		/* answered NOT READY, something is under way (02/04/xx)          */
 };
+
+/* clock_completion_of: from a command that was carried out and the drive's next event after it. */
+struct clock_completion clock_completion_of(
+	const struct burnrig_command *command, uint64_t next_event_ns);
 
 /*
  * clock_policy_completed: a command was carried out.

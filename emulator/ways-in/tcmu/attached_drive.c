@@ -161,9 +161,7 @@ uint64_t attached_drive_execute(struct attached_drive *attached, struct burnrig_
 	pthread_mutex_lock(&attached->lock);
 	burnrig_drive_execute(attached->drive, command,
 		clock_policy_now(&attached->policy, timed ? wall_ns() : 0));
-	completion.complete_at_ns = command->complete_at_ns;
-	completion.next_event_ns = burnrig_drive_next_event_ns(attached->drive);
-	completion.moved_medium_data = clock_moves_medium_data(command->cdb, command->cdb_bytes);
+	completion = clock_completion_of(command, burnrig_drive_next_event_ns(attached->drive));
 	hold_ns = clock_policy_completed(&attached->policy, &completion, timed ? wall_ns() : 0);
 	pthread_mutex_unlock(&attached->lock);
 	if (command->direction == BURNRIG_DATA_IN)

@@ -50,9 +50,7 @@ uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 
 	enter(rig, &now_ns);
 	burnrig_drive_execute(rig->drive, command, now_ns);
-	completion.complete_at_ns = command->complete_at_ns;
-	completion.next_event_ns = burnrig_drive_next_event_ns(rig->drive);
-	completion.moved_medium_data = clock_moves_medium_data(command->cdb, command->cdb_bytes);
+	completion = clock_completion_of(command, burnrig_drive_next_event_ns(rig->drive));
 	hold_ns = clock_policy_completed(&rig->clock, &completion, rig_wall_ns());
 	leave(rig);
 	return hold_ns;

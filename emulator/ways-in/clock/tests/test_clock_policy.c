@@ -114,6 +114,28 @@ static void an_hour_passes_in_few_polls_and_nothing_overflows(void **state)
 	assert_true(clock_policy_now(&policy, 0) > 3600 * 1000 * MS);
 }
 
+static void whoever_is_told_not_ready_finds_the_event_next_time(void **state)
+{
+	struct clock_policy policy = policy_of("virtual");
+	const uint8_t cdb[6] = { 0 };
+	struct burnrig_command command = { .cdb = cdb,
+		.cdb_bytes = 6,
+		.status = BURNRIG_STATUS_CHECK_CONDITION,
+		.sense = { 0x70, 0, 0x02, [7] = 10, [12] = 0x04, [13] = 0x08 },
+		.sense_bytes = 18,
+		.complete_at_ns = 2 * MS };
+	struct clock_completion completion = clock_completion_of(&command, 5000 * MS);
+
+	(void)state;
+	clock_policy_completed(&policy, &completion, 0);
+	assert_int_equal(clock_policy_now(&policy, 0), 5000 * MS);
+	command.sense[12] = 0x3A; /* no medium: nothing to wait for */
+	command.complete_at_ns = 5000 * MS;
+	completion = clock_completion_of(&command, 9000 * MS);
+	clock_policy_completed(&policy, &completion, 0);
+	assert_in_range(clock_policy_now(&policy, 0), 5000 * MS, 5010 * MS);
+}
+
 static void real_time_starts_with_the_first_command_and_holds(void **state)
 {
 	struct clock_policy policy = policy_of("real");
@@ -173,6 +195,7 @@ int main(void)
 		cmocka_unit_test(polling_doubles_its_steps_and_stops_at_the_event),
 		cmocka_unit_test(medium_data_takes_the_doubling_back),
 		cmocka_unit_test(an_hour_passes_in_few_polls_and_nothing_overflows),
+		cmocka_unit_test(whoever_is_told_not_ready_finds_the_event_next_time),
 		cmocka_unit_test(real_time_starts_with_the_first_command_and_holds),
 		cmocka_unit_test(scaled_time_divides_what_is_held_rounded_up),
 		cmocka_unit_test(a_wall_clock_that_goes_back_does_not_take_the_drive_with_it),
