@@ -142,11 +142,12 @@ static void write_cdrom_info(const struct testbed *testbed)
  */
 static char *place_for(const char *disc_path)
 {
+	const char *tmpdir = getenv("TMPDIR");
 	struct stat disc, usual;
 	char *copy, *folder = NULL;
 
-	if (!disc_path || stat(disc_path, &disc) < 0 || stat(g_get_tmp_dir(), &usual) < 0 ||
-		disc.st_dev == usual.st_dev)
+	if (!disc_path || stat(disc_path, &disc) < 0 ||
+		stat(tmpdir ? tmpdir : "/tmp", &usual) < 0 || disc.st_dev == usual.st_dev)
 		return NULL;
 	copy = strdup(disc_path);
 	if (copy)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What umockdev's preload library leaves out for a block device and growisofs needs: fstat(2) of an open
- * /dev/sr0 or /dev/sg0 says that it is a device, as stat(2) of its name does; and O_TRUNC, which has no
- * effect on a device, has none on the file that stands for it.
+ * What umockdev's preload library leaves out for a block device: fstat(2) of an open /dev/sr0 or /dev/sg0
+ * says that it is a device, as stat(2) of its name does (growisofs asks); and the file that stands for
+ * the node is opened for reading only, so that nothing reaches the disc past the drive.
  *
  * Preloaded before umockdev's, into programs we know nothing of: no constructor, no memory, no output.
  */
@@ -82,11 +82,12 @@ static int adjusted(int result, struct stat *status)
 	return result;
 }
 
+/* Ioctls come through whatever an fd was opened for, so reading is enough for a node. */
 static int device_flags(const char *path, int flags)
 {
 	for (size_t i = 0; path && i < sizeof(nodes) / sizeof(nodes[0]); i++)
 		if (strcmp(path, nodes[i].name) == 0)
-			return flags & ~(O_TRUNC | O_CREAT);
+			return (flags & ~(O_TRUNC | O_CREAT | O_ACCMODE)) | O_RDONLY;
 	return flags;
 }
 
