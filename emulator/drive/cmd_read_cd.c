@@ -9,7 +9,7 @@
 #include "emulator/media/cd_sector.h"
 #include "emulator/media/scatter.h"
 
-enum { EXPECT_ANY = 0, EXPECT_CD_DA = 1, EXPECT_MODE_1 = 2 };
+enum { EXPECT_ANY = 0, EXPECT_CD_DA = 1, EXPECT_MODE_1 = 2, EXPECT_MODE_2_FORM_1 = 4 };
 enum { SUBCHANNEL_NONE = 0, SUBCHANNEL_RAW = 1, SUBCHANNEL_Q = 2, SUBCHANNEL_R_W = 4 };
 
 struct cd_request {
@@ -25,6 +25,8 @@ struct cd_request {
 /* The main channel's selected fields of a sector, in their order on the disc. */
 static void put_main(struct scatter *out, const uint8_t *sector, unsigned select, bool data)
 {
+	uint32_t user = cd_sector_user_data_offset(sector);
+
 	if (!data) { /* audio is user data and nothing else */
 		if (select & 0x10)
 			scatter_put(out, sector, CD_SECTOR_BYTES);
@@ -34,10 +36,12 @@ static void put_main(struct scatter *out, const uint8_t *sector, unsigned select
 		scatter_put(out, sector, 12);
 	if (select & 0x20)
 		scatter_put(out, sector + 12, 4);
+	if (select & 0x40) /* sub-header: none in mode 1 */
+		scatter_put(out, sector + 16, user - 16);
 	if (select & 0x10)
-		scatter_put(out, sector + CD_USER_DATA_OFFSET, 2048);
+		scatter_put(out, sector + user, 2048);
 	if (select & 0x08)
-		scatter_put(out, sector + CD_USER_DATA_OFFSET + 2048, 288);
+		scatter_put(out, sector + user + 2048, CD_SECTOR_BYTES - user - 2048);
 }
 
 static void put_errors(struct scatter *out, unsigned select)
@@ -80,11 +84,21 @@ static struct sense check_request(const struct cd_request *request)
 	return SENSE_GOOD;
 }
 
-/* Whether the sector's Q says it is what the host expects. */
-static bool as_expected(bool data, unsigned expected)
+/* Whether the sector is of the type that the host expects. */
+static bool as_expected(const uint8_t *sector, bool data, unsigned expected)
 {
-	return expected == EXPECT_ANY || (expected == EXPECT_CD_DA && !data) ||
-	       (expected == EXPECT_MODE_1 && data);
+	switch (expected) {
+	case EXPECT_ANY:
+		return true;
+	case EXPECT_CD_DA:
+		return !data;
+	case EXPECT_MODE_1:
+		return data && sector[15] == 1;
+	case EXPECT_MODE_2_FORM_1:
+		return data && sector[15] == 2;
+	default:
+		return false;
+	}
 }
 
 static struct sense read_cd(
@@ -103,7 +117,7 @@ static struct sense read_cd(
 			break;
 		cd_subchannel_q(sector + CD_SECTOR_BYTES, q);
 		bool data = q[0] >> 4 & CONTROL_DATA;
-		if (!as_expected(data, request->expected)) {
+		if (!as_expected(sector, data, request->expected)) {
 			result = sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
 			break;
 		}

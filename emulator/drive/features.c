@@ -191,7 +191,7 @@ static void data_track_at_once(const struct burnrig_drive *drive, struct reply *
 	(void)drive;
 	reply_u8(reply, 0x40); /* BUF: no underrun breaks a track */
 	reply_u8(reply, 0);
-	reply_be16(reply, 0x0101); /* data block types 0 and 8 */
+	reply_be16(reply, 0x0501); /* data block types 0, 8 and 10 */
 }
 
 /* Classes 0..3 of BD-RE, of BD-R, of BD-ROM: bit k is version k. */

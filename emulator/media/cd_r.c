@@ -178,7 +178,7 @@ static struct sense check_parameters(
 	if (parameters->write_type != WRITE_TYPE_TRACK_AT_ONCE || parameters->test_write)
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
 	if (!cd_block_bytes(parameters->data_block_type) ||
-		data != (parameters->data_block_type == CD_BLOCK_MODE_1))
+		data != (parameters->data_block_type != CD_BLOCK_RAW_2352))
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
 	if (track->recorded_blocks && track->data_block_type != parameters->data_block_type)
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
@@ -201,6 +201,18 @@ static struct sense check_write(
 	return check_parameters(track, request->parameters);
 }
 
+static uint8_t data_mode_of(unsigned data_block_type)
+{
+	switch (data_block_type) {
+	case CD_BLOCK_MODE_1:
+		return 1;
+	case CD_BLOCK_MODE_2_FORM_1:
+		return 2;
+	default:
+		return 0xF; /* audio has none */
+	}
+}
+
 /* The first write of a track settles what it is and records its pre-gap. */
 static int begin_track(
 	struct burnrig_disc *disc, struct disc_track *track, const struct write_parameters *how)
@@ -210,7 +222,7 @@ static int begin_track(
 
 	/* bit 0 says pre-emphasis of audio, and packets of data, which these are not */
 	track->control = data ? how->track_mode & 0xE : how->track_mode & 0xF;
-	track->data_mode = data ? 1 : 0xF;
+	track->data_mode = data_mode_of(how->data_block_type);
 	track->data_block_type = how->data_block_type;
 	track->copy = how->copy;
 	int error = cd_store_write(disc, track, pre_gap_lba, PRE_GAP_BLOCKS, NULL);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define EDC_OFFSET	2064
+#define XA_EDC_OFFSET	2072
 #define ECC_P_OFFSET	2076
 #define ECC_Q_OFFSET	2248
 #define ECC_FROM_OFFSET 12 /* header and everything behind it is protected */
@@ -144,7 +145,7 @@ static void make_q_parity(uint8_t *sector)
 	}
 }
 
-void cd_sector_make_mode_1(uint8_t *sector, int32_t lba)
+static void make_sync_and_header(uint8_t *sector, int32_t lba, uint8_t mode)
 {
 	struct cd_msf msf = cd_msf_of_lba(lba);
 
@@ -154,13 +155,40 @@ void cd_sector_make_mode_1(uint8_t *sector, int32_t lba)
 	sector[12] = cd_bcd(msf.minute);
 	sector[13] = cd_bcd(msf.second);
 	sector[14] = cd_bcd(msf.frame);
-	sector[15] = 1;
-	uint32_t edc = cd_sector_edc(sector, EDC_OFFSET);
+	sector[15] = mode;
+}
+
+static void put_edc(uint8_t *out, uint32_t edc)
+{
 	for (unsigned i = 0; i < 4; i++)
-		sector[EDC_OFFSET + i] = (uint8_t)(edc >> 8 * i);
+		out[i] = (uint8_t)(edc >> 8 * i);
+}
+
+void cd_sector_make_mode_1(uint8_t *sector, int32_t lba)
+{
+	make_sync_and_header(sector, lba, 1);
+	put_edc(sector + EDC_OFFSET, cd_sector_edc(sector, EDC_OFFSET));
 	memset(sector + EDC_OFFSET + 4, 0, ECC_P_OFFSET - EDC_OFFSET - 4);
 	make_p_parity(sector);
 	make_q_parity(sector);
+}
+
+/* The EDC covers sub-header and data; for the ECC the header counts as zeros (CD-ROM XA). */
+void cd_sector_make_mode_2_form_1(uint8_t *sector, int32_t lba)
+{
+	static const uint8_t sub_header[8] = { 0, 0, 0x08, 0, 0, 0, 0x08, 0 };
+
+	memcpy(sector + 16, sub_header, sizeof sub_header);
+	put_edc(sector + XA_EDC_OFFSET, cd_sector_edc(sector + 16, XA_EDC_OFFSET - 16));
+	memset(sector + ECC_FROM_OFFSET, 0, 4);
+	make_p_parity(sector);
+	make_q_parity(sector);
+	make_sync_and_header(sector, lba, 2);
+}
+
+uint32_t cd_sector_user_data_offset(const uint8_t *sector)
+{
+	return sector[15] == 2 ? CD_FORM_1_DATA_OFFSET : CD_USER_DATA_OFFSET;
 }
 
 /* CRC-16 of x^16 + x^12 + x^5 + 1, recorded inverted (ECMA-130 22.3.6). */

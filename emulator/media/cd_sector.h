@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * cd_sector.h: the channels of a CD sector, computed as a drive does when it records: sync, header,
- * EDC and ECC of mode 1 (ECMA-130 clauses 14 and 15 and annex A), and the P and Q sub-channels
+ * EDC and ECC of mode 1 (ECMA-130 clauses 14 and 15 and annex A) and of mode 2 form 1, and the P and Q sub-channels
  * (clause 22). Sectors are kept unscrambled.
  *
  * LBA 0 is 00:02:00 (MSF).
@@ -15,6 +15,7 @@
 #define CD_SUBCHANNEL_BYTES    96   /* P..W as interleaved on the disc: bit 7 is P, 6 is Q */
 #define CD_SECTOR_STORED_BYTES (CD_SECTOR_BYTES + CD_SUBCHANNEL_BYTES)
 #define CD_USER_DATA_OFFSET    16 /* of mode 1's 2048 bytes                         */
+#define CD_FORM_1_DATA_OFFSET  24 /* of mode 2 form 1's                              */
 #define CD_BATCH_SECTORS       32
 
 struct cd_msf {
@@ -33,6 +34,15 @@ uint8_t cd_bcd(unsigned value);
  * CD_SECTOR_BYTES is filled in.
  */
 void cd_sector_make_mode_1(uint8_t *sector, int32_t lba);
+
+/*
+ * cd_sector_make_mode_2_form_1: likewise around bytes 24..2071 (CD-ROM XA); the sub-header says
+ * data, of file 0 and channel 0.
+ */
+void cd_sector_make_mode_2_form_1(uint8_t *sector, int32_t lba);
+
+/* cd_sector_user_data_offset: where a data sector's 2048 bytes begin, by its header's mode. */
+uint32_t cd_sector_user_data_offset(const uint8_t *sector);
 
 /* cd_sector_edc: the EDC of @count bytes (ECMA-130 14.3), as the 32-bit number stored LSB first. */
 uint32_t cd_sector_edc(const uint8_t *bytes, uint32_t count);

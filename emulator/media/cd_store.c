@@ -10,6 +10,7 @@ uint32_t cd_block_bytes(unsigned data_block_type)
 	case CD_BLOCK_RAW_2352:
 		return 2352;
 	case CD_BLOCK_MODE_1:
+	case CD_BLOCK_MODE_2_FORM_1:
 		return 2048;
 	default:
 		return 0;
@@ -31,12 +32,24 @@ static uint32_t batch_of(uint32_t blocks)
 	return blocks < CD_BATCH_SECTORS ? blocks : CD_BATCH_SECTORS;
 }
 
+static uint32_t user_data_offset(unsigned data_block_type)
+{
+	switch (data_block_type) {
+	case CD_BLOCK_MODE_1:
+		return CD_USER_DATA_OFFSET;
+	case CD_BLOCK_MODE_2_FORM_1:
+		return CD_FORM_1_DATA_OFFSET;
+	default:
+		return 0;
+	}
+}
+
 /* One sector, whole, from the next block of the host's data. */
 static int make_sector(
 	uint8_t *sector, const struct disc_track *track, int32_t lba, struct scatter *data)
 {
 	uint32_t bytes = cd_block_bytes(track->data_block_type);
-	uint8_t *user = sector + (bytes == CD_SECTOR_BYTES ? 0 : CD_USER_DATA_OFFSET);
+	uint8_t *user = sector + user_data_offset(track->data_block_type);
 	struct cd_position position = {
 		.control = track->control,
 		.track = (uint8_t)track->number,
@@ -49,8 +62,10 @@ static int make_sector(
 		memset(user, 0, bytes);
 	else if (scatter_get(data, user, bytes) != bytes)
 		return -EINVAL;
-	if (bytes != CD_SECTOR_BYTES)
+	if (track->data_block_type == CD_BLOCK_MODE_1)
 		cd_sector_make_mode_1(sector, lba);
+	else if (track->data_block_type == CD_BLOCK_MODE_2_FORM_1)
+		cd_sector_make_mode_2_form_1(sector, lba);
 	cd_subchannel_make(sector + CD_SECTOR_BYTES, &position);
 	return 0;
 }
@@ -91,7 +106,8 @@ int cd_store_read_user(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, 
 		if (error < 0)
 			return error;
 		for (uint32_t i = 0; i < batch; i++) {
-			const uint8_t *user = batch_sector(disc, i) + CD_USER_DATA_OFFSET;
+			const uint8_t *sector = batch_sector(disc, i);
+			const uint8_t *user = sector + cd_sector_user_data_offset(sector);
 
 			if (scatter_put(out, user, 2048) != 2048)
 				return -EINVAL;

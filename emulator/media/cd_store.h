@@ -13,7 +13,7 @@
 #define CD_FIRST_LBA (-45150)
 
 /* Mode page 05h's data block types (MMC-6 7.5.3) that can be recorded. */
-enum { CD_BLOCK_RAW_2352 = 0, CD_BLOCK_MODE_1 = 8 };
+enum { CD_BLOCK_RAW_2352 = 0, CD_BLOCK_MODE_1 = 8, CD_BLOCK_MODE_2_FORM_1 = 10 };
 
 /* cd_block_bytes: what a WRITE's block has of @data_block_type; 0 for one that is not supported. */
 uint32_t cd_block_bytes(unsigned data_block_type);
@@ -25,7 +25,7 @@ uint32_t cd_block_bytes(unsigned data_block_type);
 int cd_store_write(struct burnrig_disc *disc, const struct disc_track *track, int32_t lba,
 	uint32_t blocks, struct scatter *data);
 
-/* cd_store_read_user: mode 1 user data of sectors that are known to be recorded. */
+/* cd_store_read_user: user data of data sectors that are known to be recorded. */
 int cd_store_read_user(
 	struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct scatter *out);
 /* cd_store_read: one whole sector; @out: CD_SECTOR_STORED_BYTES. */

@@ -166,8 +166,9 @@ static int vfs_open(
 	int error;
 
 	*file = (struct vfs_file) { .vfs = vfs };
-	if (!path)
-		return SQLITE_CANTOPEN; /* a temporary file */
+	/* A temporary file, or a journal over several databases: an untrusted one could name any file. */
+	if (!path || flags & SQLITE_OPEN_SUPER_JOURNAL)
+		return SQLITE_CANTOPEN;
 	error = vfs->place->open(vfs->place, path, open_flags(flags), &file->store);
 	if (error)
 		return failed(vfs, error, SQLITE_CANTOPEN);

@@ -69,12 +69,14 @@ static void start_text(const struct report *report, struct br_format_data *forma
 	const char *name = br_profile_name(medium->profile);
 	uint32_t x = br_speed_x_hundredths(medium->profile, choice->speed.write_kBps);
 
-	printf("%s %s %s, %s from LBA %" PRId32 ", at %" PRIu32 ".%" PRIu32 "x (%" PRIu32
-	       " kB/s)%s\n",
-		br_recorder_vendor(report->recorder), br_recorder_product(report->recorder),
-		br_recorder_revision(report->recorder), name ? name : "unknown medium",
-		br_format_data_start_lba(format), x / 100, x % 100 / 10, choice->speed.write_kBps,
-		choice->speed_adjusted ? ", the nearest there is" : "");
+	printf("%s %s %s, %s from LBA %" PRId32, br_recorder_vendor(report->recorder),
+		br_recorder_product(report->recorder), br_recorder_revision(report->recorder),
+		name ? name : "unknown medium", br_format_data_start_lba(format));
+	if (choice->speed.write_kBps)
+		printf(", at %" PRIu32 ".%" PRIu32 "x (%" PRIu32 " kB/s)%s", x / 100, x % 100 / 10,
+			choice->speed.write_kBps,
+			choice->speed_adjusted ? ", the nearest there is" : "");
+	putchar('\n');
 	fflush(stdout);
 }
 
@@ -91,13 +93,14 @@ static void progress_json(const struct report *report, struct br_format_data *fo
 	if (event->fraction_valid)
 		json_object_set_new(object, "fraction", json_real(event->fraction / 65535.0));
 	if (writing) {
-		json_t *more = json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:i, s:i}", "lba",
-			writing->last_recorded_lba, "written_lba", writing->last_written_lba,
+		uint32_t rate_kBps = br_kBps_of_sectors(profile, writing->sectors_per_second);
+		json_t *more = json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:i, s:i}",
+			"lba", writing->last_recorded_lba, "written_lba", writing->last_written_lba,
 			"read_lba", writing->last_read_lba, "start_lba", writing->start_lba,
-			"sector_count", writing->sector_count, "rate_kBps", (int)writing->rate_kBps,
-			"x", times(profile, writing->rate_kBps), "buffer_bytes",
-			writing->total_system_buffer, "buffer_used_bytes",
-			writing->used_system_buffer);
+			"sector_count", writing->sector_count, "sectors_per_second",
+			writing->sectors_per_second, "rate_kBps", (int)rate_kBps, "x",
+			times(profile, rate_kBps), "buffer_bytes", writing->total_system_buffer,
+			"buffer_used_bytes", writing->used_system_buffer);
 
 		if (writing->device_buffer_valid) {
 			json_object_set_new(more, "device_buffer_bytes",
@@ -122,8 +125,9 @@ static void progress_bar(
 		putchar(i < cells ? '#' : ' ');
 	printf("] %3d %%", event->fraction * 100 / UINT16_MAX);
 	if (writing) {
+		uint16_t profile = br_format_data_medium(format)->profile;
 		uint32_t x = br_speed_x_hundredths(
-			br_format_data_medium(format)->profile, writing->rate_kBps);
+			profile, br_kBps_of_sectors(profile, writing->sectors_per_second));
 
 		printf("  %" PRIu32 ".%" PRIu32 "x  buffer %d %%", x / 100, x % 100 / 10,
 			(int)((int64_t)writing->used_system_buffer * 100 /

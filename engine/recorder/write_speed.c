@@ -54,14 +54,25 @@ enum br_media_type br_media_type_of(uint16_t profile)
 	return BR_MEDIA_UNKNOWN;
 }
 
-int32_t br_sectors_per_second(uint16_t profile, uint32_t kBps)
+static uint32_t sector_bytes(uint16_t profile)
 {
 	enum family family = family_of(profile);
-	uint32_t sector_bytes =
-		family == FAMILY_DVD || family == FAMILY_BD ? MMC_BLOCK_BYTES : CD_SECTOR_BYTES;
-	uint64_t rate = UINT64_C(1000) * kBps / sector_bytes;
+
+	return family == FAMILY_DVD || family == FAMILY_BD ? MMC_BLOCK_BYTES : CD_SECTOR_BYTES;
+}
+
+int32_t br_sectors_per_second(uint16_t profile, uint32_t kBps)
+{
+	uint64_t rate = UINT64_C(1000) * kBps / sector_bytes(profile);
 
 	return rate > INT32_MAX ? INT32_MAX : (int32_t)rate;
+}
+
+uint32_t br_kBps_of_sectors(uint16_t profile, int32_t sectors_per_second)
+{
+	uint64_t rate = sectors_per_second > 0 ? (uint64_t)sectors_per_second : 0;
+
+	return (uint32_t)((rate * sector_bytes(profile) + 500) / 1000);
 }
 
 uint32_t br_kBps_at_1x_tenths(uint16_t profile)

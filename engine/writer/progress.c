@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/writer/writer.h"
 
+#define NS_PER_S	  UINT64_C(1000000000)
 #define EVENT_INTERVAL_NS (500 * WRITER_NS_PER_MS)
 
 static void look_at_device_buffer(
@@ -32,16 +33,15 @@ static int32_t recorded_sectors(
 	return buffered < section->written ? section->written - buffered : 0;
 }
 
-static uint32_t rate_kBps(const struct writer_section *section, int32_t recorded, uint64_t now_ns)
+static int32_t rate(const struct writer_section *section, int32_t recorded, uint64_t now_ns)
 {
 	uint64_t passed_ns = now_ns - section->last_event_ns;
-	uint64_t bytes;
+	uint64_t sectors;
 
 	if (passed_ns == 0 || recorded <= section->last_event_recorded)
 		return 0;
-	bytes = (uint64_t)(recorded - section->last_event_recorded) *
-		(uint32_t)section->engine->sector_bytes;
-	return (uint32_t)(bytes * 1000000 / passed_ns); /* bytes/ns * 10^9 / 10^3 */
+	sectors = (uint64_t)(recorded - section->last_event_recorded);
+	return (int32_t)(sectors * NS_PER_S / passed_ns);
 }
 
 static void fill_system_buffer(struct writer_section *section, struct br_write_progress *progress)
@@ -77,7 +77,7 @@ void writer_report(struct writer_section *section)
 	recorded = recorded_sectors(section, &progress);
 	progress.elapsed_ns = now_ns - section->began_ns;
 	progress.last_recorded_lba = section->start_lba - 1 + recorded;
-	progress.rate_kBps = rate_kBps(section, recorded, now_ns);
+	progress.sectors_per_second = rate(section, recorded, now_ns);
 	section->last_event_ns = now_ns;
 	section->last_event_recorded = recorded;
 	section->next_event_ns = now_ns + EVENT_INTERVAL_NS;

@@ -174,7 +174,7 @@ static void write_parameters_must_fit(void **state)
 		{ { .write_type = 3, .track_mode = 4, .data_block_type = 8 }, 0x056400 },
 		{ { .write_type = 1, .track_mode = 0, .data_block_type = 8 }, 0x056400 },
 		{ { .write_type = 1, .track_mode = 4, .data_block_type = 0 }, 0x056400 },
-		{ { .write_type = 1, .track_mode = 4, .data_block_type = 10 }, 0x056400 },
+		{ { .write_type = 1, .track_mode = 4, .data_block_type = 9 }, 0x056400 },
 		{ { .write_type = 1, .track_mode = 4, .data_block_type = 8, .test_write = true },
 			0x056400 },
 	};

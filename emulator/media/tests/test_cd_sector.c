@@ -63,6 +63,26 @@ static void a_mode_1_sector_is_complete(void **state)
 	assert_memory_equal(sector + 2344, q_end, 8);
 }
 
+/* Mode 2 form 1: sub-header, EDC behind the data, ECC that leaves the header out. */
+static void a_mode_2_form_1_sector_is_complete(void **state)
+{
+	static const uint8_t header[12] = { 0x00, 0x02, 0x16, 0x02, 0, 0, 0x08, 0, 0, 0, 0x08, 0 };
+	static const uint8_t edc_and_p[12] = { 0xFB, 0x6F, 0x07, 0xD7, 0x7E, 0x5C, 0xC7, 0x5E, 0x27,
+		0xA4, 0x65, 0x81 };
+	static const uint8_t q_end[8] = { 0x67, 0x2D, 0xEA, 0x96, 0xB6, 0x6E, 0x21, 0xA9 };
+	uint8_t sector[CD_SECTOR_BYTES];
+
+	(void)state;
+	memset(sector, 0xEE, sizeof sector);
+	for (unsigned i = 0; i < 2048; i++)
+		sector[24 + i] = (uint8_t)(i * 7 + 3);
+	cd_sector_make_mode_2_form_1(sector, 16);
+	assert_memory_equal(sector + 12, header, 12);
+	assert_memory_equal(sector + 2072, edc_and_p, 12);
+	assert_memory_equal(sector + 2344, q_end, 8);
+	assert_int_equal(cd_sector_user_data_offset(sector), 24);
+}
+
 static void the_q_channel_tells_the_place(void **state)
 {
 	static const uint8_t expected[12] = { 0x41, 0x12, 0x01, 0x02, 0x00, 0x07, 0x00, 0x02, 0x03,
@@ -102,6 +122,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_are_msf),
 		cmocka_unit_test(a_mode_1_sector_is_complete),
+		cmocka_unit_test(a_mode_2_form_1_sector_is_complete),
 		cmocka_unit_test(the_q_channel_tells_the_place),
 		cmocka_unit_test(a_pre_gap_counts_down),
 	};

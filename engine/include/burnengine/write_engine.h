@@ -37,7 +37,7 @@ struct br_write_progress { /* IWriteEngine2EventArgs, and beyond */
 	bool device_buffer_valid; /* the drive answers READ BUFFER CAPACITY */
 	uint32_t device_buffer_bytes, device_buffer_used_bytes;
 	int32_t last_recorded_lba; /* last written less what is in the drive's buffer: where the head is */
-	uint32_t rate_kBps;	   /* recorded since the event before; the first event has 0 */
+	int32_t sectors_per_second; /* recorded since the event before; the first event has 0 */
 };
 
 /*

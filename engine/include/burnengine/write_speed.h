@@ -60,6 +60,9 @@ struct br_write_speed {
  */
 int32_t br_sectors_per_second(uint16_t profile, uint32_t kBps);
 
+/* br_kBps_of_sectors: the other way, in MMC's unit (a CD's sectors count 2352 bytes); to the nearest. */
+uint32_t br_kBps_of_sectors(uint16_t profile, int32_t sectors_per_second);
+
 /* br_kBps_at_1x_tenths: ten times the first speed in kB/s: 1764 CD, 13850 DVD, 44950 BD; 0 unknown. */
 uint32_t br_kBps_at_1x_tenths(uint16_t profile);
 

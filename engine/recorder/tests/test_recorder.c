@@ -321,6 +321,9 @@ static void units_of_speed(void **state)
 	(void)state;
 	assert_int_equal(br_sectors_per_second(0x0009, 176), 74); /* as IMAPI2: rounded down */
 	assert_int_equal(br_sectors_per_second(0x001B, 22160), 10820);
+	assert_int_equal(br_kBps_of_sectors(0x0009, 1200), 2822);
+	assert_int_equal(br_kBps_of_sectors(0x0043, 8779), 17979);
+	assert_int_equal(br_kBps_of_sectors(0x0043, -1), 0);
 	assert_int_equal(br_kBps_of_x(0x0043, 400), 17980);
 	assert_int_equal(br_kBps_of_x(0x001B, 240), 3324);
 	assert_int_equal(br_kBps_of_x(0x0009, 1600), 2822);
