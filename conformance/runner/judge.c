@@ -67,6 +67,7 @@ void judge_fail_at(struct judge *judge, const char *file, int line, const char *
 	snprintf(judge->outcome->where, sizeof judge->outcome->where, "%s:%d", file, line);
 	judge->outcome->verdict = VERDICT_FAIL;
 	_fail(file, line);
+	abort(); /* not reached: cmocka jumped back to the runner */
 }
 
 void judge_skip(struct judge *judge, const char *format, ...)
@@ -78,6 +79,7 @@ void judge_skip(struct judge *judge, const char *format, ...)
 	va_end(arguments);
 	judge->outcome->verdict = VERDICT_SKIP;
 	skip();
+	abort(); /* not reached */
 }
 
 void judge_note(struct judge *judge, const char *format, ...)
@@ -92,7 +94,7 @@ void judge_note(struct judge *judge, const char *format, ...)
 }
 
 static void break_off(struct judge *judge, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3), noreturn));
 static void break_off(struct judge *judge, const char *format, ...)
 {
 	va_list arguments;
@@ -102,6 +104,7 @@ static void break_off(struct judge *judge, const char *format, ...)
 	va_end(arguments);
 	judge->outcome->verdict = VERDICT_ERROR;
 	_fail(__FILE__, __LINE__);
+	abort(); /* not reached */
 }
 
 static void check_guard(struct judge *judge, const uint8_t *guard)

@@ -75,14 +75,15 @@ void judge_free_all(struct judge *judge);
 uint64_t judge_random(struct judge *judge);
 
 /* judge_skip: end the test as not applicable; @format says which claim of the drive makes it so. */
-void judge_skip(struct judge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void judge_skip(struct judge *judge, const char *format, ...)
+	__attribute__((format(printf, 2, 3), noreturn));
 
 /* judge_note: a line in the trace. */
 void judge_note(struct judge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* judge_fail_at: end the test as failed (by must_* below). */
 void judge_fail_at(struct judge *judge, const char *file, int line, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 4, 5), noreturn));
 
 struct sense_code {
 	uint8_t key, asc, ascq;

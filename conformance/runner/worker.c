@@ -69,6 +69,30 @@ static void judge_it(void **state)
 	judge->test->run(judge);
 }
 
+static void put_back(struct device *device, const uint8_t *cdb)
+{
+	const struct device_command command = {
+		.cdb = cdb,
+		.cdb_bytes = 6,
+		.timeout_ms = 60000,
+	};
+	struct device_answer answer;
+
+	device->operations->execute(device, &command, &answer);
+}
+
+/* A test that ended in the middle may have left a drive locked or open: the next one needs it. */
+static void leave_usable(struct device *device, enum test_effect effect)
+{
+	static const uint8_t allow_removal[] = { 0x1e, 0, 0, 0, 0x00, 0 };
+	static const uint8_t load[] = { 0x1b, 0, 0, 0, 0x03, 0 };
+
+	if (effect >= EFFECT_SETTINGS)
+		put_back(device, allow_removal);
+	if (effect == EFFECT_TRAY)
+		put_back(device, load);
+}
+
 /* What cmocka prints goes to a file of its own; the outcome has what counts. */
 static FILE *catch_output(void)
 {
@@ -152,6 +176,8 @@ static void work(
 		run_in_cmocka(&judge, output);
 	}
 	judge_free_all(&judge);
+	if (test && !bench->is_fresh)
+		leave_usable(judge.device, test->effect);
 	judge.device->operations->close(judge.device);
 	if (output)
 		fclose(output);

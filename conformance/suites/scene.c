@@ -170,7 +170,7 @@ const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t bl
 }
 
 /* MMC-6: page 05h: track at once, next session allowed, data track mode 4, block type 8 (mode 1). */
-static void prepare_cd(struct judge *judge)
+void scene_prepare_cd(struct judge *judge)
 {
 	size_t bytes;
 	const uint8_t *page = scene_mode_page(judge, 0x05, 0, &bytes);
@@ -196,11 +196,15 @@ const uint8_t *scene_write_somewhere(struct judge *judge, uint32_t blocks, uint3
 		lba = (uint32_t)(judge_random(judge) % (judge->facts.last_lba - blocks));
 	} else {
 		if (facts_is_cd(&judge->facts))
-			prepare_cd(judge);
+			scene_prepare_cd(judge);
 		lba = scene_writable_track(judge).nwa_lba;
 	}
 	data = scene_fill(judge, lba, blocks, 1);
-	must_be_good(judge, scene_write_10(judge, lba, blocks, data));
+	for (uint32_t at = 0; at < blocks; at += 16) {
+		const uint32_t count = blocks - at < 16 ? blocks - at : 16;
+		must_be_good(judge, scene_write_10(judge, lba + at, count,
+					    data + (size_t)at * SCENE_BLOCK_BYTES));
+	}
 	scene_synchronize(judge);
 	*ret_lba = lba;
 	return data;

@@ -69,6 +69,9 @@ const struct reply *scene_write_10(
 /* scene_synchronize: SYNCHRONIZE CACHE, judged GOOD, then wait until the drive is ready. */
 void scene_synchronize(struct judge *judge);
 
+/* scene_prepare_cd: write parameters: track at once, data, sessions left open. Judges: GOOD. */
+void scene_prepare_cd(struct judge *judge);
+
 /* scene_read_10: one READ (10). */
 const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t blocks);
 

@@ -16,7 +16,13 @@ static const struct suite *const all[] = {
 	&suite_track_information,
 	&suite_toc,
 	&suite_performance,
+	&suite_cdb,
+	&suite_reading,
 	&suite_mode_select,
+	&suite_streaming,
+	&suite_tray,
+	&suite_writing,
+	&suite_closing,
 };
 
 const struct suite *const *suites_all(size_t *ret_count)
