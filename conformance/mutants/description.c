@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+/* Broken descriptions: events, mode pages, capacities, disc, tracks, TOC, speeds. */
+#include <string.h>
+
+#include "conformance/mutants/mutants.h"
+#include "conformance/mutants/spoil.h"
+#include "conformance/runner/bytes.h"
+
+static bool polls_always(struct mutant_visit *v)
+{
+	v->cdb[1] |= 0x01;
+	return false;
+}
+
+static void event_repeats(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && bits(d[2], 2, 0) == 4)
+		d[4] = (uint8_t)((d[4] & 0xf0) | 2);
+}
+
+static void no_nea(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 4);
+
+	if (d)
+		d[2] &= 0x7f;
+}
+
+static void no_new_media(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && bits(d[2], 2, 0) == 4 && bits(d[4], 3, 0) == 2)
+		d[4] &= 0xf0;
+}
+
+static bool saved_is_current(struct mutant_visit *v)
+{
+	if (bits(v->cdb[2], 7, 6) == 3)
+		v->cdb[2] &= 0x3f;
+	return false;
+}
+
+static bool unknown_page_is_all(struct mutant_visit *v)
+{
+	if (bits(v->cdb[2], 5, 0) == 0x3e)
+		v->cdb[2] |= 0x3f;
+	return false;
+}
+
+/* The page @code in a reply with all pages or just that one, header of 8 bytes; or NULL. */
+static uint8_t *page(struct mutant_visit *v, uint8_t code)
+{
+	uint8_t *d = spoil_data(v, 10);
+
+	for (size_t at = 8; d && at + 2 <= v->answer->moved_bytes; at += 2u + d[at + 1])
+		if (bits(d[at], 5, 0) == code && at + 2 + d[at + 1] <= v->answer->moved_bytes)
+			return d + at;
+	return NULL;
+}
+
+static void pages_unsorted(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x2a);
+
+	if (p && bits(v->cdb[2], 5, 0) == 0x3f)
+		p[0] = 0x02;
+}
+
+static void mode_length_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 2);
+
+	if (d)
+		spoil_add_be16(d, 2);
+}
+
+static void speeds_rise(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x2a);
+
+	if (p && p[1] >= 0x1e + 4 && bits(v->cdb[2], 7, 6) == 0)
+		put_be16(p + 34, 1);
+}
+
+static void writes_ram(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x2a);
+
+	if (p && bits(v->cdb[2], 7, 6) == 0)
+		p[3] ^= 0x20;
+}
+
+static void capabilities_changeable(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x2a);
+
+	if (p && bits(v->cdb[2], 7, 6) == 1)
+		p[28] = 0xff;
+}
+
+static void never_locked(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x2a);
+
+	if (p)
+		p[6] &= 0xfd;
+}
+
+static void block_length_cd(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d)
+		put_be32(d + 4, 2352);
+}
+
+static void capacity_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d)
+		spoil_add_be32(d, 1);
+}
+
+static void formatted_is_blank(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d)
+		d[8] = (uint8_t)((d[8] & 0xfc) | 1);
+}
+
+static void list_length_odd(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 4);
+
+	if (d)
+		d[3] = (uint8_t)(d[3] + 4);
+}
+
+static void disc_length_34(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 2);
+
+	if (d)
+		put_be16(d, 34);
+}
+
+static void disc_is_final(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 3);
+
+	if (d)
+		d[2] = (uint8_t)((d[2] & 0xfc) | 2);
+}
+
+static void erasable_flipped(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 3);
+
+	if (d)
+		d[2] ^= 0x10;
+}
+
+static void sessions_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 5);
+
+	if (d)
+		d[4]++;
+}
+
+static bool disc_type_any(struct mutant_visit *v)
+{
+	v->cdb[1] = 0;
+	return false;
+}
+
+static void track_one_always(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 3);
+
+	if (d && bits(v->cdb[1], 1, 0) == 0)
+		d[2]++;
+}
+
+static bool track_type_any(struct mutant_visit *v)
+{
+	if ((v->cdb[1] & 3) == 3)
+		v->cdb[1] = 1;
+	return false;
+}
+
+static void track_unknown_accepted(struct mutant_visit *v)
+{
+	if (v->answer->status == 0x02 && v->cdb[5] == 0xfe)
+		spoil_good(v);
+}
+
+static void next_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 36);
+
+	if (d)
+		spoil_add_be32(d + 12, 1);
+}
+
+static void free_too_many(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 36);
+
+	if (d)
+		spoil_add_be32(d + 16, 16);
+}
+
+static void packet_of_one(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 36);
+
+	if (d)
+		put_be32(d + 20, 1);
+}
+
+static void track_not_blank(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 36);
+
+	if (d)
+		d[6] &= 0xbf;
+}
+
+static void lead_out_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d && v->cdb[2] == 0 && v->answer->moved_bytes >= be16(d) + 2u)
+		spoil_add_be32(d + be16(d) + 2 - 4, 1);
+}
+
+static bool toc_format_any(struct mutant_visit *v)
+{
+	if (v->cdb[2] == 0x0f)
+		v->cdb[2] = 0x01;
+	return false;
+}
+
+static bool toc_from_first(struct mutant_visit *v)
+{
+	v->cdb[6] = 0;
+	return false;
+}
+
+static void atip_rewritable(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 16);
+
+	if (d && v->cdb[2] == 4)
+		d[6] ^= 0x40;
+}
+
+static void speeds_unsorted(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8 + 32);
+
+	if (d && v->cdb[10] == 3)
+		put_be32(d + 8 + 12, 1);
+}
+
+static void speeds_end_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8 + 16);
+
+	if (d && v->cdb[10] == 3)
+		spoil_add_be32(d + 8 + 4, 1);
+}
+
+static void speed_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8 + 16);
+
+	if (d && v->cdb[10] == 3)
+		spoil_add_be32(d + 8 + 12, 1);
+}
+
+static void speed_length_cut(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && v->answer->moved_bytes < be32(d) + 4u)
+		put_be32(d, (uint32_t)v->answer->moved_bytes - 4);
+}
+
+static void write_not_echoed(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d)
+		d[4] = 0;
+}
+
+static void curve_starts_late(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8 + 16);
+
+	if (d && v->cdb[10] == 0)
+		spoil_add_be32(d + 8, 1);
+}
+
+static bool streaming_ignored(struct mutant_visit *v)
+{
+	return v->command->data_bytes == 28;
+}
+
+static void streaming_any_length(struct mutant_visit *v)
+{
+	if (spoil_is(v, 5, 0x1a, 0x00))
+		spoil_good(v);
+}
+
+static bool cd_speed_ignored(struct mutant_visit *v)
+{
+	(void)v;
+	return true;
+}
+
+static void buffer_never_empty(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d)
+		spoil_add_be32(d + 8, -2048);
+}
+
+static void buffer_overfull(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d)
+		spoil_add_be32(d + 8, 2048);
+}
+
+#define MUTANT(name_, test, medium_, code, hooks, text)                                   \
+	{                                                                                 \
+		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
+		.operation = code, hooks                                                  \
+	}
+#define BEFORE(function) .before = function
+#define AFTER(function)	 .after = function
+
+const struct mutant mutants_description[] = {
+	MUTANT("events-polled-always", "get-event-status.not-polled", "bd-re-25", 0x4a,
+		BEFORE(polls_always), "A request with Polled 0 is answered at once."),
+	MUTANT("event-repeats", "get-event-status.media.once", "bd-re-25", 0x4a,
+		AFTER(event_repeats), "The same media event is reported for ever."),
+	MUTANT("event-no-nea", "get-event-status.no-class", "bd-re-25", 0x4a, AFTER(no_nea),
+		"NEA is never set."),
+	MUTANT("event-no-new-media", "get-event-status.media.new", "bd-re-25", 0x4a,
+		AFTER(no_new_media), "A new medium is not announced."),
+	MUTANT("mode-saved-is-current", "mode-sense.page-control.saved", "bd-re-25", 0x5a,
+		BEFORE(saved_is_current), "Saved values are the current ones instead of refused."),
+	MUTANT("mode-unknown-page-is-all", "mode-sense.page.unknown", "bd-re-25", 0x5a,
+		BEFORE(unknown_page_is_all), "An unknown page is answered with all pages."),
+	MUTANT("mode-pages-unsorted", "mode-sense.pages.ascending", "bd-re-25", 0x5a,
+		AFTER(pages_unsorted), "All pages are not in ascending order."),
+	MUTANT("mode-length-off", "mode-sense.length", "bd-re-25", 0x5a, AFTER(mode_length_off),
+		"Mode data length counts itself."),
+	MUTANT("page-2a-speeds-rise", "mode-sense.page-2a.write-speeds", "dvd+r", 0x5a,
+		AFTER(speeds_rise), "The first write speed of page 2Ah is the lowest."),
+	MUTANT("page-2a-writes-ram", "mode-sense.page-2a.agrees", "bd-re-25", 0x5a,
+		AFTER(writes_ram), "Page 2Ah claims to write DVD-RAM without that profile."),
+	MUTANT("page-2a-changeable", "mode-sense.page-2a.fixed", "bd-re-25", 0x5a,
+		AFTER(capabilities_changeable), "Page 2Ah claims changeable bytes."),
+	MUTANT("page-2a-never-locked", "prevent.lock-state", "bd-re-25", 0x5a, AFTER(never_locked),
+		"Lock State does not follow PREVENT ALLOW MEDIUM REMOVAL."),
+	MUTANT("capacity-block-length", "read-capacity.block-length", "bd-re-25", 0x25,
+		AFTER(block_length_cd), "The block length is 2352."),
+	MUTANT("capacity-counts", "write.last-block", "bd-re-25", 0x25, AFTER(capacity_off),
+		"READ CAPACITY counts blocks instead of naming the last LBA."),
+	MUTANT("formatted-is-blank", "read-format-capacities.state", "bd-re-25", 0x23,
+		AFTER(formatted_is_blank), "A formatted medium is told as blank."),
+	MUTANT("format-list-odd", "read-format-capacities.list", "bd-re-25", 0x23,
+		AFTER(list_length_odd), "The list length is no multiple of 8."),
+	MUTANT("disc-length-counts-itself", "read-disc-information.length", "dvd+r", 0x51,
+		AFTER(disc_length_34), "Disc information length counts itself."),
+	MUTANT("disc-always-final", "read-disc-information.states", "dvd+r", 0x51,
+		AFTER(disc_is_final), "A blank disc is told as final."),
+	MUTANT("disc-erasable-flipped", "read-disc-information.erasable", "dvd+r", 0x51,
+		AFTER(erasable_flipped), "A write-once disc is told as erasable."),
+	MUTANT("disc-one-session-more", "read-disc-information.last-track", "dvd+r", 0x51,
+		AFTER(sessions_off), "One session too many."),
+	MUTANT("disc-type-ignored", "read-disc-information.type.reserved", "dvd+r", 0x51,
+		BEFORE(disc_type_any), "A reserved data type is taken for 000b."),
+	MUTANT("track-by-address-off", "read-track-information.three-ways", "dvd+r", 0x52,
+		AFTER(track_one_always), "A track found by address has the next number."),
+	MUTANT("track-type-ignored", "read-track-information.type.reserved", "dvd+r", 0x52,
+		BEFORE(track_type_any), "Address type 11b is taken for 01b."),
+	MUTANT("track-unknown-accepted", "read-track-information.track.unknown", "dvd+r", 0x52,
+		AFTER(track_unknown_accepted), "A track that is not there is told as zeros."),
+	MUTANT("next-writable-off", "read-track-information.blank", "dvd+r", 0x52, AFTER(next_off),
+		"The next writable address is one too high."),
+	MUTANT("free-too-many", "read-track-information.writable", "dvd+r", 0x52,
+		AFTER(free_too_many), "Sixteen more free blocks than there are."),
+	MUTANT("packet-of-one", "read-track-information.blocking", "dvd+r", 0x52,
+		AFTER(packet_of_one), "The packet size of a DVD is 1."),
+	MUTANT("track-never-blank", "read-track-information.blank", "cd-r-80", 0x52,
+		AFTER(track_not_blank), "Blank is never set."),
+	MUTANT("lead-out-off", "read-toc.lead-out", "bd-re-25", 0x43, AFTER(lead_out_off),
+		"The lead-out begins one block late."),
+	MUTANT("toc-format-any", "read-toc.format.reserved", "bd-re-25", 0x43,
+		BEFORE(toc_format_any), "A reserved format is taken for 0001b."),
+	MUTANT("toc-from-first", "read-toc.starting-track", "bd-re-25", 0x43,
+		BEFORE(toc_from_first), "The starting track is ignored."),
+	MUTANT("atip-rewritable", "read-toc.atip", "cd-r-80", 0x43, AFTER(atip_rewritable),
+		"ATIP of a CD-R says CD-RW."),
+	MUTANT("speeds-unsorted", "get-performance.write-speed.descending", "dvd+r", 0xac,
+		AFTER(speeds_unsorted), "The fastest write speed is not the first."),
+	MUTANT("speeds-end-off", "get-performance.write-speed.end-lba", "bd-re-25", 0xac,
+		AFTER(speeds_end_off), "The end LBA is the number of blocks."),
+	MUTANT("speed-off-by-one", "get-performance.write-speed.page-2a", "dvd+r", 0xac,
+		AFTER(speed_off), "A write speed differs from page 2Ah by 1 kB/s."),
+	MUTANT("speed-length-cut", "get-performance.maximum-descriptors", "dvd+r", 0xac,
+		AFTER(speed_length_cut), "The length tells what came, not what is."),
+	MUTANT("performance-write-not-echoed", "get-performance.nominal.write", "dvd+r", 0xac,
+		AFTER(write_not_echoed), "The Write bit of the reply is 0."),
+	MUTANT("performance-starts-late", "get-performance.nominal.read", "bd-re-25", 0xac,
+		AFTER(curve_starts_late), "Nominal performance starts at block 1."),
+	MUTANT("streaming-ignored", "set-streaming.chooses", "dvd+r", 0xb6,
+		BEFORE(streaming_ignored), "SET STREAMING is GOOD and changes nothing."),
+	MUTANT("streaming-any-length", "set-streaming.length", "dvd+r", 0xb6,
+		AFTER(streaming_any_length), "A parameter list of the wrong length is accepted."),
+	MUTANT("cd-speed-ignored", "set-cd-speed.chooses", "cd-r-80", 0xbb,
+		BEFORE(cd_speed_ignored), "SET CD SPEED is GOOD and changes nothing."),
+	MUTANT("buffer-never-empty", "read-buffer-capacity.drained", "dvd+r", 0x5c,
+		AFTER(buffer_never_empty), "One block stays in the buffer for ever."),
+	MUTANT("buffer-overfull", "read-buffer-capacity.bytes", "dvd+r", 0x5c,
+		AFTER(buffer_overfull), "More of the buffer is free than there is."),
+};
+const size_t mutants_description_count = sizeof mutants_description / sizeof mutants_description[0];

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* mutants.h: the table that each file of mutants offers to mutants.c. */
+#ifndef CONFORMANCE_MUTANTS_H
+#define CONFORMANCE_MUTANTS_H
+
+#include "conformance/mutants/mutant.h"
+
+extern const struct mutant mutants_identity[];
+extern const size_t mutants_identity_count;
+extern const struct mutant mutants_description[];
+extern const size_t mutants_description_count;
+extern const struct mutant mutants_recording[];
+extern const size_t mutants_recording_count;
+
+#endif
