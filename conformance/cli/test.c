@@ -278,6 +278,7 @@ static int judge(struct choices *choices)
 	int error;
 	bool is_clean;
 
+	choices->run.prepare = suites_prepare;
 	choices->run.progress = tell;
 	choices->run.progress_context = &talk;
 	error = run_suites(&bench, suites, suite_count, &choices->run, &run);

@@ -28,6 +28,11 @@ static bool is_dvd_plus_r(const struct facts *facts)
 	return facts->profile == 0x001b;
 }
 
+static bool is_formatted(const struct facts *facts)
+{
+	return !facts_needs_format(facts);
+}
+
 static const struct {
 	unsigned need;
 	bool (*is_met)(const struct facts *facts);
@@ -40,6 +45,8 @@ static const struct {
 	{ NEEDS_BLANK, is_blank, "the disc is not blank" },
 	{ NEEDS_CD, facts_is_cd, "the medium is no CD" },
 	{ NEEDS_NOT_CD, is_other_than_cd, "the medium is a CD, or there is none" },
+	{ NEEDS_FORMATTED, is_formatted, "the medium is not formatted" },
+	{ NEEDS_UNFORMATTED, facts_needs_format, "the medium is not an unformatted one" },
 	{ NEEDS_DVD_PLUS_R, is_dvd_plus_r, "the medium is no DVD+R" },
 };
 

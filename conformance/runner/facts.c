@@ -41,6 +41,13 @@ bool facts_is_random(const struct facts *facts)
 	return facts_feature_is_current(facts, 0x0020);
 }
 
+bool facts_needs_format(const struct facts *facts)
+{
+	/* DVD-RAM, DVD+RW, BD-RE: formatted, they are random writable. */
+	return (facts->profile == 0x0012 || facts->profile == 0x001a || facts->profile == 0x0043) &&
+	       !facts_is_random(facts);
+}
+
 bool facts_is_writable(const struct facts *facts)
 {
 	static const uint16_t writing[] = { 0x0021, 0x002b, 0x002d, 0x002e, 0x002f, 0x003b };
@@ -220,9 +227,13 @@ static unsigned probe_performance(
 void facts_probe(struct judge *judge, struct facts *ret_facts)
 {
 	struct facts facts = { .is_ready = false };
+	const struct reply *ready;
 
 	probe_inquiry(judge, &facts);
-	facts.is_ready = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0))->status == 0x00;
+	ready = judge_send(judge, CDB(0x00, 0, 0, 0, 0, 0));
+	facts.is_ready = ready->status == 0x00;
+	facts.has_no_medium =
+		ready->status == 0x02 && (ready->sense[2] & 0x0f) == 2 && ready->sense[12] == 0x3a;
 	probe_configuration(judge, &facts);
 	if (facts.is_ready) {
 		probe_disc(judge, &facts);

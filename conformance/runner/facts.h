@@ -43,7 +43,8 @@ struct facts {
 	struct fact_write_speed write_speeds[FACTS_SPEEDS_MAX];
 	struct fact_performance reading[FACTS_SPEEDS_MAX], writing[FACTS_SPEEDS_MAX];
 	unsigned feature_count, profile_count, write_speed_count, reading_count, writing_count;
-	bool is_ready; /* TEST UNIT READY: GOOD                                       */
+	bool has_no_medium; /* TEST UNIT READY: 2/3A                                          */
+	bool is_ready;	    /* TEST UNIT READY: GOOD                                       */
 	bool has_disc_information;
 	uint8_t disc_status;   /* READ DISC INFORMATION: 0 empty, 1 incomplete, 2 final, 3 other */
 	uint8_t session_state; /* of the last session                                         */
@@ -66,6 +67,9 @@ bool facts_feature_is_current(const struct facts *facts, uint16_t code);
 bool facts_is_cd(const struct facts *facts);
 bool facts_is_dvd(const struct facts *facts);
 bool facts_is_bd(const struct facts *facts);
+
+/* facts_needs_format: a medium that takes no data before it was formatted, and was not. */
+bool facts_needs_format(const struct facts *facts);
 
 /* facts_is_random, facts_is_writable: as NEEDS_RANDOM and NEEDS_WRITABLE of test.h have them. */
 bool facts_is_random(const struct facts *facts);

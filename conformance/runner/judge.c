@@ -14,7 +14,8 @@
 
 #define GUARD_BYTES	   32u
 #define GUARD_VALUE	   0xa5
-#define COMMAND_TIMEOUT_MS 60000u
+#define COMMAND_TIMEOUT_MS (60u * 1000u)
+#define LONG_TIMEOUT_MS	   (60u * 60u * 1000u)
 
 struct allocation { /* in front of every block that judge_alloc gave out */
 	struct allocation *next;
@@ -115,6 +116,14 @@ static void check_guard(struct judge *judge, const uint8_t *guard)
 				"more data came than the command asked for");
 }
 
+/* Closing, formatting, blanking, calibrating, flushing and moving the tray take minutes. */
+static uint32_t timeout_ms(uint8_t operation)
+{
+	static const uint8_t slow[] = { 0x04, 0x1b, 0x35, 0x53, 0x54, 0x58, 0x5b, 0xa1 };
+
+	return memchr(slow, operation, sizeof slow) ? LONG_TIMEOUT_MS : COMMAND_TIMEOUT_MS;
+}
+
 static const struct reply *execute(
 	struct judge *judge, const struct device_command *command, const uint8_t *guard)
 {
@@ -153,7 +162,7 @@ const struct reply *judge_send(struct judge *judge, const uint8_t *cdb, size_t c
 		.cdb = cdb,
 		.cdb_bytes = cdb_bytes,
 		.direction = DEVICE_NO_DATA,
-		.timeout_ms = COMMAND_TIMEOUT_MS,
+		.timeout_ms = timeout_ms(cdb[0]),
 	};
 
 	return execute(judge, &command, NULL);
@@ -169,7 +178,7 @@ const struct reply *judge_fetch(
 		.direction = bytes ? DEVICE_DATA_IN : DEVICE_NO_DATA,
 		.data = data,
 		.data_bytes = bytes,
-		.timeout_ms = COMMAND_TIMEOUT_MS,
+		.timeout_ms = timeout_ms(cdb[0]),
 	};
 
 	memset(data + bytes, GUARD_VALUE, GUARD_BYTES);
@@ -186,7 +195,7 @@ const struct reply *judge_push(struct judge *judge, const uint8_t *cdb, size_t c
 		.direction = bytes ? DEVICE_DATA_OUT : DEVICE_NO_DATA,
 		.data = copy,
 		.data_bytes = bytes,
-		.timeout_ms = COMMAND_TIMEOUT_MS,
+		.timeout_ms = timeout_ms(cdb[0]),
 	};
 
 	if (bytes)

@@ -76,6 +76,11 @@ static bool is_allowed(const struct run_options *options, enum test_effect effec
 	return effect <= options->allowed && !(effect == EFFECT_TRAY && options->keep_tray);
 }
 
+static run_prepare *prepare_of(const struct run_options *options)
+{
+	return options->allowed >= EFFECT_CLOSES ? options->prepare : NULL;
+}
+
 static int judge_test(struct run *run, struct worker *worker, const struct bench *bench,
 	const struct run_options *options, struct result *result)
 {
@@ -89,7 +94,7 @@ static int judge_test(struct run *run, struct worker *worker, const struct bench
 		snprintf(outcome->reason, sizeof outcome->reason, "%s",
 			effect_reason(result->test->effect));
 	} else {
-		error = worker_run(worker, bench, result->test, options->seed);
+		error = worker_run(worker, bench, result->test, options->seed, prepare_of(options));
 	}
 	apply_waiver(run, outcome, options, result->test->id);
 	result->verdict = outcome->verdict;
@@ -146,7 +151,7 @@ int run_suites(const struct bench *bench, const struct suite *const *suites, siz
 	if (!ret_run->results)
 		error = -ENOMEM;
 	if (!error)
-		error = worker_run(worker, bench, NULL, options->seed);
+		error = worker_run(worker, bench, NULL, options->seed, prepare_of(options));
 	if (!error && worker->outcome.verdict != VERDICT_PASS)
 		ret_run->problem = copy(worker->outcome.reason);
 	if (!error)

@@ -32,16 +32,18 @@ enum test_effect {
 
 enum test_needs { /* each is checked against the drive's own claims, see facts.h */
 	NEEDS_NOTHING = 0,
-	NEEDS_MEDIUM = 1 << 0,	   /* TEST UNIT READY says GOOD                           */
-	NEEDS_WRITABLE = 1 << 1,   /* the medium can take more data now                   */
-	NEEDS_RANDOM = 1 << 2,	   /* feature Random Writable (0020h) is current          */
-	NEEDS_SEQUENTIAL = 1 << 3, /* writable, and not random                            */
-	NEEDS_BLANK = 1 << 4,	   /* READ DISC INFORMATION: disc status 0                */
-	NEEDS_CD = 1 << 5,	   /* current profile 0008h..000Ah                        */
-	NEEDS_NOT_CD = 1 << 6,	   /* a medium that is no CD                              */
-	NEEDS_POWER_ON = 1 << 7,   /* the device has had no command since power-on        */
-	NEEDS_DVD_PLUS_R = 1 << 8, /* current profile 001Bh                               */
-	NEEDS_SIMULATED = 1 << 9,  /* would be reckless with a drive that can break       */
+	NEEDS_MEDIUM = 1 << 0,	     /* TEST UNIT READY says GOOD                           */
+	NEEDS_WRITABLE = 1 << 1,     /* the medium can take more data now                   */
+	NEEDS_RANDOM = 1 << 2,	     /* feature Random Writable (0020h) is current          */
+	NEEDS_SEQUENTIAL = 1 << 3,   /* writable, and not random                            */
+	NEEDS_BLANK = 1 << 4,	     /* READ DISC INFORMATION: disc status 0                */
+	NEEDS_CD = 1 << 5,	     /* current profile 0008h..000Ah                        */
+	NEEDS_NOT_CD = 1 << 6,	     /* a medium that is no CD                              */
+	NEEDS_POWER_ON = 1 << 7,     /* the device has had no command since power-on        */
+	NEEDS_DVD_PLUS_R = 1 << 8,   /* current profile 001Bh                               */
+	NEEDS_FORMATTED = 1 << 10,   /* a medium that has to be formatted is                */
+	NEEDS_UNFORMATTED = 1 << 11, /* it has to be and is not; also: as the medium came   */
+	NEEDS_SIMULATED = 1 << 9,    /* would be reckless with a drive that can break       */
 };
 
 struct test {

@@ -43,11 +43,18 @@ static uint64_t seed_of(uint64_t run_seed, const char *id)
 	return hash;
 }
 
+/* What the one cmocka test of a worker is given. */
+struct job {
+	struct judge judge;
+	struct worker *worker;
+	void (*prepare)(struct judge *judge);
+};
+
 /* The body of the one cmocka test that a worker runs. */
 static void judge_it(void **state)
 {
-	struct judge *judge = *state;
-	struct worker *worker = (struct worker *)(void *)judge->outcome;
+	struct job *job = *state;
+	struct judge *judge = &job->judge;
 	const char *reason;
 
 	if (judge->test && judge->test->needs & NEEDS_POWER_ON) {
@@ -56,7 +63,12 @@ static void judge_it(void **state)
 	}
 	judge_settle(judge, SETTLE_SECONDS);
 	facts_probe(judge, &judge->facts);
-	worker->facts = judge->facts;
+	if (job->prepare && !(judge->test && judge->test->needs & NEEDS_UNFORMATTED)) {
+		judge->allowed = EFFECT_CLOSES;
+		job->prepare(judge);
+		facts_probe(judge, &judge->facts);
+	}
+	job->worker->facts = judge->facts;
 	if (!judge->test)
 		return;
 	reason = applies(judge->test, &judge->facts);
@@ -126,12 +138,13 @@ static void reason_from_output(struct outcome *outcome, FILE *output)
 	}
 }
 
-static void run_in_cmocka(struct judge *judge, FILE *output)
+static void run_in_cmocka(struct job *job, FILE *output)
 {
+	struct judge *judge = &job->judge;
 	const struct CMUnitTest test = {
 		.name = judge->test ? judge->test->id : "probe",
 		.test_func = judge_it,
-		.initial_state = judge,
+		.initial_state = job,
 	};
 	int failed;
 
@@ -144,41 +157,39 @@ static void run_in_cmocka(struct judge *judge, FILE *output)
 		reason_from_output(judge->outcome, output);
 }
 
-static void work(
-	struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed)
+static const char *not_on_bench(const struct bench *bench, const struct test *test)
 {
-	struct judge judge = {
-		.outcome = &worker->outcome,
-		.test = test,
-		.seed = test ? seed_of(seed, test->id) : seed,
-		.allowed = test && test->needs & NEEDS_POWER_ON ? test->effect : EFFECT_NONE,
-	};
+	if (test && test->needs & NEEDS_POWER_ON && !bench->is_fresh)
+		return "the drive has been in use since power-on";
+	if (test && test->needs & NEEDS_SIMULATED && !bench->is_simulated)
+		return "not done to a real drive";
+	return NULL;
+}
+
+static void work(struct job *job, const struct bench *bench, uint64_t seed)
+{
+	struct judge *judge = &job->judge;
 	FILE *output = catch_output();
+	const char *reason = not_on_bench(bench, judge->test);
 	char problem[512] = "";
 	int error;
 
-	judge.random_state = judge.seed;
-	error = bench->open(bench, seed, &judge.device, problem, sizeof problem);
+	if (reason) {
+		judge->outcome->verdict = VERDICT_SKIP;
+		snprintf(judge->outcome->reason, sizeof judge->outcome->reason, "%s", reason);
+		return;
+	}
+	error = bench->open(bench, seed, &judge->device, problem, sizeof problem);
 	if (error) {
-		snprintf(worker->outcome.reason, sizeof worker->outcome.reason,
+		snprintf(judge->outcome->reason, sizeof judge->outcome->reason,
 			"cannot open the device: %s", problem[0] ? problem : strerror(-error));
 		return;
 	}
-	if (test && test->needs & NEEDS_POWER_ON && !bench->is_fresh) {
-		judge.outcome->verdict = VERDICT_SKIP;
-		snprintf(judge.outcome->reason, sizeof judge.outcome->reason,
-			"the drive has been in use since power-on");
-	} else if (test && test->needs & NEEDS_SIMULATED && !bench->is_simulated) {
-		judge.outcome->verdict = VERDICT_SKIP;
-		snprintf(judge.outcome->reason, sizeof judge.outcome->reason,
-			"not done to a real drive");
-	} else {
-		run_in_cmocka(&judge, output);
-	}
-	judge_free_all(&judge);
-	if (test && !bench->is_fresh)
-		leave_usable(judge.device, test->effect);
-	judge.device->operations->close(judge.device);
+	run_in_cmocka(job, output);
+	judge_free_all(judge);
+	if (judge->test && !bench->is_fresh)
+		leave_usable(judge->device, judge->test->effect);
+	judge->device->operations->close(judge->device);
 	if (output)
 		fclose(output);
 }
@@ -198,13 +209,21 @@ static void tell_death(struct outcome *outcome, int status, unsigned minutes)
 			"the test's process ended with status %d", WEXITSTATUS(status));
 }
 
-int worker_run(
-	struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed)
+int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,
+	uint64_t seed, void (*prepare)(struct judge *judge))
 {
 	const unsigned minutes = test && test->minutes ? test->minutes : 1;
+	struct job job = {
+		.judge = { .outcome = &worker->outcome, .test = test },
+		.worker = worker,
+		.prepare = bench->is_fresh ? prepare : NULL,
+	};
 	int status;
 	pid_t child;
 
+	job.judge.seed = job.judge.random_state = test ? seed_of(seed, test->id) : seed;
+	if (test && test->needs & NEEDS_POWER_ON)
+		job.judge.allowed = test->effect;
 	memset(worker, 0, sizeof *worker);
 	worker->outcome.verdict = VERDICT_ERROR;
 	fflush(NULL);
@@ -213,7 +232,7 @@ int worker_run(
 		return -errno;
 	if (child == 0) {
 		alarm(minutes * 60);
-		work(worker, bench, test, seed);
+		work(&job, bench, seed);
 		exit(0);
 	}
 	while (waitpid(child, &status, 0) < 0)

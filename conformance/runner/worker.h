@@ -8,6 +8,8 @@
 #include "conformance/runner/outcome.h"
 #include "conformance/runner/test.h"
 
+struct judge;
+
 struct worker { /* the memory that the two processes share */
 	struct outcome outcome;
 	struct facts facts;
@@ -21,10 +23,12 @@ void worker_free(struct worker *worker);
  * worker_run: open a device of @bench, run @test on it (or with NULL only probe the facts), and wait
  * until that process has ended. The verdict is in worker->outcome, the facts in worker->facts.
  *
- * @seed  of this run; the test's own seed is made from it and the identity.
+ * @prepare  called before the facts are taken and the test begins, unless the test wants the medium
+ *           as it came; may be NULL.
+ * @seed     of this run; the test's own seed is made from it and the identity.
  * Returns 0 or negative errno when no process could be made.
  */
-int worker_run(
-	struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed);
+int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,
+	uint64_t seed, void (*prepare)(struct judge *judge));
 
 #endif

@@ -241,27 +241,9 @@ static void reserved_function(struct judge *j)
 	must_refuse(j, close_function(j, 0x07, 0, false), 5, 0x24, 0x00);
 }
 
-/* A format type that is offered, with its own parameters, Immed 1. Returns the blocks it promises. */
-static uint32_t format_with(struct judge *j, uint8_t type)
-{
-	const struct reply *r = judge_fetch(j, CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 252, 0), 252);
-	uint8_t list[12] = { 0, 0x82, 0, 8 };
-
-	must_have(j, r, 12);
-	for (unsigned at = 12; at + 8 <= 4u + r->data[3]; at += 8)
-		if (bits(r->data[at + 4], 7, 2) == type) {
-			memcpy(list + 4, r->data + at, 8);
-			must_be_good(
-				j, judge_push(j, CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list));
-			must_be_good(j, judge_settle(j, 600));
-			return be32(list + 4);
-		}
-	judge_skip(j, "the drive does not offer format type %02Xh", (unsigned)type);
-}
-
 static void format_changes_capacity(struct judge *j)
 {
-	const uint32_t blocks = format_with(j, 0x31);
+	const uint32_t blocks = scene_format(j, 0x31);
 	const struct reply *r = judge_fetch(j, CDB(0x25, 0, 0, 0, 0, 0, 0, 0, 0, 0), 8);
 
 	must_have(j, r, 8);
@@ -270,6 +252,40 @@ static void format_changes_capacity(struct judge *j)
 	must_have(j, r, 12);
 	must_equal(j, be32(r->data + 4), blocks, "current capacity after formatting");
 	must_equal(j, bits(r->data[8], 1, 0), 2, "descriptor type (formatted)");
+}
+
+static void format_makes_writable(struct judge *j)
+{
+	const uint8_t *data;
+	const struct reply *r;
+	uint32_t blocks;
+
+	must_refuse_with_one_of(j, scene_write_10(j, 0, 16, scene_fill(j, 0, 16, 1)),
+		{ 2, 0x30, 0x05 }, { 5, 0x30, 0x05 }, { 2, 0x30, 0x10 }, { 5, 0x30, 0x10 },
+		{ 5, 0x30, 0x04 }, { 2, 0x30, 0x04 }, { 5, 0x21, 0x00 }, { 5, 0x30, 0x00 },
+		{ 2, 0x30, 0x00 }, { 3, 0x31, 0x00 });
+	blocks = scene_format(j, 0x00);
+	facts_probe(j, &j->facts);
+	must_hold(j, facts_is_random(&j->facts),
+		"feature 0020h (Random Writable) is not current after formatting");
+	must_equal(j, j->facts.last_lba + 1u, blocks, "blocks after formatting");
+	data = scene_fill(j, 0, 16, 1);
+	must_be_good(j, scene_write_10(j, 0, 16, data));
+	scene_synchronize(j);
+	r = scene_read_10(j, 0, 16);
+	must_have(j, r, 16u * SCENE_BLOCK_BYTES);
+	must_match(j, r->data, data, 16u * SCENE_BLOCK_BYTES, "what was read back");
+}
+
+static void unformatted(struct judge *j)
+{
+	const struct reply *r = judge_fetch(j, CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 252, 0), 252);
+
+	must_have(j, r, 12);
+	must_equal(j, bits(r->data[8], 1, 0), 1, "descriptor type of an unformatted medium");
+	must_hold(j, r->data[3] > 8, "no format is offered for an unformatted medium");
+	must_hold(j, facts_feature_is_current(&j->facts, 0x0023),
+		"Formattable is not current with an unformatted medium");
 }
 
 static void format_bad_type(struct judge *j)
@@ -312,6 +328,18 @@ static const struct test tests[] = {
 	{ TEST_OF(format_changes_capacity, "format-unit.without-spares", "MMC-5 6.5", NEEDS_RANDOM,
 		  "Formatting with an offered descriptor gives the capacity that it promised."),
 		.feature = 0x0023 },
+	{ .id = "mmc.read-format-capacities.unformatted",
+		.clause = "MMC-5 6.24",
+		.text = "An unformatted medium says so (01b) and offers formats.",
+		.run = unformatted,
+		.needs = NEEDS_UNFORMATTED },
+	{ .id = "mmc.format-unit.makes-writable",
+		.clause = "MMC-5 6.5",
+		.text = "An unformatted medium is not written; formatted, it is random writable.",
+		.run = format_makes_writable,
+		.effect = EFFECT_CLOSES,
+		.needs = NEEDS_UNFORMATTED,
+		.minutes = 20 },
 	{ TEST_OF(format_bad_type, "format-unit.unknown-type", "MMC-5 6.5", NEEDS_RANDOM,
 		  "A format type that is not defined is refused, and the medium stays ready."),
 		.feature = 0x0023 },

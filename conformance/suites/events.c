@@ -69,7 +69,9 @@ static void unsupported_class(struct judge *j)
 	const uint8_t supported = poll_classes(j, 0x00)->data[3];
 	const struct reply *r;
 
-	r = poll_classes(j, (uint8_t)~supported);
+	if ((supported & 0x7e) == 0x7e)
+		judge_skip(j, "the drive supports every class");
+	r = poll_classes(j, (uint8_t)(~supported & 0x7e));
 	must_equal(j, be16(r->data), 2, "event data length");
 	must_equal(j, bits(r->data[2], 7, 7), 1, "NEA (no event available)");
 }

@@ -71,6 +71,8 @@ static void becoming_ready(struct judge *j)
 	unsigned polls = 0;
 
 	while (r->status != 0x00 && polls++ < 1000) {
+		if (r->sense[2] == 0x02 && r->sense[12] == 0x30)
+			judge_skip(j, "the drive cannot use the medium");
 		must_refuse_with_one_of(j, r, { 6, 0x29, 0x00 }, { 6, 0x29, 0x01 },
 			{ 6, 0x29, 0x02 }, { 6, 0x29, 0x03 }, { 6, 0x29, 0x04 }, { 6, 0x28, 0x00 },
 			{ 2, 0x04, 0x01 }, { 2, 0x3a, 0x00 }, { 2, 0x3a, 0x01 }, { 2, 0x3a, 0x02 });

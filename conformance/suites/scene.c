@@ -238,3 +238,21 @@ const struct reply *scene_mode_select(struct judge *judge, const uint8_t *page, 
 	return judge_push(
 		judge, CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, (uint8_t)(8 + bytes), 0), list, 8 + bytes);
 }
+
+uint32_t scene_format(struct judge *judge, uint8_t type)
+{
+	const struct reply *r = judge_fetch(judge, CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 252, 0), 252);
+	uint8_t list[12] = { 0, 0x82, 0, 8 }; /* FOV, Immed */
+
+	must_have(judge, r, 12);
+	for (unsigned at = 12; at + 8 <= 4u + r->data[3]; at += 8) {
+		if (bits(r->data[at + 4], 7, 2) != type)
+			continue;
+		memcpy(list + 4, r->data + at, 8);
+		must_be_good(
+			judge, judge_push(judge, CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list));
+		must_be_good(judge, judge_settle(judge, 20 * 60));
+		return be32(list + 4);
+	}
+	judge_skip(judge, "the drive does not offer format type %02Xh", (unsigned)type);
+}

@@ -72,6 +72,12 @@ void scene_synchronize(struct judge *judge);
 /* scene_prepare_cd: write parameters: track at once, data, sessions left open. Judges: GOOD. */
 void scene_prepare_cd(struct judge *judge);
 
+/*
+ * scene_format: FORMAT UNIT with the descriptor of that format type that READ FORMAT CAPACITIES offers,
+ * Immed 1, and wait. Judges: GOOD; skips where the type is not offered. Returns the blocks promised.
+ */
+uint32_t scene_format(struct judge *judge, uint8_t type);
+
 /* scene_read_10: one READ (10). */
 const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t blocks);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "conformance/suites/scene.h"
 #include "conformance/suites/tables.h"
 
 static const struct suite *const all[] = {
@@ -38,4 +39,10 @@ const struct test *suites_find(const char *id)
 			if (strcmp(all[i]->tests[k].id, id) == 0)
 				return &all[i]->tests[k];
 	return NULL;
+}
+
+void suites_prepare(struct judge *judge)
+{
+	if (facts_needs_format(&judge->facts))
+		scene_format(judge, 0x00);
 }

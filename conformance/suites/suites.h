@@ -14,4 +14,10 @@ const struct suite *const *suites_all(size_t *ret_count);
 /* suites_find: the test of that identity, or NULL. */
 const struct test *suites_find(const char *id);
 
+/*
+ * suites_prepare: for run_options: a new medium that has to be formatted is, in the first way that the
+ * drive offers. Judges that this works.
+ */
+void suites_prepare(struct judge *judge);
+
 #endif

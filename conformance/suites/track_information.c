@@ -119,7 +119,11 @@ static void blank(struct judge *j)
 	must_equal(j, t.start_lba, 0, "track start");
 	must_equal(j, t.nwa_lba, 0, "next writable address");
 	must_equal(j, t.has_last, 0, "LRA_V");
-	must_equal(j, t.free_blocks, t.size_blocks, "free blocks and track size");
+	if (facts_is_cd(&j->facts)) /* a track ends with two run-out blocks */
+		must_hold(j, t.size_blocks - t.free_blocks <= 2,
+			"%u of %u blocks of a blank disc are free", t.free_blocks, t.size_blocks);
+	else
+		must_equal(j, t.free_blocks, t.size_blocks, "free blocks and track size");
 }
 
 static void packet(struct judge *j)
@@ -149,7 +153,7 @@ static void allocation(struct judge *j)
 
 static const struct test tests[] = {
 	{ TEST_OF(length, "length", "The reply tells its length and the track asked for.") },
-	{ TEST_OF(three_ways, "three-ways",
+	{ TEST_OF_NEEDING(three_ways, "three-ways", NEEDS_FORMATTED,
 		"A track is the same by its number, its start address and its session.") },
 	{ TEST_OF(unknown_track, "track.unknown",
 		"A track number that is not on the disc is an invalid field in the CDB.") },
