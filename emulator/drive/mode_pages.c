@@ -11,8 +11,9 @@
 static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_type)
 {
 	switch (write_type) {
-	case 0: /* packet, incremental */
-		return drive_has_feature(drive, FEATURE_INCREMENTAL_STREAMING_WRITABLE);
+	case 0: /* packet, incremental; growisofs sets it for DVD+R, which does not look at it */
+		return drive_has_feature(drive, FEATURE_INCREMENTAL_STREAMING_WRITABLE) ||
+		       drive_has_feature(drive, FEATURE_DVD_PLUS_R);
 	case 1: /* track at once */
 		return drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE);
 	case 2: /* session or disc at once */
