@@ -44,7 +44,7 @@ static json_t *times(uint16_t profile, uint32_t kBps)
 	return json_real(br_speed_x_hundredths(profile, kBps) / 100.0);
 }
 
-/* ---- the start ------------------------------------------------------------------------------------ */
+/* ---- the start --------------------------------------------------------------------------- */
 
 static void start_json(const struct report *report, struct br_format_data *format)
 {
@@ -80,7 +80,7 @@ static void start_text(const struct report *report, struct br_format_data *forma
 	fflush(stdout);
 }
 
-/* ---- steps and progress ----------------------------------------------------------------------------- */
+/* ---- steps and progress ------------------------------------------------------------------ */
 
 static void progress_json(const struct report *report, struct br_format_data *format,
 	const struct br_format_event *event)
@@ -185,7 +185,7 @@ void report_on_event(
 		progress_bar(report, format, event);
 }
 
-/* ---- the end ---------------------------------------------------------------------------------------------- */
+/* ---- the end ----------------------------------------------------------------------------- */
 
 static void end_json(const struct report *report, const struct br_outcome *outcome, int32_t lba)
 {

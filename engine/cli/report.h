@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * report.h: how a burn is shown while it runs: a bar on a terminal, a line for each step elsewhere, or
- * JSON, one object a line.
+ * report.h: how a burn is shown while it runs: a bar on a terminal, a line for each step
+ * elsewhere, or JSON, one object a line.
  *
- * JSON events: "start" (drive, medium, speed, size), "action" (a new step), "progress" (lba: what is
- * recorded, rate_kBps since the event before, x, seconds of drive time, buffers), "end", "error".
+ * JSON events: "start" (drive, medium, speed, size), "action" (a new step), "progress" (lba: what
+ * is recorded, rate_kBps since the event before, x, seconds of drive time, buffers), "end",
+ * "error".
  */
 #ifndef ENGINE_CLI_REPORT_H
 #define ENGINE_CLI_REPORT_H
@@ -26,7 +27,10 @@ struct report {
 void report_on_event(
 	void *context, struct br_format_data *format, const struct br_format_event *event);
 
-/* report_end: the burn is over, well or not; the failure also goes to stderr. @lba: of a difference, or -1. */
+/*
+ * report_end: the burn is over, well or not; a failure also goes to stderr.
+ * @lba: of the first difference when verifying, or -1.
+ */
 void report_end(struct report *report, const struct br_outcome *outcome, int32_t lba);
 
 #endif

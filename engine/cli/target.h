@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * target.h: the drive that a command is for: a device of this machine, or a virtual drive in this process.
+ * target.h: the drive that a command is for: a device of this machine, or a virtual drive in this
+ * process.
  */
 #ifndef ENGINE_CLI_TARGET_H
 #define ENGINE_CLI_TARGET_H
@@ -21,8 +22,9 @@ struct target {
 };
 
 /*
- * target_open: exactly one of device, disc, medium must be given; drive, seed and trace only without device.
- * Says on stderr what is wrong, as "burnrig @word: ...". Returns an exit status: 0, 1 or 2.
+ * target_open: exactly one of device, disc, medium must be given; drive, seed and trace only
+ * without device. Says on stderr what is wrong, as "burnrig @word: ...". Returns an exit status:
+ * 0, 1 or 2.
  */
 int target_open(const char *word, const struct target_options *options, struct target *ret_target);
 

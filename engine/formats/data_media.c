@@ -21,7 +21,7 @@
 #define FORMAT_NO_CERTIFICATION \
 	0x1 /* sub-type of 30h: the quickest that every BD-RE can be given */
 
-/* ---- sending what may meet a drive that is still at work ------------------------------------- */
+/* ---- sending what may meet a drive that is still at work --------------------------------- */
 
 static struct br_outcome close_patiently(struct br_format_data *format,
 	enum mmc_close_function function, uint16_t track, uint32_t timeout_ms)
@@ -73,7 +73,7 @@ static struct br_outcome require_appendable(struct br_format_data *format)
 	return (struct br_outcome) { .code = BR_OK };
 }
 
-/* ---- CD-R, track at once ---------------------------------------------------------------------- */
+/* ---- CD-R, track at once ----------------------------------------------------------------- */
 
 static struct br_outcome cd_r_prepare(struct br_format_data *format)
 {
@@ -107,7 +107,7 @@ static struct br_outcome cd_r_close(struct br_format_data *format)
 	return close_patiently(format, MMC_CLOSE_SESSION, 0, CLOSE_TIMEOUT_MS);
 }
 
-/* ---- DVD+R ----------------------------------------------------------------------------------------- */
+/* ---- DVD+R ------------------------------------------------------------------------------- */
 
 static struct br_outcome dvd_plus_r_close(struct br_format_data *format)
 {
@@ -121,7 +121,7 @@ static struct br_outcome dvd_plus_r_close(struct br_format_data *format)
 	return close_patiently(format, MMC_CLOSE_SESSION, 0, CLOSE_TIMEOUT_MS);
 }
 
-/* ---- BD-RE ----------------------------------------------------------------------------------------- */
+/* ---- BD-RE ------------------------------------------------------------------------------- */
 
 /* The default of MMC: with the drive's usual spare areas, listed first; else the full format. */
 static struct br_outcome choose_format(struct br_format_data *format)
@@ -166,7 +166,7 @@ static struct br_outcome bd_re_initialise(struct br_format_data *format)
 	return format_data_wait(format, FORMAT_TIMEOUT_MS);
 }
 
-/* ------------------------------------------------------------------------------------------------------ */
+/* ------------------------------------------------------------------------------------------ */
 
 const struct format_data_medium *format_data_medium_of(uint16_t profile)
 {

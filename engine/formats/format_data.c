@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UNLOCK_TRIES	 3
+#define UNLOCK_PAUSE_NS	 UINT64_C(200000000)
 #define READY_TIMEOUT_MS 60000 /* a tray to close and a dual-layer disc to recognise */
 
 struct br_format_data *br_format_data_create(struct br_recorder *recorder)
@@ -82,7 +84,7 @@ struct br_outcome format_data_failed(enum br_code code, const char *text)
 	return (struct br_outcome) { .code = code, .text = text };
 }
 
-/* ---- events -------------------------------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------------------------ */
 
 static void send_event(struct br_format_data *format, struct br_format_event *event)
 {
@@ -141,7 +143,7 @@ struct br_outcome format_data_wait(struct br_format_data *format, uint32_t timeo
 	return br_recorder_wait_ready(format->recorder, &wait);
 }
 
-/* ---- 1. prepare ------------------------------------------------------------------------------------ */
+/* ---- 1. prepare -------------------------------------------------------------------------- */
 
 /* What a drive need not have, and one that has it not does as well without. */
 static struct br_outcome if_supported(struct br_outcome outcome)
@@ -205,7 +207,7 @@ struct br_outcome br_format_data_prepare(struct br_format_data *format)
 	return set_speed(format);
 }
 
-/* ---- 2. check ------------------------------------------------------------------------------------------ */
+/* ---- 2. check ---------------------------------------------------------------------------- */
 
 static uint64_t blocks_of(const struct br_format_data *format, int64_t bytes)
 {
@@ -228,7 +230,7 @@ struct br_outcome br_format_data_check(struct br_format_data *format, int64_t by
 	return (struct br_outcome) { .code = BR_OK };
 }
 
-/* ---- 3. initialise --------------------------------------------------------------------------------------- */
+/* ---- 3. initialise ----------------------------------------------------------------------- */
 
 struct br_outcome br_format_data_initialise(struct br_format_data *format)
 {
@@ -237,7 +239,7 @@ struct br_outcome br_format_data_initialise(struct br_format_data *format)
 	return format->rules->initialise(format);
 }
 
-/* ---- 4. write ---------------------------------------------------------------------------------------------- */
+/* ---- 4. write ---------------------------------------------------------------------------- */
 
 struct padded_stream { /* the caller's bytes, then zeros without end */
 	struct br_stream base;
@@ -290,7 +292,7 @@ struct br_outcome br_format_data_write_stream(
 	return outcome;
 }
 
-/* ---- 5. finish ---------------------------------------------------------------------------------------------- */
+/* ---- 5. finish --------------------------------------------------------------------------- */
 
 /* A drive may call everything good and leave a disc that is not: the disc has the last word. */
 static struct br_outcome look_afterwards(struct br_format_data *format)
@@ -327,14 +329,24 @@ struct br_outcome br_format_data_finish(struct br_format_data *format)
 	return outcome;
 }
 
+/* A tray that stays locked is a drive that stays useless: one refusal is not the last word. */
 void br_format_data_release(struct br_format_data *format)
 {
-	br_recorder_unlock(format->recorder);
+	struct br_clock *clock = format->transport->clock;
+
+	for (int i = 0; i < UNLOCK_TRIES; i++) {
+		if (br_recorder_unlock(format->recorder).code == BR_OK)
+			return;
+		clock->wait_until(clock, clock->now_ns(clock) + UNLOCK_PAUSE_NS);
+	}
 }
 
-/* ---- all ------------------------------------------------------------------------------------------------------ */
+/* ---- all --------------------------------------------------------------------------------- */
 
-/* What ends a burn on our side leaves a working drive with data in its buffer: let it put that down. */
+/*
+ * What ends a burn on our side leaves a working drive with data in its buffer: let it put that
+ * down.
+ */
 static void settle(struct br_format_data *format, enum br_code code)
 {
 	if (code == BR_E_CANCELLED || code == BR_E_SOURCE)

@@ -48,7 +48,7 @@ enum mmc_sense_key { /* SPC-4 4.5.6 */
 /* Additional sense codes that are recognised whatever their qualifier. */
 enum mmc_sense_code {
 	MMC_CODE_MEDIUM_NOT_PRESENT = MMC_SENSE_MEDIUM_NOT_PRESENT >> 8 & 0xFF,
-	MMC_CODE_NOT_READY = MMC_SENSE_CAUSE_NOT_REPORTABLE >> 8 & 0xFF,
+	MMC_CODE_INCOMPATIBLE_MEDIUM = MMC_SENSE_INCOMPATIBLE_MEDIUM >> 8 & 0xFF,
 };
 
 /* mmc_sense_number: compare with MMC_SENSE_...; a deferred error is never equal to one. */

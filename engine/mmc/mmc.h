@@ -16,7 +16,7 @@
 
 #define MMC_BLOCK_BYTES 2048
 
-/* ---- sending: send.c ---------------------------------------------------------------------- */
+/* ---- sending: send.c --------------------------------------------------------------------- */
 
 /* mmc_start: an empty command of @operation, with the CDB length of its group and a 10 s time-out.
  */
@@ -27,15 +27,18 @@ void mmc_data_in(struct br_command *command, void *data, size_t bytes);
 void mmc_data_out(struct br_command *command, const void *data, size_t bytes);
 
 /*
- * mmc_send: send it and say how it ended. RECOVERED ERROR and NO SENSE count as success (the work
- * was done); "medium not present" is BR_E_NO_MEDIUM; data-out not taken whole is BR_E_BAD_REPLY.
+ * mmc_send: send it and say how it ended.
+ *
+ * RECOVERED ERROR and NO SENSE count as success (the work was done). NOT READY with "medium not
+ * present" is BR_E_NO_MEDIUM, with "incompatible medium" BR_E_MEDIUM_UNSUPPORTED. Data-out that was
+ * not taken whole is BR_E_BAD_REPLY.
  */
 struct br_outcome mmc_send(struct br_transport *transport, struct br_command *command);
 
 /* mmc_bad_reply: the outcome for a reply to @operation that cannot be; @text is static. */
 struct br_outcome mmc_bad_reply(enum mmc_operation operation, const char *text);
 
-/* ---- what every unit has: inquiry.c, unit.c ------------------------------------------------ */
+/* ---- what every unit has: inquiry.c, unit.c ---------------------------------------------- */
 
 struct mmc_inquiry {	     /* SPC-3 6.4.2 */
 	uint8_t device_type; /* 05h: MM device */
@@ -59,7 +62,7 @@ struct br_outcome mmc_start_stop_unit(struct br_transport *transport, enum mmc_m
 
 struct br_outcome mmc_prevent_removal(struct br_transport *transport, bool prevent);
 
-/* ---- GET CONFIGURATION: configuration.c ----------------------------------------------------- */
+/* ---- GET CONFIGURATION: configuration.c -------------------------------------------------- */
 
 struct mmc_feature_descriptor { /* MMC-6 5.2.2 */
 	bool present;		/* false: the drive does not have it, and nothing below counts */
@@ -73,7 +76,7 @@ struct br_outcome mmc_get_feature(struct br_transport *transport, enum mmc_featu
 
 struct br_outcome mmc_get_current_profile(struct br_transport *transport, uint16_t *ret_profile);
 
-/* ---- GET EVENT STATUS NOTIFICATION: events.c ------------------------------------------------- */
+/* ---- GET EVENT STATUS NOTIFICATION: events.c --------------------------------------------- */
 
 enum mmc_event_class { /* MMC-6 6.6.2 */
 	MMC_EVENT_OPERATIONAL_CHANGE = 1,
@@ -91,8 +94,7 @@ struct mmc_event {
 struct br_outcome mmc_get_event(
 	struct br_transport *transport, uint8_t class_mask, struct mmc_event *ret_event);
 
-/* ---- what is on the disc: disc_information.c, track_information.c, capacity.c -------------------
- */
+/* ---- what is on the disc: disc_information.c, track_information.c, capacity.c ------------ */
 
 enum mmc_disc_status { MMC_DISC_EMPTY, MMC_DISC_INCOMPLETE, MMC_DISC_FINALIZED, MMC_DISC_OTHER };
 enum mmc_session_status {
@@ -142,8 +144,7 @@ struct mmc_buffer_capacity { /* MMC-6 6.17 */
 struct br_outcome mmc_read_buffer_capacity(
 	struct br_transport *transport, struct mmc_buffer_capacity *ret_capacity);
 
-/* ---- formatting: format.c ---------------------------------------------------------------------
- */
+/* ---- formatting: format.c ---------------------------------------------------------------- */
 
 enum mmc_capacity_kind {
 	MMC_CAPACITY_UNFORMATTED = 1,
@@ -169,8 +170,7 @@ struct br_outcome mmc_read_format_capacities(
 struct br_outcome mmc_format_unit(struct br_transport *transport,
 	const struct mmc_format_descriptor *descriptor, uint8_t sub_type);
 
-/* ---- speeds: performance.c, speed.c
- * -------------------------------------------------------------- */
+/* ---- speeds: performance.c, speed.c ------------------------------------------------------ */
 
 struct mmc_write_speed_descriptor { /* MMC-6 6.7.3.5 */
 	bool mixed_read_write, exact, restore_defaults;
@@ -199,8 +199,7 @@ struct br_outcome mmc_set_streaming(
 struct br_outcome mmc_set_cd_speed(struct br_transport *transport, uint8_t rotation_control,
 	uint16_t read_kBps, uint16_t write_kBps);
 
-/* ---- mode pages: mode.c, write_parameters.c, capabilities.c
- * ---------------------------------------- */
+/* ---- mode pages: mode.c, write_parameters.c, capabilities.c ------------------------------ */
 
 enum mmc_page_control { MMC_PAGE_CURRENT, MMC_PAGE_CHANGEABLE, MMC_PAGE_DEFAULT, MMC_PAGE_SAVED };
 struct mmc_mode_page_data {
@@ -249,8 +248,7 @@ struct mmc_capabilities {   /* page 2Ah, MMC-6 7.11; what an older, shorter page
 struct br_outcome mmc_get_capabilities(
 	struct br_transport *transport, struct mmc_capabilities *ret_capabilities);
 
-/* ---- data: read_write.c
- * ---------------------------------------------------------------------------- */
+/* ---- data: read_write.c ------------------------------------------------------------------ */
 
 /* mmc_read: READ (10) of @blocks blocks of 2048 bytes into @data. Short is BR_E_BAD_REPLY. */
 struct br_outcome mmc_read(
@@ -265,8 +263,7 @@ struct mmc_write {
 };
 struct br_outcome mmc_write(struct br_transport *transport, const struct mmc_write *write);
 
-/* ---- the end of a burn: finish.c
- * ------------------------------------------------------------------- */
+/* ---- the end of a burn: finish.c --------------------------------------------------------- */
 
 struct br_outcome mmc_synchronize_cache(struct br_transport *transport);
 

@@ -61,9 +61,12 @@ static struct br_outcome refused(const struct br_command *command)
 
 	outcome.status = result->status;
 	outcome.sense = result->sense;
-	if (result->status == BR_STATUS_CHECK_CONDITION && result->sense.key == MMC_KEY_NOT_READY &&
-		result->sense.code == MMC_CODE_MEDIUM_NOT_PRESENT)
+	if (result->status != BR_STATUS_CHECK_CONDITION || result->sense.key != MMC_KEY_NOT_READY)
+		return outcome;
+	if (result->sense.code == MMC_CODE_MEDIUM_NOT_PRESENT)
 		outcome.code = BR_E_NO_MEDIUM;
+	else if (result->sense.code == MMC_CODE_INCOMPATIBLE_MEDIUM)
+		outcome.code = BR_E_MEDIUM_UNSUPPORTED;
 	return outcome;
 }
 

@@ -3,7 +3,10 @@
 
 #define PAUSE_MS_FIRST	    20
 #define PAUSE_MS_MAX	    500
-/* Power-on, reset, medium and mode changes can queue up; more than this is a drive that hangs on one. */
+/*
+ * Power-on, reset, medium and mode changes can queue up; more than this is a drive that hangs on
+ * one.
+ */
 #define UNIT_ATTENTIONS_MAX 16
 
 void recorder_pause(struct br_transport *transport, uint32_t ms)

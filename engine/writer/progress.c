@@ -29,7 +29,10 @@ static int32_t recorded_sectors(
 	int32_t buffered = (int32_t)(progress->device_buffer_used_bytes /
 				     (uint32_t)section->engine->sector_bytes);
 
-	/* What an earlier section left in the buffer is counted as well, so it may be more than ours. */
+	/*
+	 * What an earlier section left in the buffer is counted as well, so it may be more than
+	 * ours.
+	 */
 	return buffered < section->written ? section->written - buffered : 0;
 }
 

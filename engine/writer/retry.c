@@ -20,7 +20,10 @@ bool writer_may_repeat(const struct br_outcome *outcome)
 		return false;
 	if (outcome->status == BR_STATUS_BUSY)
 		return true;
-	/* An earlier command went well after all; the one that was told so has not been carried out. */
+	/*
+	 * An earlier command went well after all; the one that was told so has not been carried
+	 * out.
+	 */
 	if (outcome->sense.deferred)
 		return outcome->sense.key <= MMC_KEY_RECOVERED_ERROR;
 	switch (mmc_sense_number(&outcome->sense)) {

@@ -2,9 +2,9 @@
 /*
  * ring.h: the buffer between the thread that reads the source and the one that writes the disc.
  *
- * A ring of slots, each as long as one WRITE. The reader fills slots in order, the writer empties them in
- * order, and each works in its slot without the lock. Either side may end it: the reader when the source
- * ends or fails, the writer when it wants no more.
+ * A ring of slots, each as long as one WRITE. The reader fills slots in order, the writer empties
+ * them in order, and each works in its slot without the lock. Either side may end it: the reader
+ * when the source ends or fails, the writer when it wants no more.
  */
 #ifndef ENGINE_WRITER_RING_H
 #define ENGINE_WRITER_RING_H

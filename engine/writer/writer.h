@@ -44,7 +44,8 @@ void writer_report(struct writer_section *section);
 void writer_report_if_due(struct writer_section *section);
 
 /*
- * retry.c: may the command that gave @outcome be sent once more as it was? Then wait as long as is sensible.
+ * retry.c: may the command that gave @outcome be sent once more as it was? Then wait as long as is
+ * sensible.
  */
 struct writer_patience {
 	uint64_t deadline_ns;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Whole burns on a virtual drive, read back through it; what fails, and how the drive is afterwards. */
+/*
+ * Whole burns on a virtual drive, read back through it; what fails, and how the drive is
+ * afterwards.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -201,7 +204,10 @@ static void a_wrong_bit_is_found(void **state)
 	rig_close(&rig);
 }
 
-/* A failure in the middle must leave a drive that answers, an unlocked tray, and no thread behind. */
+/*
+ * A failure in the middle must leave a drive that answers, an unlocked tray, and no thread
+ * behind.
+ */
 static void assert_usable(struct rig *rig)
 {
 	struct br_medium medium = look(rig);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * disc_format_data.h: burns an image of 2048-byte sectors onto the disc that is in (IDiscFormat2Data).
+ * disc_format_data.h: burns an image of 2048-byte sectors onto the disc that is in
+ * (IDiscFormat2Data).
  *
- * Media: CD-R (track at once, mode 1), DVD+R (sequential, padded to its 16-sector blocks), BD-RE (random,
- * formatted first when it is not).
+ * Media: CD-R (track at once, mode 1), DVD+R (sequential, padded to its 16-sector blocks), BD-RE
+ * (random, formatted first when it is not).
  *
- * br_format_data_write does all; or its five steps may be called one by one, in order, by who brings a
- * medium or a write method of his own: prepare, check, initialise, write_stream, finish; and release at the
- * end, also after a failure.
+ * br_format_data_write does all; or its five steps may be called one by one, in order, by who
+ * brings a medium or a write method of his own: prepare, check, initialise, write_stream, finish;
+ * and release at the end, also after a failure.
  *
  * Threads: one caller at a time; events come on its thread.
  */
@@ -55,26 +56,34 @@ void br_format_data_on_update(
 /* br_format_data_set_cancel: watched all the time; may be requested from any thread. Borrowed. */
 void br_format_data_set_cancel(struct br_format_data *format, const struct br_cancel *cancel);
 
-/* br_format_data_set_write_speed: wished for the next burn, see br_recorder_set_write_speed. Default -1. */
+/*
+ * br_format_data_set_write_speed: wished for the next burn, see br_recorder_set_write_speed.
+ * Default -1.
+ */
 void br_format_data_set_write_speed(
 	struct br_format_data *format, int32_t sectors_per_second, bool pure_cav);
 
 /*
- * br_format_data_set_force_media_to_be_closed: true: nothing can be added afterwards. False (the default):
- * a further session can be, where the medium has sessions.
+ * br_format_data_set_force_media_to_be_closed: true: nothing can be added afterwards. False (the
+ * default): a further session can be, where the medium has sessions.
  */
 void br_format_data_set_force_media_to_be_closed(struct br_format_data *format, bool close);
 
-/* The engine that writes, for its properties. Owned by the format. Its update event is the format's. */
+/*
+ * The engine that writes, for its properties. Owned by the format. Its update event is the
+ * format's.
+ */
 struct br_write_engine *br_format_data_write_engine(struct br_format_data *format);
 
 /*
- * br_format_data_write: burn @bytes (> 0, what is missing to whole sectors is written as zeros) of @stream.
+ * br_format_data_write: burn @bytes (> 0, what is missing to whole sectors is written as zeros) of
+ * @stream.
  *
  * Errors, before anything is written: BR_E_NO_MEDIUM, BR_E_MEDIUM_UNSUPPORTED, BR_E_MEDIUM_STATE
  * (finalized, damaged), BR_E_TOO_LARGE, BR_E_ARGUMENT. Later: those of the write engine, and
- * BR_E_MEDIUM_STATE when the drive reported no error but the disc is not in the state it must be in.
- * After a failure or cancel in the middle the track is left as it is, flushed; the tray is unlocked.
+ * BR_E_MEDIUM_STATE when the drive reported no error but the disc is not in the state it must be
+ * in. After a failure or cancel in the middle the track is left as it is, flushed; the tray is
+ * unlocked.
  */
 struct br_outcome br_format_data_write(
 	struct br_format_data *format, struct br_stream *stream, int64_t bytes);

@@ -22,7 +22,8 @@ struct br_recorder;
 /*
  * br_recorder_create: ask who it is (INQUIRY).
  * @transport  borrowed until the recorder is destroyed.
- * Errors: BR_E_ARGUMENT when it is no optical drive (peripheral device type 05h), and what INQUIRY gave.
+ * Errors: BR_E_ARGUMENT when it is no optical drive (peripheral device type 05h), and what INQUIRY
+ * gave.
  */
 struct br_outcome br_recorder_create(
 	struct br_transport *transport, struct br_recorder **ret_recorder);
@@ -68,8 +69,8 @@ struct br_medium {
 };
 
 /*
- * br_recorder_medium: look at the disc: profile, READ DISC INFORMATION, the last track or the capacity.
- * Errors: BR_E_NO_MEDIUM when no profile is current. Wait for readiness first.
+ * br_recorder_medium: look at the disc: profile, READ DISC INFORMATION, the last track or the
+ * capacity. Errors: BR_E_NO_MEDIUM when no profile is current. Wait for readiness first.
  */
 struct br_outcome br_recorder_medium(struct br_recorder *recorder, struct br_medium *ret_medium);
 
@@ -78,8 +79,8 @@ struct br_outcome br_recorder_feature(
 	struct br_recorder *recorder, uint16_t code, bool *ret_present, bool *ret_current);
 
 /*
- * br_recorder_write_speeds: at most @max descriptors for the medium in the drive, in the drive's order.
- * From GET PERFORMANCE type 03h, or mode page 2Ah where the drive does not have that.
+ * br_recorder_write_speeds: at most @max descriptors for the medium in the drive, in the drive's
+ * order. From GET PERFORMANCE type 03h, or mode page 2Ah where the drive does not have that.
  */
 struct br_outcome br_recorder_write_speeds(struct br_recorder *recorder,
 	struct br_write_speed *speeds, unsigned max, unsigned *ret_count);
@@ -93,20 +94,24 @@ struct br_speed_choice {
  * br_recorder_set_write_speed: choose among the descriptors: the nearest to @sectors_per_second
  * (-1: the fastest), of the wished rotation where there is one as near.
  *
- * SET STREAMING on DVD and BD, SET CD SPEED on CD. A drive without any descriptor is told the maximum.
- * Errors: BR_E_ARGUMENT for 0 or less than -1.
+ * SET STREAMING on DVD and BD, SET CD SPEED on CD. A drive without any descriptor is told the
+ * maximum. Errors: BR_E_ARGUMENT for 0 or less than -1.
  */
 struct br_outcome br_recorder_set_write_speed(struct br_recorder *recorder,
 	int32_t sectors_per_second, bool pure_cav, struct br_speed_choice *ret_choice);
 
 /*
- * br_recorder_write_ramp: the nominal write performance now selected (GET PERFORMANCE type 00h): the rate
- * at the start and at the end of the disc in sectors per second; both -1 when the drive does not tell.
+ * br_recorder_write_ramp: the nominal write performance now selected (GET PERFORMANCE type 00h):
+ * the rate at the start and at the end of the disc in sectors per second; both -1 when the drive
+ * does not tell.
  */
 struct br_outcome br_recorder_write_ramp(
 	struct br_recorder *recorder, int32_t *ret_start, int32_t *ret_end);
 
-/* br_recorder_read: blocks of 2048 bytes into @data; @blocks up to what the transport takes at once. */
+/*
+ * br_recorder_read: blocks of 2048 bytes into @data; @blocks up to what the transport takes at
+ * once.
+ */
 struct br_outcome br_recorder_read(
 	struct br_recorder *recorder, int32_t lba, uint16_t blocks, void *data);
 

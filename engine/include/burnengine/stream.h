@@ -17,9 +17,9 @@ extern "C" {
 struct br_stream {
 	/*
 	 * read: the next up to @bytes (> 0) into @buffer.
-	 * May block as long as it likes, but should give -ECANCELED soon after @cancel is requested: the burn
-	 * cannot end before it comes back. Called from one thread at a time, not always the caller's.
-	 * Returns the number of bytes, 0 at the end, or negative errno.
+	 * May block as long as it likes, but should give -ECANCELED soon after @cancel is
+	 * requested: the burn cannot end before it comes back. Called from one thread at a time,
+	 * not always the caller's. Returns the number of bytes, 0 at the end, or negative errno.
 	 */
 	ssize_t (*read)(struct br_stream *stream, void *buffer, size_t bytes,
 		const struct br_cancel *cancel);

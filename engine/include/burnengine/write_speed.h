@@ -55,18 +55,27 @@ struct br_write_speed {
 };
 
 /*
- * br_sectors_per_second: of @kBps on media of @profile: 2352 bytes each on CD and where nothing is known,
- * else 2048; rounded down as IMAPI2 does.
+ * br_sectors_per_second: of @kBps on media of @profile: 2352 bytes each on CD and where nothing is
+ * known, else 2048; rounded down as IMAPI2 does.
  */
 int32_t br_sectors_per_second(uint16_t profile, uint32_t kBps);
 
-/* br_kBps_of_sectors: the other way, in MMC's unit (a CD's sectors count 2352 bytes); to the nearest. */
+/*
+ * br_kBps_of_sectors: the other way, in MMC's unit (a CD's sectors count 2352 bytes); to the
+ * nearest.
+ */
 uint32_t br_kBps_of_sectors(uint16_t profile, int32_t sectors_per_second);
 
-/* br_kBps_at_1x_tenths: ten times the first speed in kB/s: 1764 CD, 13850 DVD, 44950 BD; 0 unknown. */
+/*
+ * br_kBps_at_1x_tenths: ten times the first speed in kB/s: 1764 CD, 13850 DVD, 44950 BD; 0
+ * unknown.
+ */
 uint32_t br_kBps_at_1x_tenths(uint16_t profile);
 
-/* br_speed_x_hundredths: @kBps as a multiple of that, rounded to the nearest; 0 for an unknown profile. */
+/*
+ * br_speed_x_hundredths: @kBps as a multiple of that, rounded to the nearest; 0 for an unknown
+ * profile.
+ */
 uint32_t br_speed_x_hundredths(uint16_t profile, uint32_t kBps);
 
 /* br_kBps_of_x: the other way; @x_hundredths of @profile, rounded to the nearest. */

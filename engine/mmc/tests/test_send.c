@@ -127,12 +127,13 @@ static void three_kinds_of_failure_stay_apart(void **state)
 		{ CDB(0x00, 0, 0, 0, 0, 0), .transport = -ENODEV },
 		{ CDB(0x00, 0, 0, 0, 0, 0), SCRIPTED_SENSE(0x05, 0x20, 0x00) },
 		{ CDB(0x00, 0, 0, 0, 0, 0), SCRIPTED_SENSE(0x02, 0x3A, 0x02) },
+		{ CDB(0x00, 0, 0, 0, 0, 0), SCRIPTED_SENSE(0x02, 0x30, 0x00) },
 		{ CDB(0x00, 0, 0, 0, 0, 0), SCRIPTED_SENSE(0x01, 0x17, 0x01) },
 		{ CDB(0x00, 0, 0, 0, 0, 0), .status = 0x02,
 			.sense = { 0x71, 0, 0x01, [7] = 10, [12] = 0x0C } },
 		{ CDB(0x00, 0, 0, 0, 0, 0), .status = 0x08 },
 	};
-	struct br_transport *transport = scripted_create(steps, 6);
+	struct br_transport *transport = scripted_create(steps, 7);
 	struct br_outcome outcome;
 	char text[200];
 
@@ -148,6 +149,7 @@ static void three_kinds_of_failure_stay_apart(void **state)
 	assert_string_equal(br_outcome_format(&outcome, text, sizeof text),
 		"TEST UNIT READY: the drive refused: Invalid command operation code (5/20/00)");
 	assert_int_equal(mmc_test_unit_ready(transport).code, BR_E_NO_MEDIUM);
+	assert_int_equal(mmc_test_unit_ready(transport).code, BR_E_MEDIUM_UNSUPPORTED);
 	assert_int_equal(mmc_test_unit_ready(transport).code, BR_OK);
 	outcome = mmc_test_unit_ready(transport);
 	assert_int_equal(outcome.code, BR_E_DEVICE);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* pattern_stream.h: a source for tests whose every byte is known, and which can end or fail on purpose. */
+/*
+ * pattern_stream.h: a source for tests whose every byte is known, and which can end or fail on
+ * purpose.
+ */
 #ifndef ENGINE_WRITER_TESTS_PATTERN_STREAM_H
 #define ENGINE_WRITER_TESTS_PATTERN_STREAM_H
 
