@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "conformance/cli/commands.h"
+#include "conformance/mutants/hunt.h"
 #include "conformance/runner/report.h"
 #include "conformance/runner/run.h"
 #include "conformance/runner/transport_bench.h"
@@ -32,6 +33,7 @@ enum option_key {
 	KEY_SEED,
 	KEY_TRACE,
 	KEY_WAIVE,
+	KEY_MUTANTS,
 };
 
 static const struct option long_options[] = {
@@ -52,6 +54,7 @@ static const struct option long_options[] = {
 	{ "seed", required_argument, NULL, KEY_SEED },
 	{ "trace", no_argument, NULL, KEY_TRACE },
 	{ "waive", required_argument, NULL, KEY_WAIVE },
+	{ "mutants", no_argument, NULL, KEY_MUTANTS },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -59,6 +62,7 @@ static const char help[] =
 	"usage: burnrig test [--drive NAME] (--medium NAME | --disc FILE) [OPTION]...\n"
 	"       burnrig test --device /dev/sgN [OPTION]...\n"
 	"       burnrig test --list [--only PATTERN]\n"
+	"       burnrig test --mutants [--drive NAME]\n"
 	"\n"
 	"Judges a drive by the MMC standard. Ends with 0 only when at least one test passed and\n"
 	"none failed; skipped tests are never counted as passed.\n"
@@ -75,6 +79,8 @@ static const char help[] =
 	"  --only PATTERN    only tests whose identity matches, as mmc.inquiry.*\n"
 	"  --waive FILE      known deviations: identity, reason, who answers for them\n"
 	"  --seed N          of everything random (usual 1); the same seed repeats a run\n"
+	"  --mutants         judge the suite: every device that is broken on purpose must be\n"
+	"                    caught by the test that its defect names\n"
 	"what is told\n"
 	"  --list            the tests, and no judging\n"
 	"  --tap FILE        TAP 14; FILE may be - for standard output\n"
@@ -88,7 +94,7 @@ struct choices {
 	struct run_options run;
 	const char *level, *waive_path;
 	const char *tap_path, *junit_path, *json_path, *html_path;
-	bool may_write_medium, may_move_tray, list_only, with_trace, help_only;
+	bool may_write_medium, may_move_tray, list_only, with_trace, help_only, hunt_mutants;
 };
 
 static int bad_usage(const char *text)
@@ -149,6 +155,8 @@ static bool *flag_option(struct choices *choices, int key)
 		return &choices->with_trace;
 	case KEY_HELP:
 		return &choices->help_only;
+	case KEY_MUTANTS:
+		return &choices->hunt_mutants;
 	default:
 		return NULL;
 	}
@@ -292,6 +300,27 @@ static int judge(struct choices *choices)
 	return is_clean ? 0 : 1;
 }
 
+static int hunt_mutants(const struct choices *choices)
+{
+	const char *drive = choices->transport.drive ? choices->transport.drive : "burner";
+	struct hunt hunt;
+	const bool all_caught = hunt_all(drive, true, stdout, &hunt);
+	const size_t unproven = hunt_tell_unproven(&hunt, stdout);
+
+	printf("%zu mutants: %zu caught, %zu only by another test, %zu missed; %zu tests unproven\n",
+		hunt.mutants, hunt.caught, hunt.caught_by_another, hunt.missed, unproven);
+	return all_caught ? 0 : 1;
+}
+
+static int list_tests(const struct choices *choices)
+{
+	size_t suite_count;
+	const struct suite *const *suites = suites_all(&suite_count);
+
+	report_list(stdout, suites, suite_count, &choices->run);
+	return 0;
+}
+
 int cmd_test(int argc, char **argv)
 {
 	struct choices choices = { .run = { .seed = 1 } };
@@ -305,12 +334,10 @@ int cmd_test(int argc, char **argv)
 		fputs(help, stdout);
 		return 0;
 	}
-	if (choices.list_only) {
-		size_t suite_count;
-		const struct suite *const *suites = suites_all(&suite_count);
-		report_list(stdout, suites, suite_count, &choices.run);
-		return 0;
-	}
+	if (choices.list_only)
+		return list_tests(&choices);
+	if (choices.hunt_mutants)
+		return hunt_mutants(&choices);
 	status = check(&choices);
 	if (status)
 		return status;

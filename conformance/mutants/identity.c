@@ -270,7 +270,7 @@ const struct mutant mutants_identity[] = {
 		AFTER(core_without_busy), "Core does not set DBE."),
 	MUTANT("power-management-missing", "get-configuration.features.mandatory", "bd-re-25", 0x46,
 		AFTER(power_missing), "Power Management is not listed."),
-	MUTANT("blocking-of-one", "get-configuration.feature.random-readable", "dvd+r", 0x46,
+	MUTANT("blocking-of-one", "get-configuration.feature.random-readable", "bd-re-25", 0x46,
 		AFTER(blocking_of_one), "Random Readable tells the blocking of a CD."),
 	MUTANT("random-writable-off", "get-configuration.feature.random-writable", "bd-re-25", 0x46,
 		AFTER(last_lba_off),

@@ -192,6 +192,19 @@ static void capacity_without_end(struct mutant_visit *v)
 		spoil_add_be32(d, -16);
 }
 
+/* Format type 31h, which has no spares, is carried out as 00h, which has. */
+static bool format_with_spares(struct mutant_visit *v)
+{
+	uint8_t *list = v->command->data;
+
+	if (v->command->data_bytes == 12 && bits(list[8], 7, 2) == 0x31) {
+		memset(list + 4, 0, 8);
+		put_be32(list + 4, 11826176);
+		put_be16(list + 10, 0x3000);
+	}
+	return false;
+}
+
 static bool format_ignored(struct mutant_visit *v)
 {
 	(void)v;
@@ -279,8 +292,10 @@ const struct mutant mutants_recording[] = {
 		AFTER(first_session_only), "Format 0001b always names the first session."),
 	MUTANT("capacity-without-end", "close-session.capacity", "cd-r-80", 0x25,
 		AFTER(capacity_without_end), "READ CAPACITY ends before the lead-out."),
-	MUTANT("format-ignored", "format-unit.without-spares", "bd-re-25", 0x04,
+	MUTANT("format-ignored", "format-unit.makes-writable", "bd-re-25", 0x04,
 		BEFORE(format_ignored), "FORMAT UNIT is GOOD and formats nothing."),
+	MUTANT("format-with-spares", "format-unit.without-spares", "bd-re-25", 0x04,
+		BEFORE(format_with_spares), "Format type 31h is carried out as type 00h."),
 	MUTANT("writes-final", "close-session.final.refuses", "dvd+r", 0x2a, AFTER(writes_final),
 		"A write to a final disc is GOOD."),
 	MUTANT("final-still-promises", "close-session.final.features", "dvd+r", 0x46,

@@ -1,3 +1,7 @@
 # The mutants: devices broken on purpose, each with the test that must catch it.
 rooms += conformance/mutants
 conformance/mutants.library := conformance
+
+.PHONY: mutants
+mutants: $(B)/burnrig ## judge the suite by drives broken on purpose
+	$(B)/burnrig test --mutants
