@@ -342,6 +342,171 @@ static void buffer_overfull(struct mutant_visit *v)
 		spoil_add_be32(d + 8, 2048);
 }
 
+static void fewer_classes(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 4);
+
+	if (d)
+		d[3] &= (uint8_t)~0x02;
+}
+
+static void no_busy_class(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 4);
+
+	if (d)
+		d[3] &= (uint8_t)~0x40;
+}
+
+static void door_open(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && bits(d[2], 2, 0) == 4)
+		d[5] |= 0x01;
+}
+
+static void class_not_asked(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && be16(d) == 6)
+		d[2] = 0x05;
+}
+
+static bool busy_first(struct mutant_visit *v)
+{
+	if (v->cdb[4] & 0x40)
+		v->cdb[4] = 0x40;
+	return false;
+}
+
+static void write_type_reserved(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x05);
+
+	if (p && bits(v->cdb[2], 7, 6) == 0)
+		p[2] |= 0x0f;
+}
+
+static void recovery_short(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x01);
+
+	if (p && bits(v->cdb[2], 5, 0) == 0x01)
+		p[1] = 0x06;
+}
+
+static void capacity_zero(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d)
+		put_be32(d, 0);
+}
+
+static void capacity_of_medium(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && be32(d) == 0)
+		put_be32(d, 2295103);
+}
+
+static void random_is_final(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 3);
+
+	if (d && bits(d[2], 1, 0) == 3)
+		d[2]--;
+}
+
+static void track_length_odd(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 2);
+
+	if (d)
+		put_be16(d, 0x24);
+}
+
+static void track_echoes_ff(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 36);
+
+	if (d && v->cdb[5] == 0xff)
+		d[2] = 0xff;
+}
+
+static void speed_rotation_reserved(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8 + 16);
+
+	if (d && v->cdb[10] == 3)
+		d[8] |= 0x18;
+}
+
+static void mechanism_open(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d)
+		d[1] |= 0x10;
+}
+
+static void structure_length_off(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 2);
+
+	if (d)
+		spoil_add_be16(d, 2);
+}
+
+static void default_follows(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x05);
+
+	/* Each time the defaults are asked for they are something else. */
+	if (p && bits(v->cdb[2], 7, 6) == 2)
+		p[3] = (uint8_t)(p[3] ^ (v->memory[0]++ & 1 ? 0xc0 : 0));
+}
+
+static bool restore_ignored(struct mutant_visit *v)
+{
+	return v->command->data_bytes == 28 && v->command->data[0] & 0x04 && v->memory[0]++ > 0;
+}
+
+static void offer_shrinks(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8 + 16);
+
+	if (d && v->cdb[10] == 3 && v->memory[0]++ > 2)
+		spoil_add_be32(d, -16);
+}
+
+static void msf_without_pre_gap(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d && v->cdb[1] & 0x02 && v->cdb[2] == 0)
+		d[10] = 0;
+}
+
+static void unformatted_is_formatted(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d)
+		d[8] = (uint8_t)((d[8] & 0xfc) | 2);
+}
+
+static void page_list_unsorted(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 6);
+
+	if (d && v->cdb[1] & 1 && v->cdb[2] == 0 && d[3] > 1)
+		d[5] = 0x00;
+}
+
 #define MUTANT(name_, test, medium_, code, hooks, text)                                   \
 	{                                                                                 \
 		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
@@ -437,5 +602,47 @@ const struct mutant mutants_description[] = {
 		AFTER(buffer_never_empty), "One block stays in the buffer for ever."),
 	MUTANT("buffer-overfull", "read-buffer-capacity.bytes", "dvd+r", 0x5c,
 		AFTER(buffer_overfull), "More of the buffer is free than there is."),
+	MUTANT("event-class-missing", "get-event-status.classes", "bd-re-25", 0x4a,
+		AFTER(fewer_classes), "The operational change class is not supported."),
+	MUTANT("event-no-busy-class", "get-event-status.device-busy-class", "bd-re-25", 0x4a,
+		AFTER(no_busy_class), "DBE is claimed and the class not supported."),
+	MUTANT("event-door-open", "get-event-status.media.present", "bd-re-25", 0x4a,
+		AFTER(door_open), "The tray is told as open for ever."),
+	MUTANT("event-class-not-asked", "get-event-status.one-class", "bd-re-25", 0x4a,
+		AFTER(class_not_asked), "An event of another class than asked for."),
+	MUTANT("event-busy-first", "get-event-status.lowest-class-first", "bd-re-25", 0x4a,
+		BEFORE(busy_first), "The highest class is reported first."),
+	MUTANT("page-05-write-type", "mode-sense.page-05", "cd-r-80", 0x5a,
+		AFTER(write_type_reserved), "The current write type is a reserved one."),
+	MUTANT("page-01-short", "mode-sense.page-01", "bd-re-25", 0x5a, AFTER(recovery_short),
+		"Page 01h is as short as before MMC-2."),
+	MUTANT("page-05-default-follows", "mode-select.page-05.default-unchanged", "cd-r-80", 0x5a,
+		AFTER(default_follows), "Default values change."),
+	MUTANT("capacity-zero", "read-capacity.random", "bd-re-25", 0x25, AFTER(capacity_zero),
+		"A formatted medium has no capacity."),
+	MUTANT("capacity-of-blank", "read-capacity.blank", "dvd+r", 0x25, AFTER(capacity_of_medium),
+		"A blank disc has the capacity of a full one."),
+	MUTANT("random-is-final", "read-disc-information.status.random", "bd-re-25", 0x51,
+		AFTER(random_is_final), "A random writable medium is told as final."),
+	MUTANT("track-length-odd", "read-track-information.length", "dvd+r", 0x52,
+		AFTER(track_length_odd), "Track information length is of no edition."),
+	MUTANT("track-echoes-ff", "read-track-information.writable.number", "dvd+r", 0x52,
+		AFTER(track_echoes_ff), "The incomplete track has number FFh in the reply."),
+	MUTANT("speed-rotation-reserved", "get-performance.write-speed.layout", "dvd+r", 0xac,
+		AFTER(speed_rotation_reserved), "A reserved rotation control."),
+	MUTANT("mechanism-open", "mechanism-status.header", "bd-re-25", 0xbd, AFTER(mechanism_open),
+		"MECHANISM STATUS says that the door is open."),
+	MUTANT("structure-length-off", "read-disc-structure.physical", "bd-re-25", 0xad,
+		AFTER(structure_length_off), "Disc structure data length counts itself."),
+	MUTANT("streaming-restore-ignored", "set-streaming.restore-defaults", "dvd+r", 0xb6,
+		BEFORE(restore_ignored), "RDD is GOOD and restores nothing."),
+	MUTANT("speed-offer-shrinks", "set-streaming.offer-unchanged", "dvd+r", 0xac,
+		AFTER(offer_shrinks), "Choosing a speed takes one from the offer."),
+	MUTANT("msf-without-pre-gap", "close-session.msf", "cd-r-80", 0x43,
+		AFTER(msf_without_pre_gap), "MSF addresses begin at 00:00:00."),
+	MUTANT("unformatted-is-formatted", "read-format-capacities.unformatted", "bd-re-25", 0x23,
+		AFTER(unformatted_is_formatted), "An unformatted medium is told as formatted."),
+	MUTANT("vpd-list-unsorted", "inquiry.evpd.page-list", "bd-re-25", 0x12,
+		AFTER(page_list_unsorted), "The list of vital product data pages is not sorted."),
 };
 const size_t mutants_description_count = sizeof mutants_description / sizeof mutants_description[0];

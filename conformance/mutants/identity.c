@@ -211,6 +211,32 @@ static void no_write_speeds_claimed(struct mutant_visit *v)
 		feature[4] &= 0xfd;
 }
 
+static void attention_stays(struct mutant_visit *v)
+{
+	/* REQUEST SENSE does not tell of the unit attention. */
+	uint8_t *d = spoil_data(v, 18);
+
+	if (d && (d[2] & 0x0f) == 6)
+		d[2] = d[12] = d[13] = 0;
+}
+
+static void ready_sometimes(struct mutant_visit *v)
+{
+	if (v->answer->status == 0x00 && v->memory[0]++ % 5 == 4)
+		spoil_sense(v, 2, 0x04, 0x00);
+}
+
+static void profile_stays(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (!d)
+		return;
+	if (be16(d + 6))
+		v->memory[0] = be16(d + 6);
+	put_be16(d + 6, v->memory[0]);
+}
+
 #define MUTANT(name_, test, medium_, code, hooks, text)                                   \
 	{                                                                                 \
 		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
@@ -277,5 +303,11 @@ const struct mutant mutants_identity[] = {
 		"Random Writable counts blocks instead of naming the last LBA."),
 	MUTANT("write-speeds-not-claimed", "get-configuration.feature.real-time-streaming.writers",
 		"dvd+r", 0x46, AFTER(no_write_speeds_claimed), "WSPD is not set."),
+	MUTANT("request-sense-hides-attention", "unit-attention.power-on.request-sense", "bd-re-25",
+		0x03, AFTER(attention_stays), "REQUEST SENSE drops a unit attention untold."),
+	MUTANT("ready-sometimes", "test-unit-ready.ready", "bd-re-25", 0x00, AFTER(ready_sometimes),
+		"Every fifth time a ready drive is not ready."),
+	MUTANT("profile-stays", "tray.open.profile", "bd-re-25", 0x46, AFTER(profile_stays),
+		"The profile of a medium that was taken out stays current."),
 };
 const size_t mutants_identity_count = sizeof mutants_identity / sizeof mutants_identity[0];

@@ -106,6 +106,22 @@ static void toc_after_close(struct judge *j)
 	must_equal(j, be32(r->data + 8), lba, "start of the last session");
 }
 
+static void msf_after_close(struct judge *j)
+{
+	uint32_t lba;
+	const struct reply *r, *in_lba;
+
+	write_session(j, LEAVE_APPENDABLE, &lba);
+	in_lba = toc(j, 0);
+	r = judge_fetch(j, CDB(0x43, 0x02, 0, 0, 0, 0, 0, 0x01, 0, 0), 256);
+	must_have(j, r, 4 + 16);
+	for (unsigned at = 4; at < 4 + 16; at += 8) {
+		const uint8_t *p = r->data + at + 4;
+		must_equal(j, (p[1] * 60u + p[2]) * 75u + p[3], be32(in_lba->data + at + 4) + 150u,
+			"MSF as a number of frames");
+	}
+}
+
 static void capacity_after_close(struct judge *j)
 {
 	uint32_t lba;
@@ -310,6 +326,8 @@ static const struct test tests[] = {
 		"After closing a session the disc is incomplete and a new session is empty.") },
 	{ TEST_OF(toc_after_close, "close-session.toc", "MMC-5 6.3, 6.26", NEEDS_NEW,
 		"A closed session is in the table of contents.") },
+	{ TEST_OF(msf_after_close, "close-session.msf", "MMC-5 6.26", NEEDS_NEW | NEEDS_CD,
+		"The TOC of a closed session in MSF is that in LBA, 150 frames later.") },
 	{ TEST_OF(capacity_after_close, "close-session.capacity", "MMC-5 6.26", NEEDS_NEW,
 		"The capacity of a closed session ends where its lead-out begins.") },
 	{ TEST_OF(next_after_close, "close-session.next", "MMC-5 6.27", NEEDS_NEW,

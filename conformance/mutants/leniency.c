@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Broken refusals: bits and values that a drive must not let pass. */
+#include "conformance/mutants/mutants.h"
+#include "conformance/mutants/spoil.h"
+#include "conformance/runner/bytes.h"
+
+static void bad_field_accepted(struct mutant_visit *v)
+{
+	if (spoil_is(v, 5, 0x24, 0x00))
+		spoil_good(v);
+}
+
+static void bad_address_accepted(struct mutant_visit *v)
+{
+	if (spoil_is(v, 5, 0x21, 0x00))
+		spoil_good(v);
+}
+
+static void always_refused(struct mutant_visit *v)
+{
+	spoil_sense(v, 5, 0x24, 0x00);
+}
+
+static void refused_when_empty(struct mutant_visit *v)
+{
+	if (v->command->data_bytes == 0)
+		spoil_sense(v, 5, 0x24, 0x00);
+}
+
+static void bad_parameter_accepted(struct mutant_visit *v)
+{
+	if (v->answer->status == 0x02 && v->answer->sense[12] == 0x26)
+		spoil_good(v);
+}
+
+#define MUTANT(name_, test, medium_, code, hook, text)                                    \
+	{                                                                                 \
+		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
+		.operation = code, .after = hook                                          \
+	}
+#define RESERVED(command, code)                                                  \
+	MUTANT("reserved-bits-" command, "cdb.reserved." command, "dvd+r", code, \
+		bad_field_accepted, "Reserved bits that are set are GOOD.")
+#define RESERVED_RE(command, code)                                                  \
+	MUTANT("reserved-bits-" command, "cdb.reserved." command, "bd-re-25", code, \
+		bad_field_accepted, "Reserved bits that are set are GOOD.")
+
+const struct mutant mutants_leniency[] = {
+	RESERVED("test-unit-ready", 0x00),
+	RESERVED("request-sense", 0x03),
+	RESERVED("inquiry", 0x12),
+	RESERVED("start-stop-unit", 0x1b),
+	RESERVED("prevent-allow", 0x1e),
+	RESERVED("read-format-capacities", 0x23),
+	RESERVED_RE("read-capacity", 0x25),
+	RESERVED_RE("read-10", 0x28),
+	RESERVED("synchronize-cache", 0x35),
+	RESERVED("read-toc", 0x43),
+	RESERVED("get-configuration", 0x46),
+	RESERVED("get-event-status", 0x4a),
+	RESERVED("read-track-information", 0x52),
+	RESERVED("mode-select", 0x55),
+	RESERVED("mode-sense", 0x5a),
+	RESERVED("read-buffer-capacity", 0x5c),
+	RESERVED_RE("read-12", 0xa8),
+	RESERVED("get-performance", 0xac),
+	RESERVED("set-streaming", 0xb6),
+	RESERVED("mechanism-status", 0xbd),
+	MUTANT("inquiry-unknown-page", "inquiry.evpd.unknown-page", "bd-re-25", 0x12,
+		bad_field_accepted, "A vital product data page that is not there is GOOD."),
+	MUTANT("track-address-unknown", "read-track-information.lba.unknown", "dvd+r", 0x52,
+		bad_address_accepted, "An address outside the disc is GOOD."),
+	MUTANT("toc-formats-of-cd", "read-toc.format.cd-only", "bd-re-25", 0x43, bad_field_accepted,
+		"Formats of CDs are GOOD on other media."),
+	MUTANT("performance-any-type", "get-performance.type.reserved", "bd-re-25", 0xac,
+		bad_field_accepted, "A reserved type is GOOD."),
+	MUTANT("mode-select-saves", "mode-select.save-pages", "bd-re-25", 0x55, bad_field_accepted,
+		"SP 1 is GOOD though nothing can be saved."),
+	MUTANT("format-any-type", "format-unit.unknown-type", "bd-re-25", 0x04,
+		bad_parameter_accepted, "An undefined format type is GOOD."),
+	MUTANT("reads-not-nothing", "read.no-blocks", "bd-re-25", 0x28, refused_when_empty,
+		"A transfer length of zero is refused by READ."),
+	MUTANT("writes-not-nothing", "write.no-blocks", "dvd+r", 0x2a, refused_when_empty,
+		"A transfer length of zero is refused by WRITE."),
+	MUTANT("selects-not-nothing", "mode-select.length-zero", "bd-re-25", 0x55,
+		refused_when_empty, "A parameter list length of zero is refused."),
+	MUTANT("nothing-to-flush", "synchronize-cache.nothing", "dvd+r", 0x35, always_refused,
+		"SYNCHRONIZE CACHE is refused."),
+	MUTANT("prevents-never", "prevent.again", "bd-re-25", 0x1e, always_refused,
+		"PREVENT ALLOW MEDIUM REMOVAL is refused."),
+	MUTANT("starts-never", "start-stop-unit.stop-start", "bd-re-25", 0x1b, always_refused,
+		"START STOP UNIT is refused."),
+};
+const size_t mutants_leniency_count = sizeof mutants_leniency / sizeof mutants_leniency[0];
