@@ -19,13 +19,14 @@ int sg_io_check(const struct sg_io_hdr *header)
 		return -EMSGSIZE;
 	if (header->dxfer_len > SG_IO_BYTES_MAX || header->iovec_count > SG_IO_IOVECS_MAX)
 		return -EINVAL;
-	if (header->dxfer_direction > SG_DXFER_NONE || header->dxfer_direction < SG_DXFER_UNKNOWN)
-		return -EINVAL;
 	if (!header->cmdp)
 		return -EFAULT;
-	if (header->dxfer_len > 0 && header->dxfer_direction != SG_DXFER_NONE && !header->dxferp)
-		return -EFAULT;
-	return 0;
+	/* Without data any direction goes: cdrdao leaves it 0. */
+	if (header->dxfer_len == 0 || header->dxfer_direction == SG_DXFER_NONE)
+		return 0;
+	if (header->dxfer_direction > SG_DXFER_NONE || header->dxfer_direction < SG_DXFER_UNKNOWN)
+		return -EINVAL;
+	return header->dxferp ? 0 : -EFAULT;
 }
 
 static void report_sense(struct sg_io_hdr *header, const struct burnrig_command *command,

@@ -314,6 +314,9 @@ static void sg_io_refuses_what_the_driver_would(void **state)
 	header = header_of(cdb, 10, 2048);
 	header.dxfer_direction = -6;
 	assert_int_equal(sg_io_check(&header), -EINVAL);
+	header.dxfer_len = 0; /* cdrdao's way to say that there is no data */
+	header.dxfer_direction = 0;
+	assert_int_equal(sg_io_check(&header), 0);
 	header = header_of(cdb, 10, 2048);
 	header.dxferp = NULL;
 	assert_int_equal(sg_io_check(&header), -EFAULT);
