@@ -13,7 +13,7 @@
 #define POLL_DOUBLING_MAX	   20 /* 2^20 ms, 17 minutes: no long operation outlasts a few polls */
 
 enum operation_code {
-#define OPERATION(name, code, length, text, clause) OPERATION_##name = code,
+#define OPERATION(name, code, length, text, clause) OPERATION_##name = (code),
 #include "fixtures/codes/operations.def"
 #undef OPERATION
 };

@@ -61,7 +61,7 @@ static int read_toc(struct ioctl_call *call, unsigned format, bool msf, struct t
 
 static const uint8_t *descriptor(const struct toc *toc, unsigned index)
 {
-	return toc->bytes + TOC_HEADER_BYTES + index * TOC_DESCRIPTOR_BYTES;
+	return toc->bytes + TOC_HEADER_BYTES + (size_t)index * TOC_DESCRIPTOR_BYTES;
 }
 
 long cdrom_read_toc_header(struct ioctl_call *call)

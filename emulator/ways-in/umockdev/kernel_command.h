@@ -11,7 +11,7 @@
 #include "emulator/ways-in/umockdev/rig.h"
 
 enum operation_code {
-#define OPERATION(name, code, length, text, clause) OPERATION_##name = code,
+#define OPERATION(name, code, length, text, clause) OPERATION_##name = (code),
 #include "fixtures/codes/operations.def"
 #undef OPERATION
 };

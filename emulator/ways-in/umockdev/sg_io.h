@@ -16,7 +16,7 @@
 
 /* The kernel knows it (a transfer of unsaid direction), the library's header does not. */
 #ifndef SG_DXFER_UNKNOWN
-#define SG_DXFER_UNKNOWN -5
+#define SG_DXFER_UNKNOWN (-5)
 #endif
 
 /*

@@ -62,7 +62,7 @@ static int make(void **state)
 	struct burnrig_problem problem = { .line = 0 };
 
 	assert_non_null(bench);
-	strcpy(bench->folder, "/tmp/burnrig-test-XXXXXX");
+	snprintf(bench->folder, sizeof(bench->folder), "/tmp/burnrig-test-XXXXXX");
 	assert_non_null(mkdtemp(bench->folder));
 	snprintf(bench->disc, sizeof(bench->disc), "%s/d", bench->folder);
 	snprintf(bench->socket, sizeof(bench->socket), "%s/s/n.sock", bench->folder);

@@ -43,7 +43,7 @@ static void (*next_function(const char *name))(void)
 	return symbol.function;
 }
 
-#define NEXT(name) ((__typeof__(&name))next_function(#name))
+#define NEXT(name) ((__typeof__(&(name)))next_function(#name))
 
 /* Whether an open file is the one that stands for @node. statx of umockdev leaves these two alone. */
 static bool is_node(const struct stat *status, const struct node *node)

@@ -51,7 +51,7 @@ static int blank_bd_re(void **state)
 	struct burnrig_problem problem = { .line = 0 };
 
 	assert_non_null(bench);
-	strcpy(bench->folder, "/tmp/burnrig-test-XXXXXX");
+	snprintf(bench->folder, sizeof(bench->folder), "/tmp/burnrig-test-XXXXXX");
 	assert_non_null(mkdtemp(bench->folder));
 	snprintf(bench->disc, sizeof(bench->disc), "%s/d", bench->folder);
 	snprintf(bench->data, sizeof(bench->data), "%s/d.data", bench->folder);
@@ -217,7 +217,9 @@ static void the_size_is_what_read_capacity_says(void **state)
 
 	format(bench);
 	execute(bench, cdb, sizeof(cdb), reply, sizeof(reply));
-	blocks = ((uint64_t)reply[0] << 24 | reply[1] << 16 | reply[2] << 8 | reply[3]) + 1;
+	blocks = 1;
+	for (int i = 0; i < 4; i++)
+		blocks += (uint64_t)reply[i] << (24 - 8 * i);
 	assert_true(blocks > 1000000);
 	assert_int_equal(run(&bench->sr, 0x80081272, &bytes, 0), 0);
 	assert_int_equal(bytes, blocks * 2048);
