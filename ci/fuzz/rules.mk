@@ -15,9 +15,9 @@ fuzz-run: $(fuzz_targets)
 	done
 ifdef FUZZ
 CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
-build/fuzz/%: $(B)/obj/ci/fuzz/%.o $(archives)
+build/fuzz/%: $(B)/obj/ci/fuzz/%.o $(B)/libburnrig.a
 	@mkdir -p $(@D)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< \
-		-Wl,--start-group $(archives) -Wl,--end-group $(LDLIBS)
+		$(B)/libburnrig.a $(LDLIBS)
 endif

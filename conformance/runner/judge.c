@@ -53,7 +53,8 @@ uint64_t judge_random(struct judge *judge)
 	return z ^ z >> 31;
 }
 
-static void set_reason(struct judge *judge, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void set_reason(
+	struct judge *judge, const char *format, va_list arguments)
 {
 	vsnprintf(judge->outcome->reason, sizeof judge->outcome->reason, format, arguments);
 }

@@ -82,7 +82,8 @@ static void answer(const struct scripted_step *step, struct br_command *command)
 		result->transferred_bytes = step->data_in_bytes < command->data_bytes
 						    ? step->data_in_bytes
 						    : command->data_bytes;
-		memcpy(command->data_in, step->data_in, result->transferred_bytes);
+		if (result->transferred_bytes)
+			memcpy(command->data_in, step->data_in, result->transferred_bytes);
 	} else if (step->status == BR_STATUS_GOOD || result->sense.key == 1) {
 		result->transferred_bytes = command->data_bytes;
 	}
