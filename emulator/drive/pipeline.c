@@ -23,22 +23,20 @@
 
 #define BLOCK_BYTES 2048
 
-static struct sense find_row(
-	const struct burnrig_drive *drive, const struct burnrig_command *command, struct call *call)
+/* The row of a command that this drive has; NULL: it has none of that code. */
+static const struct command_row *find_row(
+	const struct burnrig_drive *drive, const struct burnrig_command *command)
 {
 	const struct command_row *row;
 	bool exists;
 
 	if (command->cdb_bytes == 0)
-		return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
+		return NULL;
 	row = &command_rows[command->cdb[0]];
-	exists = row->run && !row->features[0];
-	for (size_t i = 0; row->run && i < 4 && row->features[i]; i++)
+	exists = !row->features[0];
+	for (size_t i = 0; i < COMMAND_FEATURES_MAX && row->features[i]; i++)
 		exists = exists || drive_has_feature(drive, row->features[i]);
-	if (!exists)
-		return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
-	call->row = row;
-	return SENSE_GOOD;
+	return row->run && exists ? row : NULL;
 }
 
 static unsigned highest_bit(unsigned byte)
@@ -149,10 +147,12 @@ static struct sense check_transfer_length(struct call *call)
 static struct sense carry_out(
 	struct burnrig_drive *drive, const struct burnrig_command *command, struct call *call)
 {
-	struct sense sense = find_row(drive, command, call);
+	struct sense sense;
 
-	if (sense_is_good(sense))
-		sense = check_cdb(command, call);
+	call->row = find_row(drive, command);
+	if (!call->row)
+		return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
+	sense = check_cdb(command, call);
 	if (sense_is_good(sense))
 		sense = report_unit_attention(drive, call);
 	if (sense_is_good(sense))

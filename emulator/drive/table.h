@@ -84,17 +84,20 @@ struct command_variant {
 	command_handler *run;
 };
 
+#define COMMAND_FEATURES_MAX 4
+
 struct command_row {
 	command_handler *run; /* NULL: no such command                                        */
-	uint8_t cdb_length;
-	uint8_t usage[16]; /* CDB bits that may be set; byte 0 is the opcode itself        */
 	enum burnrig_direction direction;
 	enum transfer_length length;
-	uint16_t features[4]; /* exists when the drive has one of these; none listed: always  */
-	uint8_t allowed_in;   /* IN_…                                                         */
+	enum command_class command_class;
+	uint16_t features
+		[COMMAND_FEATURES_MAX]; /* exists when the drive has one of these; none listed: always  */
+	uint8_t cdb_length;
+	uint8_t allowed_in; /* IN_…                                                         */
 	/* INQUIRY, REPORT LUNS, REQUEST SENSE, GET CONFIGURATION, GET EVENT STATUS NOTIFICATION */
 	bool passes_unit_attention;
-	enum command_class command_class;
+	uint8_t usage[16]; /* CDB bits that may be set; byte 0 is the opcode itself          */
 };
 
 /* command_rows: 256 rows, index is the operation code. */

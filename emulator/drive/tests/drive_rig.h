@@ -12,7 +12,7 @@
 
 #include "burnrig/drive.h"
 
-#define RIG_DATA_BYTES (128 * 1024)
+#define RIG_DATA_BYTES 131072
 
 struct drive_rig {
 	struct burnrig_drive_definition *definition;

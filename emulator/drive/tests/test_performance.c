@@ -48,7 +48,7 @@ static void write_speeds_dvd(void **state)
 	(void)state;
 	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 3)), 1024);
 	assert_int_equal(be32(rig->data), 4 + 6 * 16);
-	for (unsigned i = 0; i < 6; i++) {
+	for (size_t i = 0; i < 6; i++) {
 		assert_int_equal(rig->data[8 + 16 * i], flags[i]);
 		assert_int_equal(be32(rig->data + 8 + 16 * i + 4), 2295103);
 		assert_int_equal(be32(rig->data + 8 + 16 * i + 12), speeds[i]);
