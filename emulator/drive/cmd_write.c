@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* WRITE (10), WRITE (12), WRITE AND VERIFY (10), SYNCHRONIZE CACHE: MMC-6 6.44-6.46, 6.41. */
+/* WRITE (10), WRITE (12), WRITE AND VERIFY (10), SYNCHRONIZE CACHE, SEND CUE SHEET. */
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/cmd_read.h"
-#include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
-#include "emulator/media/cd_store.h"
+#include "emulator/media/cd_session_at_once.h"
 
-/* Bytes of one block as the host sends it: on CD, mode page 05h says. */
-static uint32_t block_bytes(
-	const struct burnrig_disc *disc, const struct write_parameters *parameters)
-{
-	if (disc_profile(disc) != PROFILE_CD_R)
-		return disc_block_bytes(disc);
-	return cd_block_bytes(parameters->data_block_type);
-}
+enum { WRITE_TYPE_SESSION_AT_ONCE = 2 };
 
 /* The drive knows the profile but may be a reader only. */
 static bool drive_writes(const struct burnrig_drive *drive)
@@ -42,7 +34,7 @@ static struct sense write_blocks(
 	if (!drive_writes(drive))
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	drive_write_parameters(drive, &parameters);
-	uint64_t bytes = (uint64_t)blocks * block_bytes(disc, &parameters);
+	uint64_t bytes = disc_write_bytes(disc, (int32_t)lba, blocks, &parameters);
 	if (bytes > call->data_bytes)
 		return sense_bad_cdb_field(call->row->cdb_length == 12 ? 6 : 7, SENSE_NO_BIT);
 	struct sense result = disc_write(disc, &request);
@@ -84,4 +76,19 @@ struct sense cmd_synchronize_cache(struct burnrig_drive *drive, struct call *cal
 
 	long_operation_or_wait(drive, call, LONG_SYNCHRONIZE, immediate, flush_ns);
 	return flushed;
+}
+
+/* The cue sheet is for session at once, so mode page 05h must say so. */
+struct sense cmd_send_cue_sheet(struct burnrig_drive *drive, struct call *call)
+{
+	struct write_parameters parameters;
+	uint8_t sheet[CUE_BYTES_MAX];
+	uint32_t bytes = get_be24(call->cdb + 6);
+
+	drive_write_parameters(drive, &parameters);
+	if (parameters.write_type != WRITE_TYPE_SESSION_AT_ONCE)
+		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
+	if (bytes > sizeof sheet || call_gather(call, sheet, bytes) != bytes)
+		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	return disc_send_cue_sheet(drive_medium(drive), sheet, bytes);
 }

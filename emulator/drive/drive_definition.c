@@ -79,6 +79,7 @@ static const struct feature_rule feature_rules[] = {
 		{ PROFILE_DVD_RAM, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
 	{ FEATURE_DVD_PLUS_R, true, { PROFILE_DVD_PLUS_R } },
 	{ FEATURE_CD_TRACK_AT_ONCE, true, { PROFILE_CD_R, PROFILE_CD_RW } },
+	{ FEATURE_CD_MASTERING, true, { PROFILE_CD_R, PROFILE_CD_RW } },
 	{ FEATURE_BD_WRITE, true, { PROFILE_BD_R_SRM, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
 	{ FEATURE_DVD_CSS, false, { PROFILE_DVD_ROM } },
 };

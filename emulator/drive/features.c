@@ -6,6 +6,7 @@
 
 #include "emulator/drive/codes.h"
 #include "emulator/drive/state.h"
+#include "emulator/media/cd_session_at_once.h"
 
 typedef bool feature_predicate(const struct burnrig_drive *drive);
 typedef void feature_data(const struct burnrig_drive *drive, struct reply *reply);
@@ -87,6 +88,14 @@ static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
 static bool track_at_once_writable(const struct burnrig_drive *drive)
 {
 	return writable_profile(drive, PROFILE_CD_R) && disc_can_write(drive_medium(drive));
+}
+
+static bool session_at_once_writable(const struct burnrig_drive *drive)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+
+	return track_at_once_writable(drive) &&
+	       disc->state.sessions[disc->state.session_count - 1].status == SESSION_EMPTY;
 }
 
 /* ---- feature data --------------------------------------------------------------------------- */
@@ -194,6 +203,13 @@ static void data_track_at_once(const struct burnrig_drive *drive, struct reply *
 	reply_be16(reply, 0x0501); /* data block types 0, 8 and 10 */
 }
 
+static void data_mastering(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x60); /* BUF, SAO */
+	reply_be24(reply, CUE_BYTES_MAX);
+}
+
 /* Classes 0..3 of BD-RE, of BD-R, of BD-ROM: bit k is version k. */
 static void data_bd_read(const struct burnrig_drive *drive, struct reply *reply)
 {
@@ -271,6 +287,8 @@ static const struct feature_row rows[] = {
 	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
 	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .current = track_at_once_writable,
 		.data = data_track_at_once },
+	{ ROW(CD_MASTERING), .version = 1, .current = session_at_once_writable,
+		.data = data_mastering },
 	{ ROW(BD_READ), .current = in_bd, .data = data_bd_read },
 	{ ROW(BD_WRITE), .current = formattable, .data = data_bd_write },
 	{ ROW(POWER_MANAGEMENT) },

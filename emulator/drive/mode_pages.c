@@ -19,9 +19,7 @@ static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_
 	case 2: /* session or disc at once */
 		return drive_has_feature(drive, FEATURE_CD_MASTERING) ||
 		       drive_has_feature(drive, FEATURE_DVD_MINUS_R_RW_WRITE);
-	case 3: /* raw */
-		return drive_has_feature(drive, FEATURE_CD_MASTERING);
-	default:
+	default: /* raw would come with the RAW bit of feature 002Eh */
 		return false;
 	}
 }

@@ -226,6 +226,15 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_ANY,
 		.command_class = CLASS_INFORMATION,
 	},
+	[OP_SEND_CUE_SHEET] = {
+		.run = cmd_send_cue_sheet,
+		.cdb_length = CDB_SEND_CUE_SHEET,
+		.usage = { OP_SEND_CUE_SHEET, 0x00, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = ALLOCATION_BE24_6,
+		.features = { FEATURE_CD_MASTERING },
+		.command_class = CLASS_WRITE,
+	},
 	[OP_CLOSE_TRACK_SESSION] = {
 		.run = cmd_close_track_session,
 		.cdb_length = CDB_CLOSE_TRACK_SESSION,

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cd_r.c: CD-R, written once, track at once. A track is preceded by a pre-gap of 150 blocks and
+ * cd_r.c: CD-R, written once, track at once or (cd_session_at_once.c) a session at once. A track is
+ * preceded by a pre-gap of 150 blocks and
  * followed by 2 run-out blocks that cannot be read; there is one open track, the last, which
  * becomes visible when it is closed. Gaps between sessions: lead-out 6750 blocks (2250 from the
  * second on), lead-in 4500, pre-gap 150 (Orange Book part II).
  */
+#include "emulator/media/cd_session_at_once.h"
 #include "emulator/media/cd_store.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/rules.h"
@@ -173,8 +175,6 @@ static struct sense check_parameters(
 {
 	bool data = parameters->track_mode & CONTROL_DATA;
 
-	if (parameters->write_type == WRITE_TYPE_SESSION_AT_ONCE)
-		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR); /* no cue sheet was sent */
 	if (parameters->write_type != WRITE_TYPE_TRACK_AT_ONCE || parameters->test_write)
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
 	if (!cd_block_bytes(parameters->data_block_type) ||
@@ -190,8 +190,6 @@ static struct sense check_write(
 {
 	const struct disc_track *track = rules_last_track(disc);
 
-	if (disc->state.status == DISC_FINALIZED)
-		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if ((int64_t)request->lba + request->blocks > disc->definition->capacity_blocks)
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	if (track->closed || request->lba != track->next_writable_lba)
@@ -235,7 +233,8 @@ static int begin_track(
 	return 0;
 }
 
-static struct sense cd_r_write(struct burnrig_disc *disc, const struct write_request *request)
+static struct sense track_at_once_write(
+	struct burnrig_disc *disc, const struct write_request *request)
 {
 	struct disc_track *track = rules_last_track(disc);
 	struct scatter data = scatter_start(request->data, request->data_count);
@@ -249,6 +248,30 @@ static struct sense cd_r_write(struct burnrig_disc *disc, const struct write_req
 		return sense_at(SENSE_ID_WRITE_ERROR, (uint32_t)request->lba);
 	rules_recorded(disc, track, request->blocks);
 	return SENSE_GOOD;
+}
+
+static struct sense cd_r_write(struct burnrig_disc *disc, const struct write_request *request)
+{
+	if (disc->state.status == DISC_FINALIZED)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	if (request->parameters->write_type == WRITE_TYPE_SESSION_AT_ONCE)
+		return sao_write(disc, request);
+	if (disc->cue->started)
+		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR); /* the session is not over */
+	return track_at_once_write(disc, request);
+}
+
+/* In a session at once the cue sheet says what each block is, else mode page 05h. */
+static uint64_t cd_r_write_bytes(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	const struct write_parameters *parameters)
+{
+	uint64_t bytes = 0;
+
+	if (parameters->write_type != WRITE_TYPE_SESSION_AT_ONCE)
+		return (uint64_t)blocks * cd_block_bytes(parameters->data_block_type);
+	for (uint32_t i = 0; i < blocks && sao_block_bytes(disc, lba + (int32_t)i); i++)
+		bytes += sao_block_bytes(disc, lba + (int32_t)i);
+	return bytes;
 }
 
 /* The medium has room for one more track from @start_lba. */
@@ -304,22 +327,44 @@ static struct sense open_next_session(struct burnrig_disc *disc, bool wanted)
 					     : sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
 }
 
+/* The session's lead-in and lead-out are recorded. */
+static struct sense complete_session(struct burnrig_disc *disc, bool next_session_allowed)
+{
+	rules_last_session(disc)->status = SESSION_COMPLETE;
+	rules_last_session(disc)->lead_out_lba = disc_track_end_lba(rules_last_track(disc));
+	return open_next_session(disc, next_session_allowed);
+}
+
 static struct sense cd_r_close_session(
 	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters)
 {
-	struct disc_state *state = &disc->state;
-
 	if (function != CLOSE_SESSION)
 		return sense_bad_cdb_field(2, 2);
 	if (rules_last_session(disc)->status != SESSION_INCOMPLETE)
 		return SENSE_GOOD; /* nothing to close */
-	if (!rules_last_track(disc)->closed && rules_last_track(disc)->recorded_blocks)
+	if (disc->cue->started ||
+		(!rules_last_track(disc)->closed && rules_last_track(disc)->recorded_blocks))
 		return sense_of(SENSE_ID_SESSION_FIXATION_ERROR_INCOMPLETE_TRACK);
 	if (!rules_last_track(disc)->closed)
-		state->track_count--; /* the invisible one, never begun */
-	rules_last_session(disc)->status = SESSION_COMPLETE;
-	rules_last_session(disc)->lead_out_lba = disc_track_end_lba(rules_last_track(disc));
-	return open_next_session(disc, parameters->multi_session == MULTI_SESSION_NEXT_ALLOWED);
+		disc->state.track_count--; /* the invisible one, never begun */
+	return complete_session(disc, parameters->multi_session == MULTI_SESSION_NEXT_ALLOWED);
+}
+
+/*
+ * In track at once, SYNCHRONIZE CACHE ends the track; a session at once is ended by it, and closed,
+ * when it is complete.
+ */
+static struct sense cd_r_flush(struct burnrig_disc *disc)
+{
+	struct cue_sheet *cue = disc->cue;
+	bool next_session_allowed = cue->next_session_allowed;
+
+	if (cue->started && !sao_is_complete(disc))
+		return SENSE_GOOD;
+	if (!cue->started)
+		return end_track(disc);
+	*cue = (struct cue_sheet) { .track_count = 0 };
+	return complete_session(disc, next_session_allowed);
 }
 
 const struct medium_rules medium_rules_cd_r = {
@@ -332,7 +377,9 @@ const struct medium_rules medium_rules_cd_r = {
 	.read = cd_r_read,
 	.read_sector = cd_r_read_sector,
 	.write = cd_r_write,
-	.flush = end_track, /* in track at once, SYNCHRONIZE CACHE ends the track */
+	.flush = cd_r_flush,
+	.send_cue_sheet = sao_send_cue_sheet,
+	.write_bytes = cd_r_write_bytes,
 	.close_track = cd_r_close_track,
 	.close_session = cd_r_close_session,
 	.free_blocks = free_blocks,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "emulator/media/cd_sector.h"
+#include "emulator/media/cd_session_at_once.h"
 #include "emulator/media/rules.h"
 #include "emulator/media/scatter.h"
 
@@ -48,7 +49,8 @@ static struct burnrig_disc *allocate(struct burnrig_medium_definition *definitio
 	disc->was_clean = true;
 	if (definition->family == MEDIUM_FAMILY_CD_R) {
 		disc->batch = malloc((size_t)CD_BATCH_SECTORS * CD_SECTOR_STORED_BYTES);
-		if (!disc->batch) {
+		disc->cue = calloc(1, sizeof *disc->cue);
+		if (!disc->batch || !disc->cue) {
 			disc_free(disc);
 			return NULL;
 		}
@@ -106,6 +108,7 @@ void disc_free(struct burnrig_disc *disc)
 	block_map_free(disc->map);
 	burnrig_medium_definition_free(disc->definition);
 	free(disc->batch);
+	free(disc->cue);
 	free(disc->path);
 	free(disc);
 }
@@ -200,6 +203,23 @@ struct sense disc_format(
 	if (sense_is_good(result) && disc_commit(disc, true) < 0)
 		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
 	return result;
+}
+
+struct sense disc_send_cue_sheet(struct burnrig_disc *disc, const uint8_t *sheet, size_t bytes)
+{
+	if (!disc->rules->send_cue_sheet)
+		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	return disc->rules->send_cue_sheet(disc, sheet, bytes);
+}
+
+uint64_t disc_write_bytes(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	const struct write_parameters *parameters)
+{
+	if (!disc->rules->write_bytes)
+		return (uint64_t)blocks * disc_block_bytes(disc);
+	return disc->rules->write_bytes(disc, lba, blocks, parameters);
 }
 
 bool disc_format_option_at(

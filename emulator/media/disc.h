@@ -32,6 +32,7 @@ struct burnrig_disc {
 	char *path;
 	bool was_clean, read_only;
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
+	struct cue_sheet *cue;	      /* CD: of a session at once, else empty              */
 	uint8_t *batch;		      /* CD: room for CD_BATCH_SECTORS, made with the disc  */
 };
 
@@ -119,6 +120,15 @@ bool disc_format_option_at(
  * @out: CD_SECTOR_STORED_BYTES (cd_sector.h). Sense as disc_read; 05/64/00 for other media.
  */
 struct sense disc_read_sector(struct burnrig_disc *disc, int32_t lba, uint8_t *out);
+
+/*
+ * disc_send_cue_sheet: describes the next session, of CD (SEND CUE SHEET). @sheet: entries of 8
+ * bytes, untrusted. Replaces one that was sent before, unless its writing has begun.
+ */
+struct sense disc_send_cue_sheet(struct burnrig_disc *disc, const uint8_t *sheet, size_t bytes);
+/* disc_write_bytes: what a write of @blocks at @lba takes from the host. */
+uint64_t disc_write_bytes(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	const struct write_parameters *parameters);
 
 /*
  * disc_create_blank: the state and map of a new blank disc of @definition (owned from then on, also

@@ -35,6 +35,10 @@ struct medium_rules {
 		uint32_t parameter);
 	bool (*format_option_at)(const struct burnrig_disc *disc, unsigned index,
 		struct disc_format_option *ret_option);
+	struct sense (*send_cue_sheet)(
+		struct burnrig_disc *disc, const uint8_t *sheet, size_t bytes);
+	uint64_t (*write_bytes)(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+		const struct write_parameters *parameters);
 	uint32_t (*free_blocks)(const struct burnrig_disc *disc, const struct disc_track *track);
 };
 

@@ -133,7 +133,7 @@ static void select_refused(void **state)
 	rig_in(rig, RIG_CDB(SENSE_10(0x05)), 256);
 	assert_int_equal(rig->data[8 + 3], 0x05);
 	list[11] = 0x05;
-	list[10] = 0x42; /* session at once, which this drive has not */
+	list[10] = 0x43; /* raw, which this drive has not */
 	select_10(rig, list, 60);
 	rig_assert_field(rig, false, 10, 3);
 	list[10] = 0x41;
