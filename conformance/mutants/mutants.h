@@ -9,6 +9,8 @@ extern const struct mutant mutants_identity[];
 extern const size_t mutants_identity_count;
 extern const struct mutant mutants_description[];
 extern const size_t mutants_description_count;
+extern const struct mutant mutants_speeds[];
+extern const size_t mutants_speeds_count;
 extern const struct mutant mutants_leniency[];
 extern const size_t mutants_leniency_count;
 extern const struct mutant mutants_recording[];

@@ -149,11 +149,14 @@ static void run_in_cmocka(struct job *job, FILE *output)
 	int failed;
 
 	cmocka_set_message_output(CM_OUTPUT_STDOUT);
-	judge->outcome->verdict = VERDICT_PASS;
+	judge->outcome->verdict = VERDICT_COUNT; /* undecided */
 	failed = _cmocka_run_group_tests("conformance", &test, 1, NULL, NULL);
 	fflush(stdout);
 	fflush(stderr);
-	if (failed && judge->outcome->verdict == VERDICT_PASS)
+	if (judge->outcome->verdict != VERDICT_COUNT)
+		return;
+	judge->outcome->verdict = VERDICT_PASS;
+	if (failed)
 		reason_from_output(judge->outcome, output);
 }
 
@@ -240,5 +243,10 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 			return -errno;
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		tell_death(&worker->outcome, status, minutes);
+	if (worker->outcome.verdict == VERDICT_COUNT) {
+		worker->outcome.verdict = VERDICT_ERROR;
+		snprintf(worker->outcome.reason, sizeof worker->outcome.reason,
+			"the test's process ended before the test did");
+	}
 	return 0;
 }

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/* The runner keeps its verdicts apart, whatever tests do: pass, fail, skip, break, crash, cheat. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "conformance/runner/judge.h"
+#include "conformance/runner/run.h"
+#include "conformance/runner/tests/scripted_device.h"
+#include "conformance/runner/waivers.h"
+
+static void passes(struct judge *j)
+{
+	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
+	must_have(j, judge_fetch(j, CDB(0x12, 0, 0, 0, 36, 0), 36), 36);
+	must_have_moved(j, judge_fetch(j, CDB(0x12, 0, 0, 0, 5, 0), 5), 5);
+	must_refuse(j, judge_send(j, CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0)), 5, 0x20, 0x00);
+	must_equal(j, 3u, 3u, "three");
+	must_match(j, (const uint8_t *)"abc", (const uint8_t *)"abd", 2, "ab");
+}
+
+static void fails_sense(struct judge *j)
+{
+	must_refuse_with_one_of(j, judge_send(j, CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+		{ 5, 0x24, 0x00 }, { 2, 0x3a, 0x01 });
+}
+
+static void fails_good(struct judge *j)
+{
+	must_refuse(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)), 5, 0x24, 0x00);
+}
+
+static void fails_number(struct judge *j)
+{
+	must_equal(j, 0x43u, 0x40u, "current profile");
+}
+
+static void fails_bytes(struct judge *j)
+{
+	must_match(j, (const uint8_t *)"\1\2\3", (const uint8_t *)"\1\2\4", 3, "reply");
+}
+
+static void fails_short(struct judge *j)
+{
+	must_have(j, judge_fetch(j, CDB(0x12, 0, 0, 0, 96, 0), 96), 40);
+}
+
+static void fails_cmocka(struct judge *j)
+{
+	(void)j;
+	assert_int_equal(1, 2);
+}
+
+static void skips(struct judge *j)
+{
+	judge_skip(j, "the drive has no %s", "wings");
+}
+
+static void overruns(struct judge *j)
+{
+	judge_fetch(j, CDB(0xbd, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0), 8);
+}
+
+static void path_breaks(struct judge *j)
+{
+	judge_send(j, CDB(0x2b, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static void cheats(struct judge *j)
+{
+	/* WRITE (10) from a test that says it only reads. */
+	judge_send(j, CDB(0x2a, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static void aborts(struct judge *j)
+{
+	(void)j;
+	abort();
+}
+
+static void exits(struct judge *j)
+{
+	(void)j;
+	_Exit(0);
+}
+
+static void is_random(struct judge *j)
+{
+	judge_note(j, "%016llx", (unsigned long long)judge_random(j));
+	must_hold(j, false, "number %016llx", (unsigned long long)judge_random(j));
+}
+
+static void sees_power_on(struct judge *j)
+{
+	must_refuse(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)), 6, 0x29, 0x00);
+}
+
+#define ROW(function, ...)                                                                    \
+	{                                                                                     \
+		.id = "mmc.x." #function, .clause = "none", .text = "None.", .run = function, \
+		__VA_ARGS__                                                                   \
+	}
+
+static const struct test rows[] = {
+	ROW(passes),
+	ROW(fails_sense),
+	ROW(fails_good),
+	ROW(fails_number),
+	ROW(fails_bytes),
+	ROW(fails_short),
+	ROW(fails_cmocka),
+	ROW(skips),
+	ROW(overruns),
+	ROW(path_breaks),
+	ROW(cheats),
+	ROW(aborts),
+	ROW(exits),
+	ROW(is_random),
+	ROW(sees_power_on, .needs = NEEDS_POWER_ON),
+	{ .id = "mmc.y.writes", .run = passes, .effect = EFFECT_WRITES },
+	{ .id = "mmc.y.feature", .run = passes, .feature = 0x0107 },
+	{ .id = "mmc.y.random", .run = passes, .needs = NEEDS_RANDOM },
+	{ .id = "mmc.y.cd", .run = passes, .needs = NEEDS_CD },
+	{ .id = "mmc.y.not-cd", .run = passes, .needs = NEEDS_NOT_CD | NEEDS_MEDIUM },
+};
+static const struct suite suite = {
+	.title = "made up", .tests = rows, .test_count = sizeof rows / sizeof rows[0]
+};
+static const struct suite *const suites[] = { &suite };
+
+static struct run run_with(const struct run_options *options)
+{
+	const struct bench bench = scripted_bench();
+	struct run run;
+
+	assert_int_equal(run_suites(&bench, suites, 1, options, &run), 0);
+	assert_null(run.problem);
+	return run;
+}
+
+/* Run the one test @id and compare. @reason NULL: not looked at. */
+static void expect(const char *id, enum verdict verdict, const char *reason)
+{
+	const struct run_options options = { .pattern = id, .allowed = EFFECT_SETTINGS };
+	struct run run = run_with(&options);
+
+	assert_int_equal(run.result_count, 1);
+	if (reason)
+		assert_string_equal(run.results[0].reason, reason);
+	assert_int_equal(run.results[0].verdict, verdict);
+	assert_int_equal(run.counts[verdict], 1);
+	assert_int_equal(run_is_clean(&run), verdict == VERDICT_PASS);
+	run_free(&run);
+}
+
+static void test_passes(void **state)
+{
+	(void)state;
+	expect("mmc.x.passes", VERDICT_PASS, "");
+	expect("mmc.x.sees_power_on", VERDICT_PASS, "");
+}
+
+static void test_fails(void **state)
+{
+	(void)state;
+	expect("mmc.x.fails_sense", VERDICT_FAIL,
+		"expected CHECK CONDITION 5/24/00 or 2/3A/01, found CHECK CONDITION 5/20/00 Invalid "
+		"command operation code");
+	expect("mmc.x.fails_good", VERDICT_FAIL, "expected CHECK CONDITION 5/24/00, found GOOD");
+	expect("mmc.x.fails_number", VERDICT_FAIL, "current profile: expected 40h, found 43h");
+	expect("mmc.x.fails_bytes", VERDICT_FAIL,
+		"reply differs from byte 2 on: expected 04, found 03");
+	expect("mmc.x.fails_short", VERDICT_FAIL, "expected at least 40 bytes, found 36");
+	expect("mmc.x.overruns", VERDICT_FAIL, "more data came than the command asked for");
+	expect("mmc.x.fails_cmocka", VERDICT_FAIL, NULL);
+}
+
+static void test_skips(void **state)
+{
+	(void)state;
+	expect("mmc.x.skips", VERDICT_SKIP, "the drive has no wings");
+	expect("mmc.y.writes", VERDICT_SKIP, "writes to the medium, which was not allowed");
+	expect("mmc.y.feature", VERDICT_SKIP, "the feature that requires it is not current");
+	expect("mmc.y.random", VERDICT_SKIP, "feature 0020h (Random Writable) is not current");
+	expect("mmc.y.cd", VERDICT_SKIP, "the medium is no CD");
+	expect("mmc.y.not-cd", VERDICT_PASS, "");
+}
+
+static void test_breaks(void **state)
+{
+	(void)state;
+	expect("mmc.x.path_breaks", VERDICT_ERROR,
+		"the path to the device failed: Input/output error");
+	expect("mmc.x.cheats", VERDICT_ERROR,
+		"the test sent operation code 2Ah, above its declared effect");
+	expect("mmc.x.aborts", VERDICT_ERROR, "the test's process died of signal 6 (Aborted)");
+	expect("mmc.x.exits", VERDICT_ERROR, "the test's process ended before the test did");
+}
+
+static void test_all_counted(void **state)
+{
+	const struct run_options options = { .allowed = EFFECT_SETTINGS };
+	struct run run = run_with(&options);
+
+	(void)state;
+	assert_int_equal(run.result_count, suite.test_count);
+	assert_int_equal(run.counts[VERDICT_PASS], 3);
+	assert_int_equal(run.counts[VERDICT_FAIL], 8);
+	assert_int_equal(run.counts[VERDICT_SKIP], 5);
+	assert_int_equal(run.counts[VERDICT_ERROR], 4);
+	assert_false(run_is_clean(&run));
+	assert_string_equal(run.facts.vendor, "ACME");
+	assert_string_equal(run.facts.product, "PRETEND");
+	assert_int_equal(run.facts.profile, 0x0043);
+	assert_true(run.facts.is_ready);
+	run_free(&run);
+}
+
+static void test_nothing_is_no_success(void **state)
+{
+	const struct run_options none = { .pattern = "mmc.nothing.*" };
+	const struct run_options only_skips = { .pattern = "mmc.x.skips" };
+	struct run run = run_with(&none);
+
+	(void)state;
+	assert_int_equal(run.result_count, 0);
+	assert_false(run_is_clean(&run));
+	run_free(&run);
+	run = run_with(&only_skips);
+	assert_false(run_is_clean(&run));
+	run_free(&run);
+}
+
+static void test_no_device(void **state)
+{
+	const struct bench bench = broken_bench();
+	const struct run_options options = { 0 };
+	struct run run;
+
+	(void)state;
+	assert_int_equal(run_suites(&bench, suites, 1, &options, &run), 0);
+	assert_string_equal(run.problem, "cannot open the device: nobody is there");
+	assert_int_equal(run.result_count, 0);
+	assert_false(run_is_clean(&run));
+	run_free(&run);
+}
+
+static void test_seed_repeats(void **state)
+{
+	struct run_options options = { .pattern = "mmc.x.is_random", .seed = 7 };
+	struct run one = run_with(&options), same = run_with(&options), other;
+
+	(void)state;
+	options.seed = 8;
+	other = run_with(&options);
+	assert_string_equal(one.results[0].reason, same.results[0].reason);
+	assert_string_not_equal(one.results[0].reason, other.results[0].reason);
+	run_free(&one);
+	run_free(&same);
+	run_free(&other);
+}
+
+static void test_waivers(void **state)
+{
+	struct waiver list[] = { { (char *)(uintptr_t) "mmc.x.fails_number",
+					 (char *)(uintptr_t) "old", (char *)(uintptr_t) "me",
+					 false },
+		{ (char *)(uintptr_t) "mmc.x.passes", (char *)(uintptr_t) "none",
+			(char *)(uintptr_t) "me", false },
+		{ (char *)(uintptr_t) "mmc.x.fails_good", (char *)(uintptr_t) "past",
+			(char *)(uintptr_t) "me", true },
+		{ (char *)(uintptr_t) "mmc.x.aborts", (char *)(uintptr_t) "no",
+			(char *)(uintptr_t) "me", false } };
+	const struct waivers waivers = { list, 4 };
+	struct run_options options = { .pattern = "mmc.x.fails_number", .waivers = &waivers };
+	struct run run = run_with(&options);
+
+	(void)state;
+	assert_int_equal(run.results[0].verdict, VERDICT_WAIVED);
+	assert_string_equal(
+		run.results[0].reason, "current profile: expected 40h, found 43h (waived: old)");
+	assert_string_equal(run.results[0].waived_by, "me");
+	assert_int_equal(run.stale_waivers, 0);
+	run_free(&run);
+	options.pattern = "mmc.x.passes"; /* a waiver that is not needed */
+	run = run_with(&options);
+	assert_int_equal(run.stale_waivers, 1);
+	assert_false(run_is_clean(&run));
+	run_free(&run);
+	options.pattern = "mmc.x.fails_good"; /* expired */
+	run = run_with(&options);
+	assert_int_equal(run.results[0].verdict, VERDICT_FAIL);
+	run_free(&run);
+	options.pattern = "mmc.x.aborts"; /* an error is not the failure that was foreseen */
+	run = run_with(&options);
+	assert_int_equal(run.results[0].verdict, VERDICT_ERROR);
+	run_free(&run);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_passes),
+		cmocka_unit_test(test_fails),
+		cmocka_unit_test(test_skips),
+		cmocka_unit_test(test_breaks),
+		cmocka_unit_test(test_all_counted),
+		cmocka_unit_test(test_nothing_is_no_success),
+		cmocka_unit_test(test_no_device),
+		cmocka_unit_test(test_seed_repeats),
+		cmocka_unit_test(test_waivers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
