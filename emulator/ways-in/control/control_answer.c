@@ -122,7 +122,7 @@ static int push_in(struct control_host *host, struct burnrig_disc *new_disc)
 	if (result == 0) {
 		snprintf(host->disc_path, sizeof(host->disc_path), "%s", burnrig_disc_path(disc));
 		if (host->disc_changed)
-			host->disc_changed(host->context, host->disc_path);
+			host->disc_changed(host->context, disc);
 	}
 	host->leave(host->context);
 	if (result < 0 && new_disc)

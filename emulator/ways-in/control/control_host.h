@@ -20,9 +20,8 @@ struct control_host {
 	 */
 	struct burnrig_drive *(*enter)(void *context, uint64_t *ret_now_ns);
 	void (*leave)(void *context);
-	/* disc_changed: inside enter/leave, after a disc went in (@path) or out (NULL). May be
-	 * NULL. */
-	void (*disc_changed)(void *context, const char *path);
+	/* disc_changed: inside enter/leave, after a disc went in (borrowed) or out (NULL). May be NULL. */
+	void (*disc_changed)(void *context, const struct burnrig_disc *disc);
 	const char *name;	  /* of the drive, for status; borrowed                  */
 	const char *drive_name;	  /* its definition                                      */
 	const char *clock;	  /* as clock_policy_parse reads it                      */

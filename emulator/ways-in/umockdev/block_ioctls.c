@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What the block layer answers about /dev/sr0. */
+#include <errno.h>
 #include <linux/fs.h>
 #include <string.h>
 
 #include "emulator/ways-in/umockdev/ioctls.h"
 #include "emulator/ways-in/umockdev/kernel_command.h"
+#include "emulator/ways-in/umockdev/node_view.h"
+#include "emulator/ways-in/umockdev/preload/node_opened.h"
 
 #define BLOCK_BYTES	 2048
 #define BLKSECTOR_BYTES	 512
@@ -89,7 +92,19 @@ static long flush(struct ioctl_call *call)
 	return 0;
 }
 
+/* Not the kernel's: see the header. */
+static long node_opened(struct ioctl_call *call)
+{
+	struct kernel_command ready = { .cdb = { OPERATION_TEST_UNIT_READY }, .cdb_bytes = 6 };
+
+	if (kernel_command_send(call->file->rig, &ready) == -ENOMEDIUM)
+		return -ENOMEDIUM;
+	call->hold_ns += ready.hold_ns;
+	return node_view_refresh(call->file->rig);
+}
+
 const struct ioctl_row block_ioctls[] = {
+	{ NODE_OPENED_IOCTL, 0, NODE_SR, node_opened },
 	{ BLKGETSIZE64, sizeof(uint64_t), NODE_SR, get_size_bytes },
 	{ BLKGETSIZE, sizeof(unsigned long), NODE_SR, get_size_sectors },
 	{ BLKSSZGET, sizeof(int), NODE_SR, get_block_bytes },

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "emulator/ways-in/umockdev/ioctls.h"
+#include "emulator/ways-in/umockdev/node_view.h"
 #include "emulator/ways-in/umockdev/sg_io.h"
 
 struct node_server {
@@ -258,6 +259,18 @@ static gboolean handle_ioctl(UMockdevIoctlBase *base, UMockdevIoctlClient *clien
 	return TRUE;
 }
 
+/* The bytes come from the file itself; it only has to be up to date. */
+static gboolean prepare_read(UMockdevIoctlBase *base, UMockdevIoctlClient *client, void *context)
+{
+	struct node_server *server = context;
+
+	(void)base;
+	(void)client;
+	if (server->node == NODE_SR)
+		node_view_refresh(server->rig);
+	return FALSE;
+}
+
 /*
  * Where the program stands in the file is known to its kernel only, so bytes cannot become a WRITE at the
  * right block; and past the drive's rules nothing may reach the disc.
@@ -277,6 +290,7 @@ static int attach(
 
 	server->base = umockdev_ioctl_base_new();
 	g_signal_connect(server->base, "handle-ioctl", G_CALLBACK(handle_ioctl), server);
+	g_signal_connect(server->base, "handle-read", G_CALLBACK(prepare_read), server);
 	g_signal_connect(server->base, "handle-write", G_CALLBACK(refuse_write), server);
 	if (umockdev_testbed_attach_ioctl(testbed, server->path, server->base, &error))
 		return 0;

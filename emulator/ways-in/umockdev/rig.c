@@ -8,6 +8,14 @@
 #include <time.h>
 
 #include "burnrig/disc.h"
+#include "emulator/ways-in/umockdev/kernel_command.h"
+#include "emulator/ways-in/umockdev/node_view.h"
+
+enum profile {
+#define PROFILE(name, code, ...) PROFILE_##name = (code),
+#include "fixtures/codes/profiles.def"
+#undef PROFILE
+};
 
 #define FINISH_EVENTS_MAX 100000 /* a drive that never comes to rest is cut off */
 
@@ -35,12 +43,37 @@ static void leave(void *context)
 	pthread_mutex_unlock(&rig->lock);
 }
 
-static void tell_disc_changed(void *context, const char *path)
+/* CD sectors are kept whole, with all their channels. */
+static bool is_plain(const struct burnrig_disc *disc)
+{
+	struct burnrig_disc_summary summary;
+
+	burnrig_disc_summary(disc, &summary);
+	return summary.profile > PROFILE_CD_RW;
+}
+
+static void disc_changed(void *context, const struct burnrig_disc *disc)
 {
 	struct rig *rig = context;
 
+	rig->changes++;
+	rig->disc = (struct rig_disc) { .path = NULL };
+	if (disc)
+		rig->disc =
+			(struct rig_disc) { .path = rig->host.disc_path, .plain = is_plain(disc) };
 	if (rig->disc_changed)
-		rig->disc_changed(rig->context, path);
+		rig->disc_changed(rig->context, &rig->disc);
+}
+
+/* Whatever writes, closes, blanks or formats; the others leave the disc as it is. */
+static bool may_change_disc(const struct burnrig_command *command)
+{
+	static const uint8_t changing[] = { OPERATION_WRITE_10, OPERATION_WRITE_12,
+		OPERATION_WRITE_AND_VERIFY_10, OPERATION_SYNCHRONIZE_CACHE,
+		OPERATION_CLOSE_TRACK_SESSION, OPERATION_BLANK, OPERATION_FORMAT_UNIT,
+		OPERATION_ERASE_10 };
+
+	return command->cdb_bytes > 0 && memchr(changing, command->cdb[0], sizeof(changing));
 }
 
 uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
@@ -50,6 +83,8 @@ uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 
 	enter(rig, &now_ns);
 	burnrig_drive_execute(rig->drive, command, now_ns);
+	if (may_change_disc(command))
+		rig->changes++;
 	completion = clock_completion_of(command, burnrig_drive_next_event_ns(rig->drive));
 	hold_ns = clock_policy_completed(&rig->clock, &completion, rig_wall_ns());
 	leave(rig);
@@ -79,10 +114,12 @@ static int insert_disc(struct rig *rig, const char *path, struct burnrig_problem
 	result = burnrig_disc_open(absolute, false, &disc, problem);
 	if (result == 0) {
 		result = burnrig_drive_insert(rig->drive, disc, 0);
-		if (result < 0)
+		if (result < 0) {
 			burnrig_disc_close(disc);
-		else
+		} else {
 			snprintf(rig->host.disc_path, sizeof(rig->host.disc_path), "%s", absolute);
+			disc_changed(rig, disc);
+		}
 	}
 	free(absolute);
 	return result;
@@ -102,6 +139,7 @@ static int fill_drive(
 
 static void give_back(struct rig *rig)
 {
+	node_view_set(rig, -1);
 	burnrig_drive_destroy(rig->drive);
 	burnrig_drive_definition_free(rig->definition);
 	pthread_mutex_destroy(&rig->lock);
@@ -127,7 +165,8 @@ int rig_open(struct rig *rig, const struct rig_setup *setup, struct burnrig_prob
 	rig->host.context = rig;
 	rig->host.enter = enter;
 	rig->host.leave = leave;
-	rig->host.disc_changed = tell_disc_changed;
+	rig->host.disc_changed = disc_changed;
+	rig->view_fd = -1;
 	rig->host.name = setup->name;
 	rig->host.drive_name = burnrig_drive_definition_name(rig->definition);
 	rig->host.clock = clock_policy_text(&rig->clock, rig->clock_text, sizeof(rig->clock_text));

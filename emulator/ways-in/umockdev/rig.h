@@ -8,6 +8,7 @@
 #define WAYS_IN_UMOCKDEV_RIG_H
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "burnrig/command.h"
@@ -16,6 +17,11 @@
 #include "emulator/ways-in/clock/clock_policy.h"
 #include "emulator/ways-in/control/control_host.h"
 
+struct rig_disc {
+	const char *path; /* NULL: none is inside                              */
+	bool plain;	  /* its data file is an image, sector n at byte 2048 n */
+};
+
 struct rig_setup {
 	const char *drive; /* name or path of its definition                          */
 	const char *disc;  /* path of a disc file, NULL for an empty drive            */
@@ -23,8 +29,8 @@ struct rig_setup {
 	const char *trace; /* path of a trace file, or NULL                           */
 	uint64_t seed;
 	struct clock_policy clock;
-	/* Called inside the lock when a disc went in (its path) or out (NULL); may be NULL. */
-	void (*disc_changed)(void *context, const char *disc_path);
+	/* Called inside the lock when a disc went in or out (rig->disc); may be NULL. */
+	void (*disc_changed)(void *context, const struct rig_disc *disc);
 	void *context;
 };
 
@@ -36,7 +42,11 @@ struct rig {
 	struct trace_file trace;
 	struct control_host host; /* the control socket's hold on it                      */
 	char clock_text[12];
-	void (*disc_changed)(void *context, const char *disc_path);
+	struct rig_disc disc;
+	uint64_t changes;      /* grows when what is recorded may have changed  */
+	uint64_t view_changes; /* what node_view has seen of that               */
+	int view_fd;	       /* see node_view.h; -1 for none                  */
+	void (*disc_changed)(void *context, const struct rig_disc *disc);
 	void *context;
 };
 

@@ -6,9 +6,9 @@ emulator/ways-in/umockdev.cflags := $(patsubst -I%,-isystem %,$(shell $(PKG_CONF
 program_libs += $(shell $(PKG_CONFIG) --libs umockdev-1.0 2>/dev/null)
 
 # Preloaded into programs that are not ours: never instrumented, and with the C library's own names.
-$(B)/libburnrig_preload.so: emulator/ways-in/umockdev/preload/preload.c
+$(B)/libburnrig_preload.so: $(wildcard emulator/ways-in/umockdev/preload/*.[ch])
 	@mkdir -p $(@D)
 	$(call say,LD)
-	$(Q)$(CC) -D_GNU_SOURCE -std=c11 -O2 -g $(WARN) -fPIC -fvisibility=hidden -fno-builtin -shared \
-		-o $@ $< -ldl
+	$(Q)$(CC) -D_GNU_SOURCE -std=c11 -O2 -g $(WARN) -fPIC -fvisibility=hidden -fno-builtin -shared -I. \
+		-o $@ $(filter %.c,$^) -ldl
 extras: $(B)/libburnrig_preload.so

@@ -119,12 +119,12 @@ static int parse(int argc, char **argv, struct run *run)
 }
 
 /* Inside the rig's lock. The disc is in the drive all the same when it cannot be shown as a file. */
-static void disc_changed(void *context, const char *disc_path)
+static void disc_changed(void *context, const struct rig_disc *disc)
 {
 	struct run *run = context;
 	struct burnrig_problem problem = { .line = 0 };
 
-	if (run->testbed && testbed_show_disc(run->testbed, disc_path, &problem) < 0)
+	if (run->testbed && testbed_show_disc(run->testbed, disc, &problem) < 0)
 		complain(&problem, 0);
 }
 
@@ -143,8 +143,7 @@ static int start_control(struct run *run, struct burnrig_problem *problem)
 
 static int run_command(struct run *run, struct burnrig_problem *problem)
 {
-	const char *disc = run->rig.host.disc_path;
-	int result = testbed_open(&run->rig, disc[0] ? disc : NULL, &run->testbed, problem);
+	int result = testbed_open(&run->rig, &run->testbed, problem);
 
 	if (result == 0)
 		result = start_control(run, problem);

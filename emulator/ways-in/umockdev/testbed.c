@@ -14,6 +14,7 @@
 
 #include "emulator/ways-in/umockdev/ioctl_server.h"
 #include "emulator/ways-in/umockdev/kernel_command.h"
+#include "emulator/ways-in/umockdev/node_view.h"
 
 #define TMP_PATH_MAX  70 /* its sockets' names must fit in 107 bytes */
 #define INQUIRY_BYTES 36
@@ -23,6 +24,7 @@
 struct testbed {
 	UMockdevTestbed *umockdev;
 	struct ioctl_server *server;
+	struct rig *rig;
 	char *root;
 	char shown[PATH_MAX]; /* PATH.data with our sticky bit, "" if none */
 	mode_t shown_mode;    /* as it was before                          */
@@ -181,6 +183,14 @@ static UMockdevTestbed *make_testbed(const char *place)
 	return umockdev;
 }
 
+/* umockdev complains about read(2) of no bytes, which cat asks for and which is answered well. */
+static void log_but_empty_reads(
+	const gchar *domain, GLogLevelFlags level, const gchar *message, void *context)
+{
+	if (!strstr(message, "g_input_stream_read_all: assertion 'buffer != NULL'"))
+		g_log_default_handler(domain, level, message, context);
+}
+
 static int fail(struct burnrig_problem *problem, const char *file, const char *what, int error)
 {
 	burnrig_problem_set(problem, file, 0, NULL, "%s: %s", what, strerror(error));
@@ -209,26 +219,49 @@ static int show_data(struct testbed *testbed, const char *node, const char *data
 	return 0;
 }
 
-static int show_nothing(const char *node)
+/* An empty file; returns its fd, for reading and writing, or a negative errno. */
+static int make_empty(const char *node)
 {
-	int fd = open(node, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	int result = fd < 0 || fchmod(fd, 01644) < 0 ? -errno : 0;
+	int fd = open(node, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	int result;
 
-	if (fd >= 0)
-		close(fd);
+	if (fd < 0)
+		return -errno;
+	if (fchmod(fd, 01644) == 0)
+		return fd;
+	result = -errno;
+	close(fd);
 	return result;
 }
 
+/* The node is a file of its own: filled on demand, or for ever empty. */
+static int show_copy(struct testbed *testbed, const char *node, bool filled)
+{
+	int fd = make_empty(node);
+
+	if (fd < 0)
+		return fd;
+	if (filled)
+		node_view_set(testbed->rig, fd);
+	else
+		close(fd);
+	return 0;
+}
+
 int testbed_show_disc(
-	struct testbed *testbed, const char *disc_path, struct burnrig_problem *problem)
+	struct testbed *testbed, const struct rig_disc *disc, struct burnrig_problem *problem)
 {
 	char *node = g_build_filename(testbed->root, "dev/sr0", NULL);
-	char *data = disc_path ? g_strconcat(disc_path, ".data", NULL) : NULL;
+	char *data = disc->path ? g_strconcat(disc->path, ".data", NULL) : NULL;
 	int result;
 
 	take_sticky_bit_back(testbed);
+	node_view_set(testbed->rig, -1);
 	unlink(node);
-	result = data ? show_data(testbed, node, data) : show_nothing(node);
+	if (disc->path && disc->plain)
+		result = show_data(testbed, node, data);
+	else
+		result = show_copy(testbed, node, disc->path != NULL);
 	if (result < 0)
 		fail(problem, data ? data : node, "cannot be shown as /dev/sr0", -result);
 	g_free(data);
@@ -259,8 +292,7 @@ static int fill(struct testbed *testbed, struct rig *rig, struct burnrig_problem
 	return result;
 }
 
-int testbed_open(struct rig *rig, const char *disc_path, struct testbed **ret_testbed,
-	struct burnrig_problem *problem)
+int testbed_open(struct rig *rig, struct testbed **ret_testbed, struct burnrig_problem *problem)
 {
 	struct testbed *testbed = calloc(1, sizeof(*testbed));
 	char *place;
@@ -268,13 +300,15 @@ int testbed_open(struct rig *rig, const char *disc_path, struct testbed **ret_te
 
 	if (!testbed)
 		return -ENOMEM;
-	place = place_for(disc_path);
+	testbed->rig = rig;
+	g_log_set_handler("GLib-GIO", G_LOG_LEVEL_CRITICAL, log_but_empty_reads, NULL);
+	place = place_for(rig->disc.path);
 	testbed->umockdev = make_testbed(place);
 	free(place);
 	testbed->root = umockdev_testbed_get_root_dir(testbed->umockdev);
 	result = fill(testbed, rig, problem);
 	if (result == 0)
-		result = testbed_show_disc(testbed, disc_path, problem);
+		result = testbed_show_disc(testbed, &rig->disc, problem);
 	if (result < 0) {
 		testbed_close(testbed);
 		return result;

@@ -48,11 +48,12 @@ static void leave(void *context)
 	pthread_mutex_unlock(&bench->lock);
 }
 
-static void disc_changed(void *context, const char *path)
+static void disc_changed(void *context, const struct burnrig_disc *disc)
 {
 	struct bench *bench = context;
 
-	snprintf(bench->seen_disc, sizeof(bench->seen_disc), "%s", path ? path : "-");
+	snprintf(bench->seen_disc, sizeof(bench->seen_disc), "%s",
+		disc ? burnrig_disc_path(disc) : "-");
 }
 
 static int make(void **state)

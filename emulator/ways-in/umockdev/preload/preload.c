@@ -17,6 +17,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "emulator/ways-in/umockdev/preload/node_opened.h"
 
 #define EXPORT __attribute__((visibility("default")))
 
@@ -91,6 +94,40 @@ static int device_flags(const char *path, int flags)
 	return flags;
 }
 
+/*
+ * A program that opens the drive to read waits for the host's answer first; see node_opened.h. Without a
+ * host, or on another node, the ioctl is unknown and the open stands.
+ */
+static bool may_be_read(const char *path, int flags, int fd)
+{
+	int error = errno;
+
+	if (fd < 0 || !path || strcmp(path, nodes[0].name) != 0 || (flags & O_NONBLOCK) != 0)
+		return true;
+	if (ioctl(fd, NODE_OPENED_IOCTL, 0) < 0 && errno == ENOMEDIUM)
+		return false;
+	errno = error;
+	return true;
+}
+
+static int opened(const char *path, int flags, int fd)
+{
+	if (may_be_read(path, flags, fd))
+		return fd;
+	close(fd);
+	errno = ENOMEDIUM;
+	return -1;
+}
+
+static FILE *stream_opened(const char *path, FILE *stream)
+{
+	if (!stream || may_be_read(path, 0, fileno(stream)))
+		return stream;
+	fclose(stream);
+	errno = ENOMEDIUM;
+	return NULL;
+}
+
 EXPORT int fstat(int fd, struct stat *status)
 {
 	return adjusted(NEXT(fstat)(fd, status), status);
@@ -132,7 +169,7 @@ EXPORT int open(const char *path, int flags, ...)
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return NEXT(open)(path, device_flags(path, flags), mode);
+	return opened(path, flags, NEXT(open)(path, device_flags(path, flags), mode));
 }
 
 EXPORT int open64(const char *path, int flags, ...)
@@ -140,7 +177,7 @@ EXPORT int open64(const char *path, int flags, ...)
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return NEXT(open64)(path, device_flags(path, flags), mode);
+	return opened(path, flags, NEXT(open64)(path, device_flags(path, flags), mode));
 }
 
 EXPORT int openat(int folder, const char *path, int flags, ...)
@@ -148,7 +185,7 @@ EXPORT int openat(int folder, const char *path, int flags, ...)
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return NEXT(openat)(folder, path, device_flags(path, flags), mode);
+	return opened(path, flags, NEXT(openat)(folder, path, device_flags(path, flags), mode));
 }
 
 EXPORT int openat64(int folder, const char *path, int flags, ...)
@@ -156,5 +193,15 @@ EXPORT int openat64(int folder, const char *path, int flags, ...)
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return NEXT(openat64)(folder, path, device_flags(path, flags), mode);
+	return opened(path, flags, NEXT(openat64)(folder, path, device_flags(path, flags), mode));
+}
+
+EXPORT FILE *fopen(const char *path, const char *mode)
+{
+	return stream_opened(path, NEXT(fopen)(path, mode));
+}
+
+EXPORT FILE *fopen64(const char *path, const char *mode)
+{
+	return stream_opened(path, NEXT(fopen64)(path, mode));
 }
