@@ -220,7 +220,8 @@ static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_tr
 static void reply_track_state(
 	const struct burnrig_disc *disc, const struct disc_track *track, struct reply *reply)
 {
-	bool packets = !is_cd(disc);
+	bool packets = !is_cd(disc) || track->packet;
+	bool fixed = !is_cd(disc) || track->fixed_packet;
 	bool blank = track->recorded_blocks == 0;
 	bool writable = disc_track_free_blocks(disc, track) > 0;
 	unsigned data_mode = blank ? 0xF : track->data_mode;
@@ -228,7 +229,7 @@ static void reply_track_state(
 	reply_u8(reply, (unsigned)track->damaged << 5 | (unsigned)track->copy << 4 |
 				track_mode(disc, track));
 	reply_u8(reply, (unsigned)(track->reserved && !track->closed) << 7 | (unsigned)blank << 6 |
-				(unsigned)packets << 5 | (unsigned)packets << 4 | data_mode);
+				(unsigned)packets << 5 | (unsigned)fixed << 4 | data_mode);
 	reply_u8(reply,
 		(unsigned)(!blank && !disc_is_random_writable(disc)) << 1 | (unsigned)writable);
 }

@@ -176,6 +176,18 @@ static void data_random_writable(const struct burnrig_drive *drive, struct reply
 	reply_u8(reply, 0);
 }
 
+/* Packets of Mode 1 blocks; BUF; link size 7, the one there is on CD (MMC-6 5.3.13). */
+static void data_incremental_streaming_writable(
+	const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_be16(reply, 0x0100);
+	reply_u8(reply, 0x01);
+	reply_u8(reply, 1);
+	reply_u8(reply, 7);
+	reply_zero(reply, 3);
+}
+
 static void data_formattable(const struct burnrig_drive *drive, struct reply *reply)
 {
 	(void)drive;
@@ -281,6 +293,8 @@ static const struct feature_row rows[] = {
 	{ ROW(DVD_READ), .version = 1, .current = in_dvd, .data = data_dvd_read },
 	{ ROW(RANDOM_WRITABLE), .version = 1, .current = random_writable,
 		.data = data_random_writable },
+	{ ROW(INCREMENTAL_STREAMING_WRITABLE), .version = 1, .current = track_at_once_writable,
+		.data = data_incremental_streaming_writable },
 	{ ROW(FORMATTABLE), .version = 2, .current = formattable, .data = data_formattable },
 	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .current = defect_managed,
 		.data = data_zero },

@@ -91,7 +91,7 @@ const struct command_row command_rows[256] = {
 		.usage = { OP_READ_FORMAT_CAPACITIES, 0x00, 0, 0, 0, 0, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_IN,
 		.length = ALLOCATION_BE16_7,
-		.features = { FEATURE_FORMATTABLE },
+		/* every drive that records has it, also those without the feature */
 		.allowed_in = IN_NO_MEDIUM,
 		.command_class = CLASS_INFORMATION,
 	},

@@ -5,6 +5,9 @@
  * followed by 2 run-out blocks that cannot be read; there is one open track, the last, which
  * becomes visible when it is closed. Gaps between sessions: lead-out 6750 blocks (2250 from the
  * second on), lead-in 4500, pre-gap 150 (Orange Book part II).
+ *
+ * A packet is what is written until the host flushes, of any size. It ends with 7 blocks that
+ * cannot be read (two run-out, link, four run-in of the next) and are addressed all the same.
  */
 #include "emulator/media/cd_session_at_once.h"
 #include "emulator/media/cd_store.h"
@@ -18,9 +21,10 @@
 #define FIRST_LEAD_OUT_BLOCKS 6750
 #define LATER_LEAD_OUT_BLOCKS 2250
 #define LEAD_IN_BLOCKS	      4500
+#define PACKET_LINK_BLOCKS    7
 #define CONTROL_DATA	      4
 
-enum { WRITE_TYPE_TRACK_AT_ONCE = 1, WRITE_TYPE_SESSION_AT_ONCE = 2 };
+enum { WRITE_TYPE_PACKET = 0, WRITE_TYPE_TRACK_AT_ONCE = 1, WRITE_TYPE_SESSION_AT_ONCE = 2 };
 enum { CLOSE_SESSION = 2 };
 enum { MULTI_SESSION_NEXT_ALLOWED = 3 };
 
@@ -85,7 +89,8 @@ static bool next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba)
 
 static uint32_t free_blocks(const struct burnrig_disc *disc, const struct disc_track *track)
 {
-	uint32_t used = track->recorded_blocks + RUN_OUT_BLOCKS;
+	uint32_t end = track->packet ? PACKET_LINK_BLOCKS : RUN_OUT_BLOCKS;
+	uint32_t used = track->recorded_blocks + end;
 
 	(void)disc;
 	return track->size_blocks > used ? track->size_blocks - used : 0;
@@ -174,8 +179,13 @@ static struct sense check_parameters(
 	const struct disc_track *track, const struct write_parameters *parameters)
 {
 	bool data = parameters->track_mode & CONTROL_DATA;
+	bool packet = parameters->write_type == WRITE_TYPE_PACKET;
 
-	if (parameters->write_type != WRITE_TYPE_TRACK_AT_ONCE || parameters->test_write)
+	if (parameters->write_type > WRITE_TYPE_TRACK_AT_ONCE || parameters->test_write)
+		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
+	if (packet && parameters->fixed_packet)
+		return sense_of(SENSE_ID_INVALID_PACKET_SIZE);
+	if ((packet && !data) || (track->recorded_blocks && track->packet != packet))
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
 	if (!cd_block_bytes(parameters->data_block_type) ||
 		data != (parameters->data_block_type != CD_BLOCK_RAW_2352))
@@ -218,8 +228,9 @@ static int begin_track(
 	int32_t pre_gap_lba = track->start_lba - PRE_GAP_BLOCKS;
 	bool data = how->track_mode & CONTROL_DATA;
 
-	/* bit 0 says pre-emphasis of audio, and packets of data, which these are not */
-	track->control = data ? how->track_mode & 0xE : how->track_mode & 0xF;
+	/* bit 0 says pre-emphasis of audio, and packets of data */
+	track->packet = how->write_type == WRITE_TYPE_PACKET;
+	track->control = data ? (how->track_mode & 0xE) | track->packet : how->track_mode & 0xF;
 	track->data_mode = data_mode_of(how->data_block_type);
 	track->data_block_type = how->data_block_type;
 	track->copy = how->copy;
@@ -280,6 +291,25 @@ static bool room_for_track(const struct burnrig_disc *disc, int32_t start_lba)
 	return disc->state.track_count < TRACKS_MAX &&
 	       start_lba + TRACK_BLOCKS_MIN + RUN_OUT_BLOCKS <=
 		       (int32_t)disc->definition->capacity_blocks;
+}
+
+/* Is there something in the open packet? Before the first, and behind a link, there is not. */
+static bool packet_is_open(const struct burnrig_disc *disc, const struct disc_track *track)
+{
+	uint32_t last = (uint32_t)(track->next_writable_lba - 1 - CD_FIRST_LBA);
+
+	return track->recorded_blocks && block_map_get(disc->map, last) == BLOCK_WRITTEN;
+}
+
+static struct sense end_packet(struct burnrig_disc *disc)
+{
+	struct disc_track *track = rules_last_track(disc);
+
+	if (!track->closed && packet_is_open(disc, track)) {
+		track->recorded_blocks += PACKET_LINK_BLOCKS;
+		track->next_writable_lba += PACKET_LINK_BLOCKS;
+	}
+	return SENSE_GOOD;
 }
 
 /* The open track ends: short ones are filled up to 4 seconds, run-out blocks follow. */
@@ -351,8 +381,8 @@ static struct sense cd_r_close_session(
 }
 
 /*
- * In track at once, SYNCHRONIZE CACHE ends the track; a session at once is ended by it, and closed,
- * when it is complete.
+ * In track at once, SYNCHRONIZE CACHE ends the track, in packets the packet; a session at once is
+ * ended by it, and closed, when it is complete.
  */
 static struct sense cd_r_flush(struct burnrig_disc *disc)
 {
@@ -362,7 +392,7 @@ static struct sense cd_r_flush(struct burnrig_disc *disc)
 	if (cue->started && !sao_is_complete(disc))
 		return SENSE_GOOD;
 	if (!cue->started)
-		return end_track(disc);
+		return rules_last_track(disc)->packet ? end_packet(disc) : end_track(disc);
 	*cue = (struct cue_sheet) { .track_count = 0 };
 	return complete_session(disc, next_session_allowed);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* CD-R, track at once: gaps, run-out, audio, sessions. */
+/* CD-R, track at once and in packets: gaps, run-out, audio, sessions. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -169,7 +169,6 @@ static void write_parameters_must_fit(void **state)
 		struct write_parameters parameters;
 		unsigned code;
 	} cases[] = {
-		{ { .write_type = 0, .track_mode = 4, .data_block_type = 8 }, 0x056400 },
 		{ { .write_type = 2, .track_mode = 4, .data_block_type = 8 }, 0x052C00 },
 		{ { .write_type = 3, .track_mode = 4, .data_block_type = 8 }, 0x056400 },
 		{ { .write_type = 1, .track_mode = 0, .data_block_type = 8 }, 0x056400 },
@@ -207,10 +206,55 @@ static void the_medium_ends(void **state)
 	disc_free(disc);
 }
 
+/* Packets of 10 and 1 blocks: after each 7 blocks of link that cannot be read. */
+static void packets_have_links(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+	struct write_parameters packets = support_track_at_once;
+
+	(void)state;
+	packets.write_type = 0;
+	assert_int_equal(support_code(support_write(disc, 0, 10, 4, 1, &packets)), 0);
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 10);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 17);
+	assert_int_equal(support_code(disc_flush(disc)), 0); /* no packet to end */
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 17);
+	assert_int_equal(track_at(disc, 0).control, 5);
+	assert_false(track_at(disc, 0).closed);
+	assert_int_equal(support_code(support_write(disc, 10, 1, 1, 1, &packets)), 0x052102);
+	assert_int_equal(support_code(support_write(disc, 17, 1, 1, 1, NULL)), 0x056400);
+	assert_int_equal(support_code(support_write(disc, 17, 1, 1, 2, &packets)), 0);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	assert_true(support_check(disc, 0, 10, 1));
+	assert_true(support_check(disc, 17, 1, 2));
+	for (int32_t lba = 10; lba < 17; lba++)
+		assert_int_equal(read_code(disc, lba), 0x031105);
+	assert_int_equal(support_code(disc_close_track(disc, 1)), 0);
+	assert_int_equal(track_at(disc, 0).size_blocks, 302);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &packets)), 0);
+	disc_free(disc);
+}
+
+static void packets_of_fixed_size_are_refused(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+	struct write_parameters packets = support_track_at_once;
+
+	(void)state;
+	packets.write_type = 0;
+	packets.fixed_packet = true;
+	packets.packet_blocks = 32;
+	assert_int_equal(support_code(support_write(disc, 0, 32, 32, 1, &packets)), 0x056401);
+	disc_free(disc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tracks_have_gaps),
+		cmocka_unit_test(packets_have_links),
+		cmocka_unit_test(packets_of_fixed_size_are_refused),
 		cmocka_unit_test(sessions_have_lead_outs_and_lead_ins),
 		cmocka_unit_test(a_short_track_is_filled_up),
 		cmocka_unit_test(audio_is_kept_as_it_came),
