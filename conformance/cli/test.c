@@ -174,10 +174,8 @@ static int parse(int argc, char **argv, struct choices *choices)
 			*text = optarg;
 		else if (flag)
 			*flag = true;
-		else if (key != KEY_SEED)
-			return 2; /* getopt has said what is wrong */
-		else if (parse_seed(optarg, &choices->run.seed))
-			return 2;
+		else if (key != KEY_SEED || parse_seed(optarg, &choices->run.seed))
+			return 2; /* said already what is wrong */
 	}
 	return optind < argc ? bad_usage("takes no argument without an option") : 0;
 }

@@ -405,10 +405,10 @@ static void page_list_unsorted(struct mutant_visit *v)
 		d[5] = 0x00;
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                   \
-	{                                                                                 \
-		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
-		.operation = code, hooks                                                  \
+#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), hooks                                                      \
 	}
 #define BEFORE(function) .before = function
 #define AFTER(function)	 .after = function

@@ -237,10 +237,10 @@ static void profile_stays(struct mutant_visit *v)
 	put_be16(d + 6, v->memory[0]);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                   \
-	{                                                                                 \
-		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
-		.operation = code, hooks                                                  \
+#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), hooks                                                      \
 	}
 #define BEFORE(function) .before = function
 #define AFTER(function)	 .after = function

@@ -33,10 +33,10 @@ static void bad_parameter_accepted(struct mutant_visit *v)
 		spoil_good(v);
 }
 
-#define MUTANT(name_, test, medium_, code, hook, text)                                    \
-	{                                                                                 \
-		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
-		.operation = code, .after = hook                                          \
+#define MUTANT(name_, test, medium_, code, hook, text)                                          \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), .after = (hook)                                            \
 	}
 #define RESERVED(command, code)                                                  \
 	MUTANT("reserved-bits-" command, "cdb.reserved." command, "dvd+r", code, \

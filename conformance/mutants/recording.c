@@ -225,14 +225,14 @@ static void still_promises(struct mutant_visit *v)
 		put_be16(feature, 0x0021);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                   \
-	{                                                                                 \
-		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
-		.operation = code, hooks                                                  \
+#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), hooks                                                      \
 	}
 #define BEFORE(function) .before = function
 #define AFTER(function)	 .after = function
-#define BOTH(one, other) .before = one, .after = other
+#define BOTH(one, other) .before = (one), .after = other
 
 const struct mutant mutants_recording[] = {
 	MUTANT("unknown-is-bad-field", "cdb.unknown-operation", "bd-re-25", 0x31,

@@ -106,10 +106,10 @@ static void offer_shrinks(struct mutant_visit *v)
 		spoil_add_be32(d, -16);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                   \
-	{                                                                                 \
-		.name = name_, .what = text, .caught_by = "mmc." test, .medium = medium_, \
-		.operation = code, hooks                                                  \
+#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), hooks                                                      \
 	}
 #define BEFORE(function) .before = function
 #define AFTER(function)	 .after = function

@@ -65,6 +65,14 @@ void judge_check_moved(
 			reply->moved_bytes);
 }
 
+void judge_check_equal(struct judge *judge, uint64_t found, uint64_t expected, const char *what,
+	const char *file, int line)
+{
+	if (found != expected)
+		judge_fail_at(judge, file, line, "%s: expected %llXh, found %llXh", what,
+			(unsigned long long)expected, (unsigned long long)found);
+}
+
 void judge_check_bytes(struct judge *judge, const uint8_t *found, const uint8_t *expected,
 	size_t bytes, const char *what)
 {

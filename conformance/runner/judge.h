@@ -96,6 +96,8 @@ void judge_check_have(
 	struct judge *judge, const struct reply *reply, size_t bytes, const char *file, int line);
 void judge_check_moved(
 	struct judge *judge, const struct reply *reply, size_t bytes, const char *file, int line);
+void judge_check_equal(struct judge *judge, uint64_t found, uint64_t expected, const char *what,
+	const char *file, int line);
 void judge_check_bytes(struct judge *judge, const uint8_t *found, const uint8_t *expected,
 	size_t bytes, const char *what);
 
@@ -128,14 +130,8 @@ void judge_check_bytes(struct judge *judge, const uint8_t *found, const uint8_t 
 	} while (0)
 
 /* must_equal: two numbers; @what names the field as the standard does. */
-#define must_equal(judge, found, expected, what)                                            \
-	do {                                                                                \
-		const uint64_t found_ = (found), expected_ = (expected);                    \
-		if (found_ != expected_)                                                    \
-			judge_fail_at((judge), __FILE__, __LINE__,                          \
-				"%s: expected %llXh, found %llXh", (what),                  \
-				(unsigned long long)expected_, (unsigned long long)found_); \
-	} while (0)
+#define must_equal(judge, found, expected, what) \
+	judge_check_equal((judge), (found), (expected), (what), __FILE__, __LINE__)
 
 /* must_match: @bytes bytes; tells the first that differs. */
 #define must_match(judge, found, expected, bytes, what) \

@@ -57,7 +57,7 @@ static bool is_expired(const char *expires, time_t today)
 	if (!expires)
 		return false;
 	strptime(expires, "%Y-%m-%d", &day);
-	return today >= timegm(&day) + 24 * 60 * 60;
+	return today >= timegm(&day) + (time_t)24 * 60 * 60;
 }
 
 static int collect(cfg_t *cfg, time_t today, struct waivers **ret_waivers)

@@ -157,9 +157,9 @@ static void must_read(struct judge *j, uint32_t lba, const uint8_t *data)
 {
 	for (uint32_t at = 0; at < BLOCKS; at += 16) {
 		const struct reply *r = scene_read_10(j, lba + at, 16);
-		must_have(j, r, 16u * SCENE_BLOCK_BYTES);
+		must_have(j, r, (size_t)16 * SCENE_BLOCK_BYTES);
 		must_match(j, r->data, data + (size_t)at * SCENE_BLOCK_BYTES,
-			16u * SCENE_BLOCK_BYTES, "what was read back");
+			(size_t)16 * SCENE_BLOCK_BYTES, "what was read back");
 	}
 }
 
@@ -289,8 +289,8 @@ static void format_makes_writable(struct judge *j)
 	must_be_good(j, scene_write_10(j, 0, 16, data));
 	scene_synchronize(j);
 	r = scene_read_10(j, 0, 16);
-	must_have(j, r, 16u * SCENE_BLOCK_BYTES);
-	must_match(j, r->data, data, 16u * SCENE_BLOCK_BYTES, "what was read back");
+	must_have(j, r, (size_t)16 * SCENE_BLOCK_BYTES);
+	must_match(j, r->data, data, (size_t)16 * SCENE_BLOCK_BYTES, "what was read back");
 }
 
 static void unformatted(struct judge *j)
@@ -313,8 +313,8 @@ static void format_bad_type(struct judge *j)
 	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
 }
 
-#define TEST_OF(function, name, where, more_needs, what)                   \
-	.id = "mmc." name, .clause = where, .text = what, .run = function, \
+#define TEST_OF(function, name, where, more_needs, what)                         \
+	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), \
 	.effect = EFFECT_CLOSES, .needs = NEEDS_WRITABLE | (more_needs), .minutes = 20
 
 #define NEEDS_NEW (NEEDS_SEQUENTIAL | NEEDS_BLANK)

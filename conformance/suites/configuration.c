@@ -377,7 +377,7 @@ static void serial_number(struct judge *j)
 }
 
 #define TEST_OF(function, name, where, what) \
-	.id = "mmc.get-configuration." name, .clause = where, .text = what, .run = function
+	.id = "mmc.get-configuration." name, .clause = (where), .text = (what), .run = function
 
 #define PROFILE_ROW(number, name, title)                              \
 	TEST_OF(profile_##number, "profile." name, "MMC-6: profiles", \

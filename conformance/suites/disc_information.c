@@ -113,8 +113,8 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &information);
 }
 
-#define TEST_OF(function, name, what)                                                  \
-	.id = "mmc.read-disc-information." name, .clause = "MMC-5 6.22", .text = what, \
+#define TEST_OF(function, name, what)                                                    \
+	.id = "mmc.read-disc-information." name, .clause = "MMC-5 6.22", .text = (what), \
 	.run = function
 
 static const struct test tests[] = {

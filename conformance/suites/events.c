@@ -144,7 +144,7 @@ static void allocation(struct judge *j)
 
 #define TEST_OF(function, name, what)                                                         \
 	.id = "mmc.get-event-status." name, .clause = "MMC-6: GET EVENT STATUS NOTIFICATION", \
-	.text = what, .run = function
+	.text = (what), .run = function
 
 static const struct test tests[] = {
 	{ TEST_OF(not_polled, "not-polled",

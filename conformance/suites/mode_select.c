@@ -151,8 +151,8 @@ static void one_parameter_changes_one(struct judge *j)
 	must_be_good(j, scene_mode_select(j, old.bytes, old.count));
 }
 
-#define TEST_OF(function, name, where, what)                                           \
-	.id = "mmc.mode-select." name, .clause = where, .text = what, .run = function, \
+#define TEST_OF(function, name, where, what)                                                 \
+	.id = "mmc.mode-select." name, .clause = (where), .text = (what), .run = (function), \
 	.effect = EFFECT_SETTINGS
 
 static const struct test tests[] = {

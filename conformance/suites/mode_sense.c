@@ -146,8 +146,8 @@ static void capabilities_length(struct judge *j)
 	must_hold(j, page[1] >= 0x1e + 4 * count,
 		"page length %02Xh is too short for %u write speed descriptors", (unsigned)page[1],
 		count);
-	for (uint32_t i = 0; i < count; i++) {
-		const uint8_t *speed = page + 32 + 4u * i;
+	for (size_t i = 0; i < count; i++) {
+		const uint8_t *speed = page + 32 + 4 * i;
 		must_hold(j, be16(speed + 2) <= last, "write speeds do not fall: %u after %u",
 			be16(speed + 2), last);
 		must_equal(j, speed[1] & 0xfcu, 0, "reserved bits of a write speed descriptor");
@@ -217,7 +217,7 @@ static void error_recovery(struct judge *j)
 }
 
 #define TEST_OF(function, name, where, what) \
-	.id = "mmc.mode-sense." name, .clause = where, .text = what, .run = function
+	.id = "mmc.mode-sense." name, .clause = (where), .text = (what), .run = function
 
 static const struct test tests[] = {
 	{ TEST_OF(header, "length", "SPC-3 7.4.3",

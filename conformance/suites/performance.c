@@ -39,7 +39,7 @@ static void speeds_layout(struct judge *j)
 	const uint8_t *p = write_speeds(j, &count);
 
 	must_hold(j, count > 0, "no write speed for a medium that can be written");
-	for (unsigned i = 0; i < count; i++, p += 16) {
+	for (size_t i = 0; i < count; i++, p += 16) {
 		must_equal(j, bits(p[0], 7, 5), 0, "reserved bits 7-5 of a write speed descriptor");
 		must_hold(j, bits(p[0], 4, 3) <= 1, "rotation control %u is reserved",
 			bits(p[0], 4, 3));
@@ -53,7 +53,7 @@ static void speeds_descending(struct judge *j)
 	unsigned count;
 	const uint8_t *p = write_speeds(j, &count);
 
-	for (unsigned i = 1; i < count; i++)
+	for (size_t i = 1; i < count; i++)
 		must_hold(j, be32(p + 16 * i + 12) < be32(p + 16 * i - 4),
 			"write speed %u follows %u", be32(p + 16 * i + 12), be32(p + 16 * i - 4));
 }
@@ -63,7 +63,7 @@ static void speeds_end(struct judge *j)
 	unsigned count;
 	const uint8_t *p = write_speeds(j, &count);
 
-	for (unsigned i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		must_equal(j, be32(p + 16 * i + 4), be32(p + 4),
 			"end LBA of a write speed descriptor and of the first");
 		if (facts_is_random(&j->facts))
@@ -113,7 +113,7 @@ static void check_covers(struct judge *j, uint8_t data_type)
 	const uint8_t *p = nominal(j, data_type, &count);
 	uint32_t next = 0;
 
-	for (unsigned i = 0; i < count; i++, p += 16) {
+	for (size_t i = 0; i < count; i++, p += 16) {
 		must_hold(j, be32(p) == next || (i > 0 && be32(p) == next - 1),
 			"a descriptor starts at %u, the one before ends at %u", be32(p), next - 1);
 		must_hold(j, be32(p + 8) >= be32(p), "a descriptor from %u to %u", be32(p),
@@ -149,11 +149,11 @@ static void selected_is_offered(struct judge *j)
 	uint32_t top = 0;
 	bool found = false;
 
-	for (unsigned i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		top = be32(p + 16 * i + 4) > top ? be32(p + 16 * i + 4) : top;
 		top = be32(p + 16 * i + 12) > top ? be32(p + 16 * i + 12) : top;
 	}
-	for (unsigned i = 0; i < speed_count; i++)
+	for (size_t i = 0; i < speed_count; i++)
 		found = found || be32(speeds + 16 * i + 12) == top;
 	must_hold(j, found, "nominal write performance %u is none of the write speeds", top);
 }
@@ -168,7 +168,7 @@ static void agrees_with_page_2a(struct judge *j)
 	if (!page || bytes < 32)
 		judge_skip(j, "the drive has no page 2Ah, which MMC-6 calls legacy");
 	must_equal(j, be16(page + 30), count, "number of write speeds in page 2Ah");
-	for (unsigned i = 0; i < count && 36 + 4u * i <= bytes; i++) {
+	for (size_t i = 0; i < count && 36 + 4u * i <= bytes; i++) {
 		const uint32_t speed = be32(p + 16 * i + 12);
 		must_equal(j, be16(page + 32 + 4 * i + 2), speed > 0xffff ? 0xffff : speed,
 			"write speed in page 2Ah");
@@ -195,9 +195,9 @@ static void buffer_capacity(struct judge *j)
 		be32(r->data + 8), be32(r->data + 4));
 }
 
-#define TEST_OF(function, name, what)                                                            \
-	.id = "mmc.get-performance." name, .clause = "MMC-5 6.8", .text = what, .run = function, \
-	.feature = 0x0107
+#define TEST_OF(function, name, what)                                             \
+	.id = "mmc.get-performance." name, .clause = "MMC-5 6.8", .text = (what), \
+	.run = (function), .feature = 0x0107
 
 static const struct test tests[] = {
 	{ TEST_OF(speeds_layout, "write-speed.layout",

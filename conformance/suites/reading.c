@@ -77,8 +77,8 @@ static void structure_list(struct judge *j)
 	must_equal(j, be24(d + 5), 0x030000, "first physical sector of the data area");
 }
 
-#define TEST_OF(function, name, where, more_needs, what)                   \
-	.id = "mmc." name, .clause = where, .text = what, .run = function, \
+#define TEST_OF(function, name, where, more_needs, what)                         \
+	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), \
 	.needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {

@@ -18,7 +18,7 @@ static unsigned offered(struct judge *j, uint32_t *speeds)
 	count = (be32(r->data) - 4) / 16;
 	if (count == 0)
 		judge_skip(j, "the drive offers no write speed for this medium");
-	for (unsigned i = 0; i < count && i < MOST; i++)
+	for (size_t i = 0; i < count && i < MOST; i++)
 		speeds[i] = be32(r->data + 8 + 16 * i + 12);
 	return count < MOST ? count : MOST;
 }
@@ -62,7 +62,7 @@ static void chooses(struct judge *j)
 	uint32_t speeds[MOST];
 	const unsigned count = offered(j, speeds);
 
-	for (unsigned i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		must_be_good(j, set_streaming(j, 0, speeds[i]));
 		must_equal(j, selected(j), speeds[i], "nominal write performance after choosing");
 	}
@@ -74,7 +74,7 @@ static void rounds_down(struct judge *j)
 	uint32_t speeds[MOST];
 	const unsigned count = offered(j, speeds);
 
-	for (unsigned i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		must_be_good(j, set_streaming(j, 0, speeds[i] + 1));
 		must_equal(j, selected(j), speeds[i], "speed chosen by asking for 1 kB/s more");
 	}
@@ -120,7 +120,7 @@ static void offer_unchanged(struct judge *j)
 
 	must_be_good(j, set_streaming(j, 0, before[count - 1]));
 	must_equal(j, offered(j, after), count, "number of write speeds after choosing one");
-	for (unsigned i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		must_equal(j, after[i], before[i], "write speed after choosing another");
 	restore(j);
 }
@@ -138,9 +138,9 @@ static void cd_speed(struct judge *j)
 	must_equal(j, selected(j), speeds[0], "nominal write performance after asking for FFFFh");
 }
 
-#define TEST_OF(function, name, what)                                                    \
-	.id = "mmc.set-streaming." name, .clause = "MMC-6: SET STREAMING", .text = what, \
-	.run = function, .effect = EFFECT_SETTINGS, .feature = 0x0107
+#define TEST_OF(function, name, what)                                                      \
+	.id = "mmc.set-streaming." name, .clause = "MMC-6: SET STREAMING", .text = (what), \
+	.run = (function), .effect = EFFECT_SETTINGS, .feature = 0x0107
 
 static const struct test tests[] = {
 	{ TEST_OF(chooses, "chooses",

@@ -43,9 +43,9 @@ static void tracks(struct judge *j)
 	const uint8_t *d = r->data;
 
 	must_equal(j, count, d[3] - d[2] + 2u, "descriptors: first to last track and lead-out");
-	for (unsigned i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const uint8_t *p = d + 4 + 8u * i;
-		const unsigned expected = i + 1 < count ? d[2] + i : 0xaa;
+		const size_t expected = i + 1 < count ? d[2] + i : 0xaa;
 		must_equal(j, p[2], expected, "track number of a descriptor");
 		must_hold(j, i == 0 || be32(p + 4) > be32(p - 4), "track addresses do not rise");
 		must_equal(j, bits(p[1], 7, 4), 1, "ADR");
@@ -151,8 +151,8 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &toc);
 }
 
-#define TEST_OF(function, name, more_needs, what)                                          \
-	.id = "mmc.read-toc." name, .clause = "MMC-5 6.26", .text = what, .run = function, \
+#define TEST_OF(function, name, more_needs, what)                                              \
+	.id = "mmc.read-toc." name, .clause = "MMC-5 6.26", .text = (what), .run = (function), \
 	.needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {

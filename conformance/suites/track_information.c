@@ -143,13 +143,13 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &first_track);
 }
 
-#define TEST_OF(function, name, what)                                                   \
-	.id = "mmc.read-track-information." name, .clause = "MMC-5 6.27", .text = what, \
-	.run = function, .needs = NEEDS_MEDIUM
+#define TEST_OF(function, name, what)                                                     \
+	.id = "mmc.read-track-information." name, .clause = "MMC-5 6.27", .text = (what), \
+	.run = (function), .needs = NEEDS_MEDIUM
 
-#define TEST_OF_NEEDING(function, name, more_needs, what)                               \
-	.id = "mmc.read-track-information." name, .clause = "MMC-5 6.27", .text = what, \
-	.run = function, .needs = NEEDS_MEDIUM | (more_needs)
+#define TEST_OF_NEEDING(function, name, more_needs, what)                                 \
+	.id = "mmc.read-track-information." name, .clause = "MMC-5 6.27", .text = (what), \
+	.run = (function), .needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {
 	{ TEST_OF(length, "length", "The reply tells its length and the track asked for.") },

@@ -169,8 +169,8 @@ static void settings_after_load(struct judge *j)
 	must_equal(j, after, before, "number of sessions after loading again");
 }
 
-#define TEST_OF(function, name, where, what, how)                                         \
-	.id = "mmc." name, .clause = where, .text = what, .run = function, .effect = how, \
+#define TEST_OF(function, name, where, what, how)                                                 \
+	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), .effect = (how), \
 	.needs = NEEDS_MEDIUM
 
 static const struct test tests[] = {

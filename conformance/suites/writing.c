@@ -213,7 +213,7 @@ static void write_12(struct judge *j)
 
 	put_be32(cdb + 2, lba);
 	put_be32(cdb + 6, CHUNK);
-	must_be_good(j, judge_push(j, cdb, sizeof cdb, data, CHUNK * SCENE_BLOCK_BYTES));
+	must_be_good(j, judge_push(j, cdb, sizeof cdb, data, (size_t)CHUNK * SCENE_BLOCK_BYTES));
 	scene_synchronize(j);
 	must_read(j, lba, CHUNK, data);
 }
@@ -227,7 +227,7 @@ static void write_and_verify(struct judge *j)
 
 	put_be32(cdb + 2, lba);
 	put_be16(cdb + 7, CHUNK);
-	r = judge_push(j, cdb, sizeof cdb, data, CHUNK * SCENE_BLOCK_BYTES);
+	r = judge_push(j, cdb, sizeof cdb, data, (size_t)CHUNK * SCENE_BLOCK_BYTES);
 	must_be_good(j, r);
 	must_read(j, lba, CHUNK, data);
 }
@@ -262,8 +262,8 @@ static void buffer_drains(struct judge *j)
 		"blank buffer bytes after SYNCHRONIZE CACHE: all of them");
 }
 
-#define TEST_OF(function, name, where, more_needs, what)                   \
-	.id = "mmc." name, .clause = where, .text = what, .run = function, \
+#define TEST_OF(function, name, where, more_needs, what)                         \
+	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), \
 	.effect = EFFECT_WRITES, .needs = NEEDS_WRITABLE | (more_needs)
 
 static const struct test tests[] = {

@@ -267,15 +267,11 @@ static void test_seed_repeats(void **state)
 
 static void test_waivers(void **state)
 {
-	struct waiver list[] = { { (char *)(uintptr_t) "mmc.x.fails_number",
-					 (char *)(uintptr_t) "old", (char *)(uintptr_t) "me",
-					 false },
-		{ (char *)(uintptr_t) "mmc.x.passes", (char *)(uintptr_t) "none",
-			(char *)(uintptr_t) "me", false },
-		{ (char *)(uintptr_t) "mmc.x.fails_good", (char *)(uintptr_t) "past",
-			(char *)(uintptr_t) "me", true },
-		{ (char *)(uintptr_t) "mmc.x.aborts", (char *)(uintptr_t) "no",
-			(char *)(uintptr_t) "me", false } };
+	static char number[] = "mmc.x.fails_number", passing[] = "mmc.x.passes",
+		    good[] = "mmc.x.fails_good", aborting[] = "mmc.x.aborts", old[] = "old",
+		    me[] = "me";
+	struct waiver list[] = { { number, old, me, false }, { passing, old, me, false },
+		{ good, old, me, true }, { aborting, old, me, false } };
 	const struct waivers waivers = { list, 4 };
 	struct run_options options = { .pattern = "mmc.x.fails_number", .waivers = &waivers };
 	struct run run = run_with(&options);
