@@ -64,10 +64,15 @@ static int32_t first_difference(const struct verification *self, size_t bytes)
 	return (int32_t)(at / MMC_BLOCK_BYTES);
 }
 
+static int64_t blocks_of(int64_t bytes)
+{
+	return (bytes + MMC_BLOCK_BYTES - 1) / MMC_BLOCK_BYTES;
+}
+
 static struct br_outcome compare(
 	struct verification *self, int32_t lba, size_t bytes, int32_t *ret_lba)
 {
-	uint16_t blocks = (uint16_t)((bytes + MMC_BLOCK_BYTES - 1) / MMC_BLOCK_BYTES);
+	uint16_t blocks = (uint16_t)blocks_of((int64_t)bytes);
 	struct br_outcome outcome;
 
 	if (br_cancel_requested(self->format->cancel))
@@ -91,8 +96,7 @@ static void tell(struct verification *self, int64_t done_bytes, int64_t bytes)
 		return;
 	self->next_event_ns = now_ns + EVENT_INTERVAL_NS;
 	format_data_tell(
-		self->format, (uint16_t)(done_bytes / MMC_BLOCK_BYTES * UINT16_MAX /
-					 ((bytes + MMC_BLOCK_BYTES - 1) / MMC_BLOCK_BYTES)));
+		self->format, (uint16_t)(blocks_of(done_bytes) * UINT16_MAX / blocks_of(bytes)));
 }
 
 static struct br_outcome compare_all(struct verification *self, int64_t bytes, int32_t *ret_lba)
