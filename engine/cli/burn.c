@@ -27,6 +27,8 @@ static const char help[] =
 	"  --speed X      4, 2.4, ...: times the medium's first speed; max (default)\n"
 	"  --verify       read the disc afterwards and compare it with the image\n"
 	"  --multi        leave the disc open for a further session\n"
+	"  --no-reload    do not move the tray of --device after the burn; without it the tray\n"
+	"                 goes out and in, so that the system learns the disc's new size\n"
 	"  --json         events on standard output, one JSON object a line\n"
 	"  --trace FILE   write every command that the virtual drive carried out\n"
 	"  --seed N       of the virtual drive's random generator (default: 0)\n"
@@ -38,7 +40,7 @@ struct burn_options {
 	struct target_options target;
 	const char *image;
 	int speed_x_hundredths; /* -1: max */
-	bool verify, multi, json;
+	bool verify, multi, json, no_reload;
 };
 
 static struct br_cancel cancel; /* the signal handler has no other way to reach it */
@@ -100,6 +102,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ "seed", required_argument, NULL, 'r' },
 		{ "verify", no_argument, NULL, 'v' },
 		{ "multi", no_argument, NULL, 'm' },
+		{ "no-reload", no_argument, NULL, 'n' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
@@ -117,6 +120,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ 'v', NULL, &options->verify },
 		{ 'm', NULL, &options->multi },
 		{ 'j', NULL, &options->json },
+		{ 'n', NULL, &options->no_reload },
 	};
 	int letter;
 
@@ -168,10 +172,32 @@ static struct br_outcome wish_speed(
 	return outcome;
 }
 
+/* The kernel read the size of a device's disc when it was put in. In process nobody else looks. */
+static struct br_outcome show_the_system(
+	struct br_recorder *recorder, const struct burn_options *options)
+{
+	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS, .cancel = &cancel };
+	bool reloaded;
+
+	if (!options->target.device || options->no_reload)
+		return (struct br_outcome) { .code = BR_OK };
+	return br_recorder_reload(recorder, &wait, &reloaded);
+}
+
 struct image {
 	struct br_stream *stream;
 	int64_t bytes;
 };
+
+static struct br_outcome verify(
+	struct br_format_data *format, struct image *image, int32_t *ret_lba)
+{
+	int error = br_stream_rewind_file(image->stream);
+
+	if (error)
+		return (struct br_outcome) { .code = BR_E_SOURCE, .system_error = error };
+	return br_format_data_verify(format, image->stream, image->bytes, ret_lba);
+}
 
 static struct br_outcome burn_and_verify(struct br_recorder *recorder, struct image *image,
 	const struct burn_options *options, struct report *report, int32_t *ret_lba)
@@ -187,13 +213,10 @@ static struct br_outcome burn_and_verify(struct br_recorder *recorder, struct im
 	outcome = wish_speed(recorder, format, options->speed_x_hundredths);
 	if (outcome.code == BR_OK)
 		outcome = br_format_data_write(format, image->stream, image->bytes);
-	if (outcome.code == BR_OK && options->verify) {
-		outcome.system_error = br_stream_rewind_file(image->stream);
-		outcome.code = outcome.system_error ? BR_E_SOURCE : BR_OK;
-		if (outcome.code == BR_OK)
-			outcome =
-				br_format_data_verify(format, image->stream, image->bytes, ret_lba);
-	}
+	if (outcome.code == BR_OK)
+		outcome = show_the_system(recorder, options);
+	if (outcome.code == BR_OK && options->verify)
+		outcome = verify(format, image, ret_lba);
 	br_format_data_destroy(format);
 	return outcome;
 }

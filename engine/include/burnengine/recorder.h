@@ -121,6 +121,16 @@ struct br_outcome br_recorder_unlock(struct br_recorder *recorder);
 struct br_outcome br_recorder_eject(struct br_recorder *recorder);
 struct br_outcome br_recorder_load(struct br_recorder *recorder);
 
+/*
+ * br_recorder_reload: the tray out and in again, until the disc is ready: so that everybody else (the
+ * operating system above all, which asked for the disc's size when it was blank) sees it as it is now.
+ *
+ * Sets *ret_reloaded false, and does nothing, where the drive cannot close its tray by itself or the
+ * tray is locked by somebody. Errors: BR_E_... when the disc did not come back.
+ */
+struct br_outcome br_recorder_reload(
+	struct br_recorder *recorder, const struct br_wait *wait, bool *ret_reloaded);
+
 enum br_media_event { /* GET EVENT STATUS NOTIFICATION, class 4, MMC-6 6.6.2.6 */
 	BR_MEDIA_NO_EVENT = 0,
 	BR_MEDIA_EJECT_REQUEST = 1,

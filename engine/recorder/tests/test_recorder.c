@@ -316,6 +316,41 @@ static void locked_tray_is_unlocked_at_the_end(void **state)
 	finish(recorder);
 }
 
+static void reload_where_the_drive_can_load(void **state)
+{
+	/* Removable Medium, version 2, persistent and current: tray, load, eject, lock; then no load. */
+	static const uint8_t loads[16] = { 0, 0, 0, 12, 0, 0, 0, 0x43, 0x00, 0x03, 0x0B, 4, 0x39 };
+	static const uint8_t pushed[16] = { 0, 0, 0, 12, 0, 0, 0, 0x43, 0x00, 0x03, 0x0B, 4, 0x29 };
+	const struct scripted_step steps[] = {
+		INQUIRY,
+		{ CDB(0x46, 2, 0, 3, 0, 0, 0, 1, 8, 0), IN(loads) },
+		{ CDB(0x1B, 0, 0, 0, 2, 0) },
+		{ CDB(0x1B, 0, 0, 0, 3, 0) },
+		{ TEST_UNIT_READY, SCRIPTED_SENSE(2, 0x04, 0x01) },
+		{ TEST_UNIT_READY, SCRIPTED_SENSE(6, 0x28, 0x00) },
+		{ TEST_UNIT_READY },
+		{ CDB(0x46, 2, 0, 3, 0, 0, 0, 1, 8, 0), IN(pushed) },
+		{ CDB(0x46, 2, 0, 3, 0, 0, 0, 1, 8, 0), IN(loads) },
+		{ CDB(0x1B, 0, 0, 0, 2, 0), SCRIPTED_SENSE(5, 0x53, 0x02) },
+		{ CDB(0x46, 2, 0, 3, 0, 0, 0, 1, 8, 0), IN(loads) },
+		{ CDB(0x1B, 0, 0, 0, 2, 0) },
+		{ CDB(0x1B, 0, 0, 0, 3, 0), SCRIPTED_SENSE(4, 0x53, 0x00) },
+	};
+	struct br_recorder *recorder = create(steps, sizeof steps / sizeof *steps);
+	const struct br_wait wait = { .timeout_ms = 10000 };
+	bool reloaded = false;
+
+	(void)state;
+	assert_int_equal(br_recorder_reload(recorder, &wait, &reloaded).code, BR_OK);
+	assert_true(reloaded);
+	assert_int_equal(br_recorder_reload(recorder, &wait, &reloaded).code, BR_OK);
+	assert_false(reloaded); /* somebody would have to push it in */
+	assert_int_equal(br_recorder_reload(recorder, &wait, &reloaded).code, BR_OK);
+	assert_false(reloaded); /* locked */
+	assert_int_equal(br_recorder_reload(recorder, &wait, &reloaded).code, BR_E_DEVICE);
+	finish(recorder);
+}
+
 static void units_of_speed(void **state)
 {
 	(void)state;
@@ -346,6 +381,7 @@ int main(void)
 		cmocka_unit_test(cd_is_set_by_set_cd_speed),
 		cmocka_unit_test(ramp_from_first_to_last_zone),
 		cmocka_unit_test(locked_tray_is_unlocked_at_the_end),
+		cmocka_unit_test(reload_where_the_drive_can_load),
 		cmocka_unit_test(units_of_speed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
