@@ -45,6 +45,7 @@ static void descriptors(void **state)
 	static const uint8_t readable[12] = { 0, 0x10, 0x01, 8, 0, 0, 0x08, 0, 0, 32, 0x01, 0 };
 	static const uint8_t random_writable[16] = { 0, 0x20, 0x05, 12, 0x00, 0xB4, 0x73, 0xFF, 0,
 		0, 0x08, 0, 0, 32, 0x01, 0 };
+	static const uint8_t packets[12] = { 0, 0x21, 0x04, 8, 0x01, 0, 0x01, 1, 7, 0, 0, 0 };
 	static const uint8_t formattable[12] = { 0, 0x23, 0x09, 8, 0x0B, 0, 0, 0, 0, 0, 0, 0 };
 	static const uint8_t track_at_once[8] = { 0, 0x2D, 0x08, 4, 0x40, 0, 0x05, 0x01 };
 	static const uint8_t mastering[8] = { 0, 0x2E, 0x04, 4, 0x60, 0, 0x10, 0 };
@@ -63,6 +64,7 @@ static void descriptors(void **state)
 	assert_feature(rig, 0x0003, removable, sizeof removable);
 	assert_feature(rig, 0x0010, readable, sizeof readable);
 	assert_feature(rig, 0x0020, random_writable, sizeof random_writable);
+	assert_feature(rig, 0x0021, packets, sizeof packets);
 	assert_feature(rig, 0x0023, formattable, sizeof formattable);
 	assert_feature(rig, 0x002D, track_at_once, sizeof track_at_once);
 	assert_feature(rig, 0x002E, mastering, sizeof mastering);
@@ -88,10 +90,10 @@ static void nothing_inside(void **state)
 
 static void cd_r(void **state)
 {
-	static const unsigned blank[] = { 0x0000, 0x0001, 0x0002, 0x0003, 0x001D, 0x001E, 0x002D,
-		0x002E, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
+	static const unsigned blank[] = { 0x0000, 0x0001, 0x0002, 0x0003, 0x001D, 0x001E, 0x0021,
+		0x002D, 0x002E, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
 	static const unsigned open[] = { 0x0000, 0x0001, 0x0002, 0x0003, 0x0010, 0x001D, 0x001E,
-		0x002D, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
+		0x0021, 0x002D, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
 	static const unsigned finalized[] = { 0x0000, 0x0001, 0x0002, 0x0003, 0x0010, 0x001D,
 		0x001E, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
 	struct drive_rig *rig = rig_ready("burner", "cd-r-80");

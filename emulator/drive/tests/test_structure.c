@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* READ DISC STRUCTURE (MMC-6 6.22) of DVD+R and BD-RE. */
+#include "emulator/drive/tests/medium_steps.h"
+
+#define STRUCTURE(media, format) RIG_CDB(0xAD, (media), 0, 0, 0, 0, 0, (format), 0x20, 0x00, 0, 0)
+
+static void dvd_plus_r(void **state)
+{
+	static const uint8_t physical[36] = { 0x08, 0x02, 0, 0, 0xA1, 0x0F, 0x02,
+		0x00,						/* DVD+R, 120 mm, one layer */
+		0x00, 0x03, 0x00, 0x00, 0x00, 0x26, 0x05, 0x3F, /* PSN 30000h to 26053Fh    */
+		0, 0, 0, 0, 0, 0, 0, 'M', 'C', 'C', 0, 0, 0, 0, 0, '0', '0', '4', 0, 32 };
+	static const uint8_t list[20] = { 0x00, 0x12, 0, 0, 0x00, 0x40, 0x08, 0x04, 0x01, 0x40,
+		0x00, 0x08, 0x04, 0x40, 0x08, 0x04, 0x11, 0x40, 0x01, 0x04 };
+	struct drive_rig *rig = rig_ready("burner", "dvd+r");
+
+	(void)state;
+	rig_in(rig, STRUCTURE(0, 0x00), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 2052);
+	assert_memory_equal(rig->data, physical, sizeof physical);
+	rig_in(rig, STRUCTURE(0, 0x11), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 260);
+	assert_memory_equal(rig->data + 4, physical + 4, 32);
+	rig_in(rig, STRUCTURE(0, 0x01), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 8);
+	assert_memory_equal(rig->data, "\0\6\0\0\0\0\0\0", 8);
+	rig_in(rig, STRUCTURE(0, 0x04), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 2052);
+	rig_in(rig, STRUCTURE(0, 0xFF), 8192);
+	assert_int_equal(rig->command.transferred_bytes, sizeof list);
+	assert_memory_equal(rig->data, list, sizeof list);
+	rig_run(rig, STRUCTURE(0, 0x0E), 8192);
+	rig_assert_field(rig, true, 7, -1);
+	rig_run(rig, STRUCTURE(1, 0x00), 8192); /* as BD */
+	rig_assert_field(rig, true, 7, -1);
+	rig_end(rig);
+}
+
+static void bd_re(void **state)
+{
+	static const uint8_t unit[36] = { 0x10, 0x02, 0, 0, 'D', 'I', 1, 0x08, 0, 0, 112, 0, 'B',
+		'D', 'W', 0x01, 0x10, 0x01, 0, 0, 0, 36, 0, 0, 0x00, 0xCA, 0x73,
+		0xFF,			  /* last PSN                       */
+		0x00, 0x02, 0x00, 0x00,	  /* ADIP address of PSN 100000h    */
+		0x00, 0x19, 0x4E, 0x7E }; /* of the last                    */
+	static const uint8_t maker[12] = { 'V', 'E', 'R', 'B', 'A', 'T', 'I', 'M', '0', 0, 0, 0 };
+	static const uint8_t spare[16] = { 0x00, 0x0E, 0, 0, 0, 0, 0, 0, 0x00, 0x06, 0x00, 0x00,
+		0x00, 0x06, 0x00, 0x00 };
+	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
+
+	(void)state;
+	rig_in(rig, STRUCTURE(1, 0x00), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 4100);
+	assert_memory_equal(rig->data, unit, sizeof unit);
+	assert_memory_equal(rig->data + 4 + 100, maker, sizeof maker);
+	step_format(rig);
+	rig_in(rig, STRUCTURE(1, 0x0A), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 16);
+	assert_memory_equal(rig->data, spare, sizeof spare);
+	rig_in(rig, STRUCTURE(1, 0x08), 8192);
+	assert_memory_equal(rig->data + 4, "DS\0\0\0\0\0\1", 8);
+	assert_memory_equal(rig->data + 4 + 32, "\x00\x10\x00\x00\x00\xB4\x73\xFF", 8);
+	rig_in(rig, STRUCTURE(1, 0x09), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 8);
+	rig_in(rig, STRUCTURE(1, 0xFF), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 4 + 4 * 4);
+	rig_end(rig);
+}
+
+static void a_cd_has_none(void **state)
+{
+	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
+
+	(void)state;
+	rig_run(rig, STRUCTURE(0, 0x00), 8192);
+	rig_assert_sense(rig, 2, 0x30, 0x02);
+	rig_end(rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dvd_plus_r),
+		cmocka_unit_test(bd_re),
+		cmocka_unit_test(a_cd_has_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
