@@ -52,8 +52,6 @@ static void put_media(const struct burnrig_drive *drive, struct reply *reply)
 	readable |= collect(drive, read_only_capabilities, 1, false);
 	if (reads_cd)
 		readable |= 0x04; /* packets addressed by method 2 */
-	if (drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE))
-		writable |= 0x04; /* test write */
 	reply_u8(reply, readable);
 	reply_u8(reply, writable);
 	/* buffer underrun free recording, multisession, Mode 2 form 2 and form 1 */

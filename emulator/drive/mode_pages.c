@@ -32,6 +32,8 @@ static struct sense check_write_parameters(const struct burnrig_drive *drive, co
 
 	if (!write_type_exists(drive, bits(page[2], 3, 0)))
 		return sense_bad_parameter(2, 3);
+	if (bits(page[2], 4, 4)) /* no write feature of this drive has its Test Write bit set */
+		return sense_bad_parameter(2, 4);
 	if (bits(page[3], 7, 6) == 2)
 		return sense_bad_parameter(3, 7);
 	if ((block_type >= 4 && block_type <= 6) || block_type == 7 || block_type >= 14)

@@ -116,13 +116,11 @@ static void put_result(struct line *line, const struct burnrig_command *command)
 	}
 }
 
-void trace_command(
+static void write_command(
 	struct burnrig_drive *drive, const struct burnrig_command *command, uint64_t start_ns)
 {
 	struct line line = { .length = 0 };
 
-	if (!drive->trace)
-		return;
 	put_number(&line, start_ns);
 	put(&line, " ");
 	put_hex(&line, command->cdb, command->cdb_bytes < 16 ? command->cdb_bytes : 16);
@@ -135,6 +133,13 @@ void trace_command(
 	put(&line, " ");
 	put_number(&line, command->complete_at_ns);
 	drive->trace(drive->trace_context, line.text);
+}
+
+void trace_command(
+	struct burnrig_drive *drive, const struct burnrig_command *command, uint64_t start_ns)
+{
+	if (drive->trace)
+		write_command(drive, command, start_ns);
 }
 
 void trace_happening(struct burnrig_drive *drive, const char *what, const char *detail)

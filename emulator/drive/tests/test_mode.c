@@ -136,6 +136,9 @@ static void select_refused(void **state)
 	list[10] = 0x43; /* raw, which this drive has not */
 	select_10(rig, list, 60);
 	rig_assert_field(rig, false, 10, 3);
+	list[10] = 0x51; /* test write */
+	select_10(rig, list, 60);
+	rig_assert_field(rig, false, 10, 4);
 	list[10] = 0x41;
 	list[9] = 0x31;
 	select_10(rig, list, 59);
@@ -184,7 +187,7 @@ static void parameter_list_missing(void **state)
 static void capabilities(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-	static const uint8_t expected[40] = { 0x2A, 0x26, 0x1F, 0x05, 0xF0, 0x00, 0x29, 0x00,
+	static const uint8_t expected[40] = { 0x2A, 0x26, 0x1F, 0x01, 0xF0, 0x00, 0x29, 0x00,
 		/* reads 8x = 35960, no volume, buffer of 4096 KiB, reads 35960 now */
 		0x8C, 0x78, 0, 0, 0x10, 0x00, 0x8C, 0x78, 0, 0,
 		/* writes 8990, now 8990, copy management 1, CLV */
