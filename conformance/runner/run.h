@@ -22,15 +22,15 @@ struct waivers;
 struct judge;
 struct result;
 
-/* Makes a new medium fit for use, as a host would before its first burn. */
+/* Makes the medium fit for use, as a host would before its first burn. */
 typedef void run_prepare(struct judge *judge);
 typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {
 	const char *pattern;	  /* of identities, as fnmatch(3) has it; NULL = all           */
 	enum test_effect allowed; /* tests with a stronger effect are skipped, saying so       */
-	run_prepare *prepare; /* of media that are new for each test, where writing is allowed */
-	bool keep_tray;	      /* no test may move the tray                                 */
+	run_prepare *prepare;	  /* called where tests may use the medium up */
+	bool keep_tray;		  /* no test may move the tray                                 */
 	uint64_t seed;
 	const struct waivers *waivers; /* or NULL                                                */
 	run_progress *progress; /* called after each test, or NULL                           */

@@ -219,7 +219,7 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 	struct job job = {
 		.judge = { .outcome = &worker->outcome, .test = test },
 		.worker = worker,
-		.prepare = bench->is_fresh ? prepare : NULL,
+		.prepare = prepare,
 	};
 	int status;
 	pid_t child;

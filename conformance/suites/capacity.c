@@ -75,8 +75,7 @@ static void state(struct judge *j)
 		must_equal(j, bits(p[4], 1, 0), 1, "descriptor type of blank media");
 		must_hold(j, be32(p) > 0, "blank media with no room");
 	} else {
-		must_hold(j, bits(p[4], 1, 0) == 2 || bits(p[4], 1, 0) == 1,
-			"descriptor type %u of recorded media", bits(p[4], 1, 0));
+		judge_skip(j, "what a recorded write-once medium tells here is left open");
 	}
 }
 

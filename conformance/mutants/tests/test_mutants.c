@@ -13,7 +13,6 @@
 #include "conformance/runner/report.h"
 #include "conformance/runner/run.h"
 #include "conformance/runner/transport_bench.h"
-#include "conformance/runner/waivers.h"
 #include "conformance/suites/suites.h"
 
 #define DRIVE "burner"
@@ -29,7 +28,7 @@ static void judge_healthy(const char *medium)
 {
 	struct transport_choice choice = { .drive = DRIVE, .medium = medium };
 	const struct bench bench = transport_bench(&choice);
-	struct run_options options = {
+	const struct run_options options = {
 		.allowed = EFFECT_CLOSES,
 		.prepare = suites_prepare,
 		.seed = 1,
@@ -37,20 +36,14 @@ static void judge_healthy(const char *medium)
 	};
 	size_t suite_count;
 	const struct suite *const *suites = suites_all(&suite_count);
-	struct waivers *waivers;
-	char problem[256];
 	struct run run;
 
-	assert_int_equal(
-		waivers_load("conformance/waivers.conf", 0, &waivers, problem, sizeof problem), 0);
-	options.waivers = waivers;
 	assert_int_equal(run_suites(&bench, suites, suite_count, &options, &run), 0);
 	assert_null(run.problem);
 	assert_int_equal(run.counts[VERDICT_FAIL], 0);
 	assert_int_equal(run.counts[VERDICT_ERROR], 0);
 	assert_true(run.counts[VERDICT_PASS] > 100);
 	run_free(&run);
-	waivers_free(waivers);
 }
 
 static void test_healthy_bd_re(void **state)
