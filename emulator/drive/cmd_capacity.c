@@ -14,21 +14,21 @@ struct sense cmd_read_capacity(struct burnrig_drive *drive, struct call *call)
 	return SENSE_GOOD;
 }
 
-/* Current/maximum capacity: what is formatted or recorded, else what could be. */
+/*
+ * Current/maximum capacity: what is formatted or recorded, else what could be. While the first
+ * session of a sequential medium is open there is nothing that could be called its capacity.
+ */
 static void reply_current(const struct burnrig_disc *disc, struct reply *reply)
 {
-	unsigned type = UNFORMATTED_OR_BLANK;
+	unsigned type = NO_MEDIUM_OR_UNKNOWN;
 	uint32_t blocks = 0;
 
-	if (!disc)
-		type = NO_MEDIUM_OR_UNKNOWN;
-	else if (disc->state.status == DISC_EMPTY)
+	if (disc && disc->state.status == DISC_EMPTY) {
+		type = UNFORMATTED_OR_BLANK;
 		blocks = disc->definition->capacity_blocks;
-	else if (disc_last_lba(disc)) {
+	} else if (disc && disc_last_lba(disc)) {
 		type = FORMATTED;
 		blocks = disc_last_lba(disc) + 1;
-	} else { /* nothing that could be read as a capacity: the first session is open */
-		type = NO_MEDIUM_OR_UNKNOWN;
 	}
 	reply_be32(reply, blocks);
 	reply_u8(reply, type);

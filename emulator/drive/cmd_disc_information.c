@@ -255,7 +255,7 @@ struct sense cmd_read_track_information(struct burnrig_drive *drive, struct call
 	const struct disc_track *track = NULL;
 	struct sense found = find_track(disc, call, &track);
 
-	if (!sense_is_good(found))
+	if (!sense_is_good(found) || !track)
 		return found;
 	struct reply_mark length = reply_length_be16(call->reply);
 	reply_u8(call->reply, track->number & 0xFF);

@@ -4,7 +4,7 @@
 #define MEDIA_PROFILE_H
 
 enum mmc_profile {
-#define PROFILE(name, code, text) MMC_PROFILE_##name = code,
+#define PROFILE(name, code, text) MMC_PROFILE_##name = (code),
 #include "fixtures/codes/profiles.def"
 #undef PROFILE
 };

@@ -26,11 +26,11 @@ static void blocks_come_back(void **state)
 
 		step_write_parameters(rig, 0xC4, 0x08);
 		step_write(rig, 0, 320);
-		rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 1, 0, 0, 0, 33, 0), 33 * 2048);
-		assert_int_equal(rig->command.transferred_bytes, 33 * 2048);
+		rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 1, 0, 0, 0, 33, 0), 33UL * 2048);
+		assert_int_equal(rig->command.transferred_bytes, 33UL * 2048);
 		assert_block(rig, 0, 256);
 		assert_block(rig, 32, 288);
-		rig_in(rig, RIG_CDB(0xA8, 0, 0, 0, 0, 7, 0, 0, 0, 2, 0, 0), 2 * 2048);
+		rig_in(rig, RIG_CDB(0xA8, 0, 0, 0, 0, 7, 0, 0, 0, 2, 0, 0), 2UL * 2048);
 		assert_block(rig, 1, 8);
 		rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0); /* none is no error */
 		rig_in(rig, RIG_CDB(0x2F, 0, 0, 0, 0, 0, 0, 1, 0x40, 0), 0);
@@ -54,7 +54,7 @@ static void a_random_medium_takes_blocks_anywhere(void **state)
 	rig_assert_good(rig);
 	rig_out(rig, RIG_CDB(0xAA, 0, 0, 0, 0x10, 0x01, 0, 0, 0, 1, 0x80, 0), data, 2048);
 	rig_assert_good(rig);
-	rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 0x10, 0x00, 0, 0, 3, 0), 3 * 2048);
+	rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 0x10, 0x00, 0, 0, 3, 0), 3UL * 2048);
 	assert_int_equal(rig->data[2047], 0);
 	assert_int_equal(rig->data[2048], 0x77);
 	assert_int_equal(rig->data[4096], 0);
@@ -133,14 +133,14 @@ static void audio_has_blocks_of_its_own_size(void **state)
 	for (size_t i = 0; i < sizeof sound; i++)
 		sound[i] = (uint8_t)(i >> 4);
 	step_write_parameters(rig, 0xC0, 0x00);
-	rig_out(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 10, 0), sound, 10 * 2048);
+	rig_out(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 10, 0), sound, 10UL * 2048);
 	rig_assert_sense(rig, 5, 0x24, 0x00); /* too few bytes */
 	rig_out(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 10, 0), sound, sizeof sound);
 	rig_assert_good(rig);
 	assert_int_equal(rig->command.transferred_bytes, 10 * 2352);
 	rig_in(rig, RIG_CDB(0xBE, 0x04, 0, 0, 0, 9, 0, 0, 1, 0x10, 0, 0), 4096);
 	assert_int_equal(rig->command.transferred_bytes, 2352);
-	assert_memory_equal(rig->data, sound + 9 * 2352, 2352);
+	assert_memory_equal(rig->data, sound + 9UL * 2352, 2352);
 	rig_run(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 1, 0), 2048);
 	rig_assert_sense(rig, 5, 0x64, 0x00);
 	rig_end(rig);

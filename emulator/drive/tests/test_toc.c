@@ -83,7 +83,7 @@ static void full_toc(void **state)
 	assert_toc(rig, 0, 2, 0, expected, sizeof expected);
 	rig_in(rig, RIG_CDB(0x43, 0, 2, 0, 0, 0, 2, 1, 0, 0), 256); /* from session 2 on */
 	assert_int_equal(rig->data[1], 2 + 5 * 11);
-	assert_memory_equal(rig->data + 4, expected + 4 + 7 * 11, 5 * 11);
+	assert_memory_equal(rig->data + 4, expected + 4 + 7UL * 11, 5UL * 11);
 	rig_end(rig);
 }
 

@@ -130,7 +130,7 @@ static void audio_is_kept_as_it_came(void **state)
 		sound[i] = (uint8_t)(i * 31 >> 3);
 	assert_int_equal(support_code(disc_write(disc, &request)), 0);
 	assert_int_equal(support_code(disc_read_sector(disc, 2, sector)), 0);
-	assert_memory_equal(sector, sound + 2 * 2352, 2352);
+	assert_memory_equal(sector, sound + 2UL * 2352, 2352);
 	cd_subchannel_q(sector + 2352, q);
 	assert_int_equal(q[0], 0x01); /* audio, ADR 1 */
 	assert_int_equal(q[2], 0x01);
