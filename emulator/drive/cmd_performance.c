@@ -151,15 +151,18 @@ static struct sense write_speeds(struct burnrig_drive *drive, struct call *call)
 	return SENSE_GOOD;
 }
 
-static const struct command_variant performance_types[] = {
-	{ .selector = 0x00, .run = nominal_performance },
-	{ .selector = 0x03, .run = write_speeds },
+static const struct {
+	uint8_t type;
+	command_handler *run;
+} performance_types[] = {
+	{ .type = 0x00, .run = nominal_performance },
+	{ .type = 0x03, .run = write_speeds },
 };
 
 struct sense cmd_get_performance(struct burnrig_drive *drive, struct call *call)
 {
 	for (size_t i = 0; i < sizeof performance_types / sizeof performance_types[0]; i++) {
-		if (performance_types[i].selector == call->cdb[10])
+		if (performance_types[i].type == call->cdb[10])
 			return performance_types[i].run(drive, call);
 	}
 	return sense_bad_cdb_field(10, SENSE_NO_BIT);

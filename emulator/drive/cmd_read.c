@@ -18,7 +18,6 @@ static struct sense read_blocks(
 	struct sense result =
 		disc_read(disc, (int32_t)lba, blocks, call->data, call->data_count, &blocks_read);
 	call->transferred_bytes = (size_t)blocks_read * disc_block_bytes(disc);
-	call->moved_medium_data = true;
 	if (blocks_read)
 		call->busy_ns = mechanism_read(drive, (int32_t)lba, blocks_read, call->start_ns);
 	return result;
@@ -72,6 +71,5 @@ struct sense read_to_verify(
 
 struct sense cmd_verify_10(struct burnrig_drive *drive, struct call *call)
 {
-	call->moved_medium_data = true;
 	return read_to_verify(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7));
 }

@@ -126,7 +126,6 @@ static struct sense read_cd(
 		put_subchannel(&out, sector + CD_SECTOR_BYTES, request->subchannel);
 	}
 	call->transferred_bytes = call->data_bytes - scatter_bytes_left(&out);
-	call->moved_medium_data = true;
 	if (done)
 		call->busy_ns = mechanism_read(drive, request->lba, done, call->start_ns);
 	return result;

@@ -41,7 +41,6 @@ static struct sense write_blocks(
 	if (!sense_is_good(result))
 		return result;
 	call->transferred_bytes = (size_t)bytes;
-	call->moved_medium_data = true;
 	if (blocks)
 		call->busy_ns = mechanism_write(drive, (int32_t)lba, blocks, call->start_ns);
 	return SENSE_GOOD;

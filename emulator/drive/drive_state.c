@@ -25,6 +25,16 @@ bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)
 	return drive_definition_has_feature(drive->definition, feature);
 }
 
+/* SplitMix64 (Steele, Lea, Flood 2014): any seed will do, 0 too. */
+uint64_t drive_random(struct burnrig_drive *drive)
+{
+	uint64_t z = drive->random_state += UINT64_C(0x9E3779B97F4A7C15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+	return z ^ z >> 31;
+}
+
 void drive_attention(struct burnrig_drive *drive, enum unit_attention attention)
 {
 	drive->unit_attentions |= 1U << attention;
@@ -35,7 +45,6 @@ struct sense drive_take_attention(struct burnrig_drive *drive)
 	static const enum sense_id senses[ATTENTION_COUNT] = {
 		[ATTENTION_POWER_ON] = SENSE_ID_POWER_ON_RESET_OR_BUS_DEVICE_RESET,
 		[ATTENTION_MEDIUM_CHANGED] = SENSE_ID_MEDIUM_MAY_HAVE_CHANGED,
-		[ATTENTION_MODE_CHANGED] = SENSE_ID_MODE_PARAMETERS_CHANGED,
 	};
 
 	for (unsigned i = 0; i < ATTENTION_COUNT; i++) {

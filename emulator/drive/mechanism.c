@@ -131,6 +131,14 @@ bool mechanism_is_recording(const struct burnrig_drive *drive)
 	       mechanics_buffer_used_blocks(&drive->mechanism.buffer) != 0;
 }
 
+/* After a seek the block wanted is anywhere on the turn: half a turn in the mean. */
+static uint64_t latency_ns(struct burnrig_drive *drive, uint32_t rpm)
+{
+	uint64_t of_256 = drive_random(drive) >> 56;
+
+	return mechanics_latency_ns(rpm) * of_256 / 128;
+}
+
 uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
 {
 	struct mechanism *mechanism = &drive->mechanism;
@@ -143,7 +151,7 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 	drive->power = POWER_ACTIVE;
 	mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
 	if (seek_ns) /* within one reading the rotation follows the radius by itself */
-		busy_ns += seek_ns + mechanics_latency_ns(mechanics_motion_rpm(motion, lba));
+		busy_ns += seek_ns + latency_ns(drive, mechanics_motion_rpm(motion, lba));
 	if (seek_ns || !mechanism->rpm)
 		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
 	busy_ns += mechanics_motion_transfer_ns(motion, lba, blocks);

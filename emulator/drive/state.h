@@ -20,7 +20,6 @@
 enum unit_attention {		  /* bit numbers */
 	ATTENTION_POWER_ON,	  /* 06/29/00, also after a reset */
 	ATTENTION_MEDIUM_CHANGED, /* 06/28/00 */
-	ATTENTION_MODE_CHANGED,	  /* 06/2A/01 */
 	ATTENTION_COUNT
 };
 
@@ -74,6 +73,8 @@ void drive_write_parameters(
 /* drive_has_feature: is the feature in the drive's list at all, current or not? */
 bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature);
 
+/* drive_random: the next number of the drive's only generator. */
+uint64_t drive_random(struct burnrig_drive *drive);
 /* drive_attention: make a unit attention pending. */
 void drive_attention(struct burnrig_drive *drive, enum unit_attention attention);
 /* drive_take_attention: the most urgent one's sense, and forget it; good when none is pending. */

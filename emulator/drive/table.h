@@ -32,7 +32,6 @@ struct call {
 	size_t length_bytes;	  /* what the CDB asks for: allocation length, parameter list
 				     length, blocks * 2048; SIZE_MAX for BY_HANDLER               */
 	size_t transferred_bytes; /* out: READ, WRITE, call_gather; replies are counted in finish */
-	bool moved_medium_data;	  /* out: true for READ/WRITE-like                                */
 };
 
 typedef struct sense command_handler(struct burnrig_drive *drive, struct call *call);
@@ -74,14 +73,6 @@ enum command_class { /* for interlocks during long operations, faults, statistic
 	CLASS_CLOSE,
 	CLASS_FORMAT,
 	CLASS_TRAY,
-};
-
-/* Commands with a selector in the CDB have a second table, searched, never indexed by wire bytes.
- */
-struct command_variant {
-	uint16_t selector;
-	uint8_t usage[16];
-	command_handler *run;
 };
 
 #define COMMAND_FEATURES_MAX 4

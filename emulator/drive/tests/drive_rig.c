@@ -13,16 +13,21 @@ static void must(int error, const struct burnrig_problem *problem)
 		fail_msg("%s", burnrig_problem_format(problem, text, sizeof text));
 }
 
-struct drive_rig *rig_power_on(const char *drive_name)
+struct drive_rig *rig_power_on_seeded(const char *drive_name, uint64_t seed)
 {
 	struct drive_rig *rig = calloc(1, sizeof *rig);
 	struct burnrig_problem problem = { .text = "" };
 
 	assert_non_null(rig);
 	must(burnrig_drive_definition_load(drive_name, &rig->definition, &problem), &problem);
-	rig->drive = burnrig_drive_create(rig->definition, 1);
+	rig->drive = burnrig_drive_create(rig->definition, seed);
 	assert_non_null(rig->drive);
 	return rig;
+}
+
+struct drive_rig *rig_power_on(const char *drive_name)
+{
+	return rig_power_on_seeded(drive_name, 1);
 }
 
 void rig_insert(struct drive_rig *rig, const char *medium_name)

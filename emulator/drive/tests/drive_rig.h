@@ -24,6 +24,7 @@ struct drive_rig {
 
 /* rig_power_on: the drive as after burnrig_drive_create, empty. */
 struct drive_rig *rig_power_on(const char *drive_name);
+struct drive_rig *rig_power_on_seeded(const char *drive_name, uint64_t seed);
 /* rig_ready: with a blank @medium_name (NULL: none), recognised, no unit attention or event left. */
 struct drive_rig *rig_ready(const char *drive_name, const char *medium_name);
 void rig_end(struct drive_rig *rig);

@@ -108,9 +108,9 @@ static void let_time_pass(struct drive_rig *rig, uint64_t ns, bool in_steps)
 }
 
 /* Writes, reads, questions, pauses: 300 commands. */
-static struct record run_plan(uint32_t seed, bool in_steps)
+static struct record run_plan(uint32_t seed, uint64_t drive_seed, bool in_steps)
 {
-	struct drive_rig *rig = rig_power_on("burner");
+	struct drive_rig *rig = rig_power_on_seeded("burner", drive_seed);
 	struct record record = { .text = NULL };
 
 	burnrig_drive_set_trace(rig->drive, keep, &record);
@@ -129,7 +129,8 @@ static struct record run_plan(uint32_t seed, bool in_steps)
 			rig_assert_good(rig);
 			lba += 16;
 		} else if (choice == 5) {
-			rig_run(rig, RIG_CDB(0x28, 0, 0, 0, high, low, 0, 0, 1, 0), 2048);
+			low &= 0xF0;
+			rig_run(rig, RIG_CDB(0x28, 0, 0, 0, high / 2, low / 2, 0, 0, 1, 0), 2048);
 		} else if (choice == 6) {
 			rig_run(rig, RIG_CDB(0x5C, 0, 0, 0, 0, 0, 0, 0, 12, 0), 12);
 		} else {
@@ -144,17 +145,22 @@ static struct record run_plan(uint32_t seed, bool in_steps)
 
 static void a_run_repeats(void **state)
 {
-	struct record first = run_plan(7, false), again = run_plan(7, false);
-	struct record steps = run_plan(7, true), other = run_plan(8, false);
+	struct record first = run_plan(7, 1, false), again = run_plan(7, 1, false);
+	struct record steps = run_plan(7, 1, true), other = run_plan(8, 1, false);
+	struct record other_drive = run_plan(7, 2, false);
+	const char *first_line_end = strchr(first.text, '\n');
+	const char *other_line_end = strchr(other_drive.text, '\n');
 
 	(void)state;
 	assert_string_equal(first.text, again.text);
 	assert_string_equal(first.text, steps.text);
 	assert_string_not_equal(first.text, other.text);
+	assert_string_not_equal(first_line_end, other_line_end); /* not only the seed's line */
 	free(first.text);
 	free(again.text);
 	free(steps.text);
 	free(other.text);
+	free(other_drive.text);
 }
 
 /* The form that trace.c tells: time, CDB, name, direction, bytes, sum, result, end. */
