@@ -191,6 +191,21 @@ image() { # image SECTORS FILE: sectors that all differ
 	[[ $stderr == *none* ]]
 }
 
+@test "burn: an interrupt ends it in good order, and the disc opens" {
+	truncate -s 4G "$work/image"
+	$burnrig disc create "$work/a.disc" --medium bd-re-25
+	$burnrig burn "$work/image" --disc "$work/a.disc" --json >"$work/lines" 2>"$work/said" &
+	burn=$!
+	for _ in $(seq 200); do grep -q '"written_lba":[1-9]' "$work/lines" && break; sleep 0.05; done
+	kill -INT $burn
+	status=0
+	wait $burn || status=$?
+	[ $status -eq 1 ]
+	grep -q cancelled "$work/said"
+	tail -n 1 "$work/lines" | jq -e '.event == "error" and .code == "cancelled"' >/dev/null
+	$burnrig disc info "$work/a.disc" --json | jq -e .clean >/dev/null
+}
+
 @test "a disc in use is said to be in use" {
 	$burnrig disc create "$work/a.disc" --medium bd-re-25
 	flock --version >/dev/null

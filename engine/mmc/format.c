@@ -14,7 +14,7 @@
 static struct mmc_format_capacities decode(struct mmc_reply *reply)
 {
 	struct mmc_format_capacities capacities = {
-		.current = (enum mmc_capacity_kind)(mmc_u8(reply, 8) & 0x03),
+		.current = (enum mmc_capacity_kind)(mmc_be32(reply, 8) >> 24 & 0x03),
 		.current_blocks = mmc_be32(reply, 4),
 	};
 

@@ -37,7 +37,8 @@ static const uint8_t speeds_16x[24] = { 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 
 	0x0B, 0x06, 0, 0, 0x0B, 0x06 };
 static const uint8_t nominal_16x[24] = { 0, 0, 0, 20, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0B, 0x06, 0,
 	5, 0x7D, 0xA8, 0, 0, 0x0B, 0x06 };
-static uint8_t padded_image[300 * 2048];
+#define BLOCK_BYTES UINT64_C(2048)
+static uint8_t padded_image[300 * BLOCK_BYTES];
 
 #define INQUIRY                                        \
 	{                                              \
@@ -83,10 +84,11 @@ static uint8_t padded_image[300 * 2048];
 	{                                                       \
 		CDB(0x5B, 1, function, 0, 0, track, 0, 0, 0, 0) \
 	}
-#define WRITE(lba, blocks, offset)                                                                \
-	{                                                                                         \
-		CDB(0x2A, 0, 0, 0, (lba) >> 8, (lba)&0xFF, 0, 0, blocks, 0),                      \
-			.data_out = padded_image + (offset)*2048, .data_out_bytes = (blocks)*2048 \
+#define WRITE(lba, blocks, offset)                                           \
+	{                                                                    \
+		CDB(0x2A, 0, 0, 0, (lba) >> 8, (lba)&0xFF, 0, 0, blocks, 0), \
+			.data_out = padded_image + (offset)*BLOCK_BYTES,     \
+			.data_out_bytes = (blocks)*BLOCK_BYTES               \
 	}
 
 struct rig {
@@ -204,7 +206,7 @@ static void dvd_plus_r_appended_and_finalized(void **state)
 
 	(void)state;
 	br_format_data_set_force_media_to_be_closed(rig.format, true);
-	assert_int_equal(burn(&rig, 17 * 2048).code, BR_OK); /* padded to 32 */
+	assert_int_equal(burn(&rig, 17 * BLOCK_BYTES).code, BR_OK); /* padded to 32 */
 	assert_int_equal(br_format_data_start_lba(rig.format), 0x3000);
 	rig_destroy(&rig);
 }
@@ -338,7 +340,7 @@ static void success_that_the_disc_denies_is_a_failure(void **state)
 	struct rig rig = rig_create(steps, sizeof steps / sizeof *steps);
 
 	(void)state;
-	assert_int_equal(burn(&rig, 16 * 2048).code, BR_E_MEDIUM_STATE);
+	assert_int_equal(burn(&rig, 16 * BLOCK_BYTES).code, BR_E_MEDIUM_STATE);
 	rig_destroy(&rig);
 }
 
@@ -359,7 +361,7 @@ static void steps_out_of_order_are_the_callers_error(void **state)
 
 static void verification_names_the_first_bad_sector(void **state)
 {
-	static uint8_t good[65536], bad[2 * 2048];
+	static uint8_t good[65536], bad[4096];
 	const struct scripted_step steps[] = {
 		INQUIRY,
 		READY,
@@ -371,14 +373,15 @@ static void verification_names_the_first_bad_sector(void **state)
 		{ CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 1, 0), IN(good) },
 	};
 	struct rig rig = rig_create(steps, sizeof steps / sizeof *steps);
-	struct pattern_stream source = pattern_stream(34 * 2048 - 10);
+	struct pattern_stream source = pattern_stream(34 * BLOCK_BYTES - 10);
 	int32_t lba = -1;
 
 	(void)state;
 	pattern_fill(0, good, sizeof good);
 	pattern_fill(65536, bad, sizeof bad);
 	bad[2048] ^= 1;
-	assert_int_equal(br_format_data_verify(rig.format, &source.base, 34 * 2048 - 10, &lba).code,
+	assert_int_equal(
+		br_format_data_verify(rig.format, &source.base, 34 * BLOCK_BYTES - 10, &lba).code,
 		BR_E_VERIFY);
 	assert_int_equal(lba, 33);
 	source = pattern_stream(100);

@@ -16,7 +16,8 @@
 #include "burnengine/disc_format_data.h"
 #include "engine/writer/tests/pattern_stream.h"
 
-#define IMAGE_BYTES (400 * 1024) /* 7 WRITEs; more than the shortest CD track would be padded to */
+#define IMAGE_BYTES \
+	INT64_C(409600) /* 7 WRITEs; more than the shortest CD track would be padded to */
 
 struct fault {
 	const char *name;

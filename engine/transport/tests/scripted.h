@@ -13,18 +13,18 @@
 #include "burnengine/transport.h"
 
 struct scripted_step {
-	/* expected */
+	/* expected; cdb_bytes of cdb */
 	uint8_t cdb[BR_CDB_BYTES_MAX];
-	uint8_t cdb_bytes;
 	const uint8_t *data_out; /* compared whole; NULL with a data_out_bytes: only the count is */
 	size_t data_out_bytes;
 	/* answered */
 	const uint8_t *data_in; /* at most what the command has room for is given */
 	size_t data_in_bytes;
+	uint64_t delay_ns;
 	int transport; /* negative errno, or 0 */
 	uint8_t status;
 	uint8_t sense[18];
-	uint64_t delay_ns;
+	uint8_t cdb_bytes;
 };
 
 /* What a step's `status` and `sense` are for CHECK CONDITION with fixed-format sense data. */

@@ -12,8 +12,9 @@
 #include "engine/transport/tests/scripted.h"
 #include "engine/writer/tests/pattern_stream.h"
 
-#define CDB(...)   .cdb = { __VA_ARGS__ }, .cdb_bytes = sizeof((uint8_t[]) { __VA_ARGS__ })
-#define FULL_BYTES 65536 /* 32 sectors: one WRITE */
+#define CDB(...)    .cdb = { __VA_ARGS__ }, .cdb_bytes = sizeof((uint8_t[]) { __VA_ARGS__ })
+#define BLOCK_BYTES UINT64_C(2048)
+#define FULL_BYTES  UINT64_C(65536) /* 32 sectors: one WRITE */
 
 static const uint8_t inquiry_reply[36] = { 0x05, 0x80, 0, 0x32,
 	31, [8] = 'B', [16] = 'D', [32] = '1' };
@@ -24,9 +25,9 @@ static uint8_t data[4 * FULL_BYTES];
 		CDB(0x12, 0, 0, 0, 96, 0), .data_in = inquiry_reply,             \
 					   .data_in_bytes = sizeof inquiry_reply \
 	}
-#define WRITE_10(lba_high, lba_low, blocks, offset)                                          \
-	CDB(0x2A, 0, 0, 0, lba_high, lba_low, 0, 0, blocks, 0), .data_out = data + (offset), \
-								.data_out_bytes = (blocks)*2048
+#define WRITE_10(lba_high, lba_low, blocks, offset)             \
+	CDB(0x2A, 0, 0, 0, lba_high, lba_low, 0, 0, blocks, 0), \
+		.data_out = data + (offset), .data_out_bytes = (blocks)*BLOCK_BYTES
 
 struct rig {
 	struct br_transport *transport;
@@ -92,13 +93,13 @@ static void sectors_go_out_in_order_whatever_the_source_gives_at_once(void **sta
 		{ WRITE_10(0, 164, 5, 2 * FULL_BYTES) },
 	};
 	struct rig rig = rig_create(steps, 4);
-	struct pattern_stream source = pattern_stream(69 * 2048 + 1000);
+	struct pattern_stream source = pattern_stream(69 * BLOCK_BYTES + 1000);
 
 	(void)state;
 	source.piece_bytes = 777;
 	assert_int_equal(
 		br_write_engine_write_section(rig.engine, &source.base, 100, 69).code, BR_OK);
-	assert_int_equal(source.at_bytes, 69 * 2048); /* and not a byte more was taken */
+	assert_int_equal(source.at_bytes, 69 * BLOCK_BYTES); /* and not a byte more was taken */
 	rig_destroy(&rig);
 }
 
@@ -131,7 +132,7 @@ static void busy_drive_is_asked_again_with_the_same_write(void **state)
 		{ WRITE_10(0, 32, 1, FULL_BYTES), SCRIPTED_SENSE(1, 0x0C, 0x01) },
 	};
 	struct rig rig = rig_create(steps, 7);
-	struct pattern_stream source = pattern_stream(33 * 2048);
+	struct pattern_stream source = pattern_stream(33 * BLOCK_BYTES);
 
 	(void)state;
 	assert_int_equal(
@@ -213,7 +214,7 @@ static void source_that_ends_or_fails(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		const struct scripted_step steps[] = { INQUIRY, { WRITE_10(0, 0, 32, 0) } };
 		struct rig rig = rig_create(steps, 2);
-		struct pattern_stream source = pattern_stream(40 * 2048);
+		struct pattern_stream source = pattern_stream(40 * BLOCK_BYTES);
 		struct br_outcome outcome;
 
 		source.error = cases[i].error;
@@ -261,7 +262,7 @@ static void events_before_every_half_second_and_after(void **state)
 		{ CDB(0x5C, 0, 0, 0, 0, 0, 0, 0, 12, 0), .data_in = buffer_2, .data_in_bytes = 12 },
 	};
 	struct rig rig = rig_create(steps, 6);
-	struct pattern_stream source = pattern_stream(96 * 2048);
+	struct pattern_stream source = pattern_stream(96 * BLOCK_BYTES);
 	struct events events = { 0 };
 
 	(void)state;
@@ -295,7 +296,7 @@ static void drive_without_buffer_capacity_is_asked_once(void **state)
 		{ WRITE_10(0, 32, 32, FULL_BYTES), .delay_ns = 600000000 },
 	};
 	struct rig rig = rig_create(steps, 4);
-	struct pattern_stream source = pattern_stream(64 * 2048);
+	struct pattern_stream source = pattern_stream(64 * BLOCK_BYTES);
 	struct events events = { 0 };
 
 	(void)state;
