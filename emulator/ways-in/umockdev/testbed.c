@@ -123,12 +123,15 @@ static char *describe(const struct identity *identity)
 		identity->vendor, identity->model, identity->revision);
 }
 
-/* /proc/sys/dev/cdrom/info, where some programs look for the drives that there are. */
-static void write_cdrom_info(const struct testbed *testbed)
+/* /proc/sys/dev/cdrom/info, where some programs look for drives, and what they know a /sys by. */
+static void make_landmarks(const struct testbed *testbed)
 {
 	char *folder = g_build_filename(testbed->root, "proc/sys/dev/cdrom", NULL);
 	char *path = g_build_filename(folder, "info", NULL);
+	char *kernel = g_build_filename(testbed->root, "sys/kernel", NULL);
 
+	g_mkdir_with_parents(kernel, 0755); /* by this wodim knows that /sys is mounted */
+	g_free(kernel);
 	if (g_mkdir_with_parents(folder, 0755) == 0)
 		g_file_set_contents(path,
 			"CD-ROM information, Id: cdrom.c 3.20 2003/12/17\n\n"
@@ -286,7 +289,7 @@ static int fill(struct testbed *testbed, struct rig *rig, struct burnrig_problem
 	}
 	g_free(description);
 	if (result == 0)
-		write_cdrom_info(testbed);
+		make_landmarks(testbed);
 	if (result == 0)
 		result = ioctl_server_start(testbed->umockdev, rig, &testbed->server, problem);
 	return result;

@@ -2,13 +2,17 @@
 /*
  * What umockdev's preload library leaves out for a block device: fstat(2) of an open /dev/sr0 or /dev/sg0
  * says that it is a device, as stat(2) of its name does (growisofs asks); and the file that stands for
- * the node is opened for reading only, so that nothing reaches the disc past the drive.
+ * the node is opened for reading only, so that nothing reaches the disc past the drive. An open below
+ * /dev that will fail fails before umockdev sees it, whose table of open nodes (0.17) counts failures until it
+ * is full and ends the program. glob(3), inside the C library, looks through umockdev's eyes.
  *
  * Preloaded before umockdev's, into programs we know nothing of: no constructor, no memory, no output.
  */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -164,44 +168,240 @@ EXPORT int __fxstat64(int version, int fd, struct stat64 *status)
 		va_end(list);                                                               \
 	} while (0)
 
+/* Whether an open below /dev must fail, by umockdev's own access(2), which sets errno. */
+static bool cannot_open(const char *path, int flags)
+{
+	int access_mode = flags & O_ACCMODE;
+	int wanted = R_OK | W_OK;
+
+	if (!path || strncmp(path, "/dev/", 5) != 0 || (flags & (O_CREAT | O_PATH)) != 0)
+		return false;
+	if (access_mode == O_RDONLY)
+		wanted = R_OK;
+	else if (access_mode == O_WRONLY)
+		wanted = W_OK;
+	return access(path, wanted) < 0;
+}
+
 EXPORT int open(const char *path, int flags, ...)
 {
+	int flags_used;
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return opened(path, flags, NEXT(open)(path, device_flags(path, flags), mode));
+	flags_used = device_flags(path, flags);
+	if (cannot_open(path, flags_used))
+		return -1;
+	return opened(path, flags, NEXT(open)(path, flags_used, mode));
 }
 
 EXPORT int open64(const char *path, int flags, ...)
 {
+	int flags_used;
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return opened(path, flags, NEXT(open64)(path, device_flags(path, flags), mode));
+	flags_used = device_flags(path, flags);
+	if (cannot_open(path, flags_used))
+		return -1;
+	return opened(path, flags, NEXT(open64)(path, flags_used, mode));
 }
 
 EXPORT int openat(int folder, const char *path, int flags, ...)
 {
+	int flags_used;
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return opened(path, flags, NEXT(openat)(folder, path, device_flags(path, flags), mode));
+	flags_used = device_flags(path, flags);
+	if (cannot_open(path, flags_used))
+		return -1;
+	return opened(path, flags, NEXT(openat)(folder, path, flags_used, mode));
 }
 
 EXPORT int openat64(int folder, const char *path, int flags, ...)
 {
+	int flags_used;
 	mode_t mode;
 
 	MODE_OF(flags, mode);
-	return opened(path, flags, NEXT(openat64)(folder, path, device_flags(path, flags), mode));
+	flags_used = device_flags(path, flags);
+	if (cannot_open(path, flags_used))
+		return -1;
+	return opened(path, flags, NEXT(openat64)(folder, path, flags_used, mode));
+}
+
+/* The C library's checked forms of the same, for flags that make no file. */
+int __open_2(const char *path, int flags);
+int __open64_2(const char *path, int flags);
+int __openat_2(int folder, const char *path, int flags);
+int __openat64_2(int folder, const char *path, int flags);
+
+EXPORT int __open_2(const char *path, int flags)
+{
+	return open(path, flags, 0);
+}
+
+EXPORT int __open64_2(const char *path, int flags)
+{
+	return open64(path, flags, 0);
+}
+
+EXPORT int __openat_2(int folder, const char *path, int flags)
+{
+	return openat(folder, path, flags, 0);
+}
+
+EXPORT int __openat64_2(int folder, const char *path, int flags)
+{
+	return openat64(folder, path, flags, 0);
+}
+
+/* What fopen(3) asks of an existing file; "w" and "a" make one. */
+static int flags_of(const char *mode)
+{
+	if (mode[0] != 'r')
+		return O_CREAT;
+	return strchr(mode, '+') ? O_RDWR : O_RDONLY;
 }
 
 EXPORT FILE *fopen(const char *path, const char *mode)
 {
+	if (cannot_open(path, flags_of(mode)))
+		return NULL;
 	return stream_opened(path, NEXT(fopen)(path, mode));
 }
 
 EXPORT FILE *fopen64(const char *path, const char *mode)
 {
+	if (cannot_open(path, flags_of(mode)))
+		return NULL;
 	return stream_opened(path, NEXT(fopen64)(path, mode));
+}
+
+static void *open_folder(const char *path)
+{
+	return opendir(path);
+}
+
+static struct dirent *read_folder(void *folder)
+{
+	return readdir(folder);
+}
+
+static void close_folder(void *folder)
+{
+	closedir(folder);
+}
+
+EXPORT int glob(const char *pattern, int flags, int (*failed)(const char *, int), glob_t *found)
+{
+	if ((flags & GLOB_ALTDIRFUNC) == 0) {
+		found->gl_opendir = open_folder;
+		found->gl_readdir = read_folder;
+		found->gl_closedir = close_folder;
+		found->gl_stat = stat;
+		found->gl_lstat = lstat;
+	}
+	return NEXT(glob)(pattern, flags | GLOB_ALTDIRFUNC, failed, found);
+}
+
+static struct dirent64 *read_folder64(void *folder)
+{
+	return readdir64(folder);
+}
+
+EXPORT int glob64(const char *pattern, int flags, int (*failed)(const char *, int), glob64_t *found)
+{
+	if ((flags & GLOB_ALTDIRFUNC) == 0) {
+		found->gl_opendir = open_folder;
+		found->gl_readdir = read_folder64;
+		found->gl_closedir = close_folder;
+		found->gl_stat = stat64;
+		found->gl_lstat = lstat64;
+	}
+	return NEXT(glob64)(pattern, flags | GLOB_ALTDIRFUNC, failed, found);
+}
+
+/* The path below the testbed for one below /sys: scandir(3) too is inside the C library. */
+static const char *in_testbed(const char *path, char *out, size_t out_bytes)
+{
+	const char *testbed = getenv("UMOCKDEV_DIR");
+	int length;
+
+	if (!testbed || !path || strncmp(path, "/sys/", 5) != 0)
+		return path;
+	length = snprintf(out, out_bytes, "%s%s", testbed, path);
+	return length >= 0 && (size_t)length < out_bytes ? out : path;
+}
+
+EXPORT int scandir(const char *path, struct dirent ***found, int (*wanted)(const struct dirent *),
+	int (*order)(const struct dirent **, const struct dirent **))
+{
+	char there[4096];
+
+	return NEXT(scandir)(in_testbed(path, there, sizeof(there)), found, wanted, order);
+}
+
+EXPORT int scandir64(const char *path, struct dirent64 ***found,
+	int (*wanted)(const struct dirent64 *),
+	int (*order)(const struct dirent64 **, const struct dirent64 **))
+{
+	char there[4096];
+
+	return NEXT(scandir64)(in_testbed(path, there, sizeof(there)), found, wanted, order);
+}
+
+/*
+ * libburn locks the drive it uses with a write lock, which an fd for reading cannot have; there is nothing
+ * behind a node to protect, so a read lock tells the same.
+ */
+static bool wants_write_lock(int fd, int command, const void *argument)
+{
+	const struct flock *lock = argument;
+	struct stat status;
+
+	if (command != F_SETLK && command != F_SETLKW && command != F_OFD_SETLK)
+		return false;
+	return lock->l_type == F_WRLCK && fstat(fd, &status) == 0 &&
+	       (S_ISBLK(status.st_mode) || S_ISCHR(status.st_mode));
+}
+
+/* The third argument is an int, a pointer or absent; as a pointer it passes through unharmed. */
+#define ARGUMENT_OF(command, argument)             \
+	do {                                       \
+		va_list list;                      \
+		va_start(list, command);           \
+		(argument) = va_arg(list, void *); \
+		va_end(list);                      \
+	} while (0)
+
+EXPORT int fcntl(int fd, int command, ...)
+{
+	struct flock lock;
+	void *argument;
+
+	ARGUMENT_OF(command, argument);
+	if (wants_write_lock(fd, command, argument)) {
+		lock = *(const struct flock *)argument;
+		lock.l_type = F_RDLCK;
+		argument = &lock;
+	}
+	return NEXT(fcntl)(fd, command, argument);
+}
+
+_Static_assert(sizeof(struct flock) == sizeof(struct flock64), "struct flock64 is struct flock");
+
+EXPORT int fcntl64(int fd, int command, ...)
+{
+	struct flock lock;
+	void *argument;
+
+	ARGUMENT_OF(command, argument);
+	if (wants_write_lock(fd, command, argument)) {
+		lock = *(const struct flock *)argument;
+		lock.l_type = F_RDLCK;
+		argument = &lock;
+	}
+	return NEXT(fcntl64)(fd, command, argument);
 }
