@@ -80,7 +80,7 @@ static void put_speeds(const struct burnrig_drive *drive, struct reply *reply)
 	reply_be16(reply, at_most_16_bits(speed_read(drive).kBps));
 	reply_zero(reply, 2);
 	speed_write_list(drive, &list);
-	reply_be16(reply, at_most_16_bits(list.speeds[0].kBps));
+	reply_be16(reply, list.count ? at_most_16_bits(list.speeds[0].kBps) : 0);
 	reply_be16(reply, at_most_16_bits(current.kBps));
 	reply_be16(reply, drive_has_feature(drive, FEATURE_DVD_CSS) ? 1 : 0);
 	reply_zero(reply, 3);

@@ -100,8 +100,8 @@ static struct sense nominal_performance(struct burnrig_drive *drive, struct call
 
 	if (bits(call->cdb[1], 3, 3) || except == 3)
 		return sense_bad_cdb_field(1, bits(call->cdb[1], 3, 3) ? 4 : 1);
-	if (except) { /* nothing is outside the nominal performance */
-		put_header(call->reply, 0, (write ? 2U : 0) | 1U);
+	if (except || !speed.kBps) { /* nothing is outside of it, or there is none */
+		put_header(call->reply, 0, (write ? 2U : 0) | (except ? 1U : 0));
 		return SENSE_GOOD;
 	}
 	if (drive_current_profile(drive))
@@ -199,6 +199,8 @@ static struct sense check_exact(
 	struct mechanics_speed speed;
 
 	speed_write_list(drive, &list);
+	if (!list.count)
+		return SENSE_GOOD;
 	speed = speed_choose(&list, request->write_kBps, request->pure_cav);
 	if (speed.kBps < request->write_kBps - request->write_kBps / 100)
 		return sense_bad_parameter(0, 1);

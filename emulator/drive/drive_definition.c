@@ -13,6 +13,15 @@ const struct drive_profile_definition *drive_definition_profile(
 	return NULL;
 }
 
+bool drive_definition_records(const struct burnrig_drive_definition *definition)
+{
+	for (unsigned i = 0; i < definition->profile_count; i++) {
+		if (definition->profiles[i].writable)
+			return true;
+	}
+	return false;
+}
+
 static uint16_t read_only_profile(uint16_t profile)
 {
 	if (profile >= PROFILE_BD_ROM && profile <= PROFILE_BD_RE)

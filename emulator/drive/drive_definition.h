@@ -58,6 +58,9 @@ const struct drive_profile_definition *drive_definition_profile(
 uint16_t drive_definition_listed_profile(
 	const struct burnrig_drive_definition *definition, uint16_t profile);
 
+/* drive_definition_records: does the drive write any profile at all? */
+bool drive_definition_records(const struct burnrig_drive_definition *definition);
+
 /*
  * drive_definition_has_feature: is the feature one of this drive's at all? A feature that comes
  * with media is there when the drive knows one of the profiles that have it (MMC-6 5.4), for a

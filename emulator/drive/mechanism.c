@@ -54,7 +54,9 @@ void mechanism_load(struct burnrig_drive *drive)
 	mechanism->write_speed = speed_write(drive);
 	mechanism->read_speed = speed_read(drive);
 	mechanism->read_motion = motion_of(drive, mechanism->read_speed);
-	write_motion = motion_of(drive, mechanism->write_speed);
+	/* of a medium that is only read the buffer is never used, but has a motion all the same */
+	write_motion = motion_of(drive,
+		mechanism->write_speed.kBps ? mechanism->write_speed : mechanism->read_speed);
 	mechanics_buffer_init(&mechanism->buffer, &settings, &write_motion, drive->now_ns);
 	mechanism->rpm = mechanics_motion_rpm(&mechanism->read_motion, 0);
 }

@@ -56,6 +56,7 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 		/* Default: track at once, multisession closed, data, Mode 1 of 2048 bytes, link
 		 * size 7, packets of 16 blocks, audio pause of 150 frames. */
 		.code = MODE_PAGE_WRITE_PARAMETERS,
+		.recorders_only = true,
 		.bytes = 52,
 		.feature = FEATURE_PROFILE_LIST,
 		.defaults = { 0x05, 0x32, 0x41, 0x05, 0x08, 0x07, [13] = 16, [15] = 150 },
@@ -112,6 +113,8 @@ void mode_pages_reset(struct burnrig_drive *drive)
 
 bool mode_page_has(const struct burnrig_drive *drive, unsigned index)
 {
+	if (mode_pages[index].recorders_only && !drive_definition_records(drive->definition))
+		return false;
 	return drive_has_feature(drive, mode_pages[index].feature);
 }
 
@@ -156,8 +159,12 @@ void drive_write_parameters(
 	const struct burnrig_drive *drive, struct write_parameters *ret_parameters)
 {
 	unsigned index = mode_page_index(drive, MODE_PAGE_WRITE_PARAMETERS);
-	const uint8_t *page = drive->mode_pages.current[index];
+	const uint8_t *page;
 
+	*ret_parameters = (struct write_parameters) { .write_type = 0 };
+	if (index == MODE_PAGE_COUNT)
+		return;
+	page = drive->mode_pages.current[index];
 	*ret_parameters = (struct write_parameters) {
 		.write_type = (uint8_t)bits(page[2], 3, 0),
 		.test_write = bits(page[2], 4, 4),

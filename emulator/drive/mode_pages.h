@@ -32,8 +32,9 @@ enum mode_page_control { /* PC of MODE SENSE */
 
 struct mode_page {
 	uint8_t code;
-	uint8_t bytes;	  /* with code and length byte */
-	uint16_t feature; /* the drive has the page with this feature; PROFILE_LIST: always */
+	uint8_t bytes;	     /* with code and length byte */
+	bool recorders_only; /* a drive that writes nothing does not have it */
+	uint16_t feature;    /* the drive has the page with this feature; PROFILE_LIST: always */
 	uint8_t defaults[MODE_PAGE_BYTES_MAX];
 	uint8_t changeable[MODE_PAGE_BYTES_MAX]; /* code and length bytes are 0 here */
 	/* check: of what a host set in changeable bits; @page has all bytes. NULL: anything goes. */

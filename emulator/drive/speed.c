@@ -75,8 +75,6 @@ void speed_write_list(const struct burnrig_drive *drive, struct speed_list *ret_
 		return;
 	if (profile && profile->write_speed_count) /* a medium too slow or too fast for the drive */
 		add(ret_list, profile->write_speeds[profile->write_speed_count - 1]);
-	else
-		speed_read_list(drive, ret_list);
 }
 
 /* A host that computes k times a rounded 1x means the speed which that rounding missed. */
@@ -103,6 +101,8 @@ struct mechanics_speed speed_write(const struct burnrig_drive *drive)
 	struct speed_list list;
 
 	speed_write_list(drive, &list);
+	if (!list.count)
+		return (struct mechanics_speed) { .kBps = 0 };
 	return speed_choose(&list, drive->speed_request.write_kBps, drive->speed_request.pure_cav);
 }
 

@@ -23,23 +23,23 @@ struct speed_request {
 	bool pure_cav;			/* writing: CAV is preferred when there is a choice */
 };
 
-struct speed_list { /* fastest first, never empty */
+struct speed_list { /* fastest first */
 	struct mechanics_speed speeds[DRIVE_SPEEDS_MAX];
 	unsigned count;
 };
 
 /*
  * speed_write_list: with which the drive writes the medium inside: its own for the profile, as far
- * as the medium is made for them. Without a medium those of the drive's preferred profile; for a
- * profile that it only reads, the read speeds.
+ * as the medium is made for them; empty for a profile that it only reads. Without a medium those of
+ * the drive's preferred profile. speed_read_list is never empty.
  */
 void speed_write_list(const struct burnrig_drive *drive, struct speed_list *ret_list);
 void speed_read_list(const struct burnrig_drive *drive, struct speed_list *ret_list);
 
-/* speed_choose: of @list what a request for @kBps gives. */
+/* speed_choose: of @list, which is not empty, what a request for @kBps gives. */
 struct mechanics_speed speed_choose(const struct speed_list *list, uint32_t kBps, bool pure_cav);
 
-/* In force now. */
+/* In force now; of writing, kBps is 0 when there is nothing to write with. */
 struct mechanics_speed speed_write(const struct burnrig_drive *drive);
 struct mechanics_speed speed_read(const struct burnrig_drive *drive);
 

@@ -327,6 +327,34 @@ static void a_write_takes_its_time(void **state)
 	rig_end(rig);
 }
 
+/* A drive that writes nothing: no write speeds, no page 05h, no WRITE; the disc is a DVD-ROM. */
+static void reader(void **state)
+{
+	struct drive_rig *rig = rig_ready("emulator/drive/tests/reader.conf", "dvd+r");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(0x46, 0, 0, 0, 0, 0, 0, 0, 20, 0), 20);
+	assert_memory_equal(rig->data + 6, "\0\x10\0\0\x03\x04\0\x10\x01\0", 10);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 3)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 8);
+	assert_memory_equal(rig->data, "\0\0\0\x04\0\0\0\0", 8);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_memory_equal(rig->data, "\0\0\0\x04\x02\0\0\0", 8);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x10, 16, 0)), 1024);
+	assert_in_range(be32(rig->data + 20), 11079, 11080);
+	rig_in(rig, RIG_CDB(0x5A, 0, 0x2A, 0, 0, 0, 0, 1, 0, 0), 256);
+	assert_memory_equal(rig->data + 8 + 18, "\0\0\0\0", 4);
+	assert_memory_equal(rig->data + 8 + 28, "\0\0\0\0", 4);
+	rig_run(rig, RIG_CDB(0x5A, 0, 0x05, 0, 0, 0, 0, 1, 0, 0), 256);
+	rig_assert_field(rig, true, 2, 5);
+	rig_run(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 1, 0), 2048);
+	rig_assert_sense(rig, 5, 0x20, 0);
+	rig_run(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 1, 0), 2048);
+	assert_int_equal(rig->command.status, BURNRIG_STATUS_CHECK_CONDITION); /* blank */
+	rig_in(rig, RIG_CDB(0xBB, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0), 0);
+	rig_end(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +371,7 @@ int main(void)
 		cmocka_unit_test(set_cd_speed),
 		cmocka_unit_test(medium_change_resets),
 		cmocka_unit_test(buffer_capacity),
+		cmocka_unit_test(reader),
 		cmocka_unit_test(a_write_takes_its_time),
 	};
 
