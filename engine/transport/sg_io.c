@@ -178,13 +178,25 @@ static size_t transfer_bytes_max(int file)
 	return bytes;
 }
 
+/* Who only wants to look may do so on a device that he may not write: the kernel lets harmless
+ * commands through. */
+static int open_file(const char *path, bool exclusive)
+{
+	const int flags = O_NONBLOCK | O_CLOEXEC | (exclusive ? O_EXCL : 0);
+	int file = open(path, O_RDWR | flags);
+
+	if (file < 0 && !exclusive && (errno == EACCES || errno == EROFS))
+		file = open(path, O_RDONLY | flags);
+	return file < 0 ? -errno : file;
+}
+
 static int open_device(const char *path, bool exclusive, int *ret_file)
 {
 	int version = 0, error;
-	int file = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC | (exclusive ? O_EXCL : 0));
+	int file = open_file(path, exclusive);
 
 	if (file < 0)
-		return -errno;
+		return file;
 	error = ioctl(file, SG_GET_VERSION_NUM, &version) < 0 ? -ENOTTY : 0;
 	if (error == 0 && version < SG_VERSION_NUM_MIN)
 		error = -ENOTTY;

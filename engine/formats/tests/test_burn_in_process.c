@@ -169,6 +169,25 @@ static void no_medium_is_said(void **state)
 	rig_close(&rig);
 }
 
+static void a_disc_that_the_drive_cannot_take_is_said(void **state)
+{
+	const struct br_in_process_options options = { .drive = "dvd-burner",
+		.medium = "bd-re-25" };
+	struct pattern_stream source = pattern_stream(2048);
+	struct br_outcome outcome;
+	struct rig rig = { 0 };
+
+	(void)state;
+	assert_int_equal(br_transport_open_in_process(&options, &rig.transport, NULL, 0), 0);
+	assert_outcome(br_recorder_create(rig.transport, &rig.recorder), BR_OK);
+	rig.format = br_format_data_create(rig.recorder);
+	assert_non_null(rig.format);
+	outcome = br_format_data_write(rig.format, &source.base, 2048);
+	assert_outcome(outcome, BR_E_MEDIUM_UNSUPPORTED);
+	assert_int_equal(outcome.sense.code, 0x30);
+	rig_close(&rig);
+}
+
 static void what_does_not_fit_leaves_the_disc_blank(void **state)
 {
 	(void)state;
@@ -395,6 +414,7 @@ int main(void)
 		cmocka_unit_test(bd_re_is_formatted_once_and_written_again),
 		cmocka_unit_test(closed_disc_is_refused),
 		cmocka_unit_test(no_medium_is_said),
+		cmocka_unit_test(a_disc_that_the_drive_cannot_take_is_said),
 		cmocka_unit_test(what_does_not_fit_leaves_the_disc_blank),
 		cmocka_unit_test(a_wrong_bit_is_found),
 		cmocka_unit_test(source_that_fails_in_the_middle),
