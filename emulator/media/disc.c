@@ -10,7 +10,7 @@
 #include "emulator/media/scatter.h"
 
 /* A burn is checkpointed so often: what a killed process may lose of an unfinished track. */
-#define CHECKPOINT_BLOCKS (32U << 20 >> 11)
+#define CHECKPOINT_BLOCKS (8U << 20 >> 11)
 
 static const struct medium_rules *rules_of(enum medium_family family)
 {
