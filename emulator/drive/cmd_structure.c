@@ -178,7 +178,7 @@ static bool has_structures(uint16_t profile)
 
 struct sense cmd_read_disc_structure(struct burnrig_drive *drive, struct call *call)
 {
-	uint16_t profile = drive_current_profile(drive);
+	uint16_t profile = drive_medium_profile(drive);
 	unsigned media = bits(call->cdb[1], 3, 0);
 	unsigned format = call->cdb[7];
 	const struct structure_row *row = row_of(profile, media, format);

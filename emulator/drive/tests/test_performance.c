@@ -352,6 +352,8 @@ static void reader(void **state)
 	rig_run(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 1, 0), 2048);
 	assert_int_equal(rig->command.status, BURNRIG_STATUS_CHECK_CONDITION); /* blank */
 	rig_in(rig, RIG_CDB(0xBB, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0), 0);
+	rig_in(rig, RIG_CDB(0xAD, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0), 8); /* it is DVD+R inside */
+	assert_int_equal(rig->data[4] >> 4, 0xA);
 	rig_end(rig);
 }
 
