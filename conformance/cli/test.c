@@ -34,6 +34,7 @@ enum option_key {
 	KEY_TRACE,
 	KEY_WAIVE,
 	KEY_MUTANTS,
+	KEY_MANDATORY,
 };
 
 static const struct option long_options[] = {
@@ -54,6 +55,7 @@ static const struct option long_options[] = {
 	{ "seed", required_argument, NULL, KEY_SEED },
 	{ "trace", no_argument, NULL, KEY_TRACE },
 	{ "waive", required_argument, NULL, KEY_WAIVE },
+	{ "mandatory-only", no_argument, NULL, KEY_MANDATORY },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
 	{ NULL, 0, NULL, 0 },
 };
@@ -77,6 +79,7 @@ static const char help[] =
 	"  --write-medium    with --device: yes, the disc in it may be written and used up\n"
 	"  --move-tray       with --device: tests may open and close the tray\n"
 	"  --only PATTERN    only tests whose identity matches, as mmc.inquiry.*\n"
+	"  --mandatory-only  leave out what is recommended or for a logo\n"
 	"  --waive FILE      known deviations: identity, reason, who answers for them\n"
 	"  --seed N          of everything random (usual 1); the same seed repeats a run\n"
 	"  --mutants         judge the suite: every device that is broken on purpose must be\n"
@@ -155,6 +158,8 @@ static bool *flag_option(struct choices *choices, int key)
 		return &choices->with_trace;
 	case KEY_HELP:
 		return &choices->help_only;
+	case KEY_MANDATORY:
+		return &choices->run.mandatory_only;
 	case KEY_MUTANTS:
 		return &choices->hunt_mutants;
 	default:

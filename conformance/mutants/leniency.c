@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Broken refusals: bits and values that a drive must not let pass. */
+/* Broken refusals: bits and values that a drive must not let pass, and answers that take too long. */
 #include "conformance/mutants/mutants.h"
 #include "conformance/mutants/spoil.h"
 #include "conformance/runner/bytes.h"
@@ -31,6 +31,11 @@ static void bad_parameter_accepted(struct mutant_visit *v)
 {
 	if (v->answer->status == 0x02 && v->answer->sense[12] == 0x26)
 		spoil_good(v);
+}
+
+static void slow(struct mutant_visit *v)
+{
+	v->answer->duration_ns += 16000000000;
 }
 
 #define MUTANT(name_, test, medium_, code, hook, text)                                          \
@@ -90,5 +95,18 @@ const struct mutant mutants_leniency[] = {
 		"PREVENT ALLOW MEDIUM REMOVAL is refused."),
 	MUTANT("starts-never", "start-stop-unit.stop-start", "bd-re-25", 0x1b, always_refused,
 		"START STOP UNIT is refused."),
+	MUTANT("slow-inquiry", "time-limit.inquiry", "bd-re-25", 0x12, slow, "INQUIRY takes 16 s."),
+	MUTANT("slow-read", "time-limit.read", "bd-re-25", 0x28, slow, "READ takes 16 s."),
+	MUTANT("slow-write", "time-limit.write", "dvd+r", 0x2a, slow, "WRITE takes 16 s."),
+	MUTANT("slow-flush", "time-limit.synchronize-cache", "dvd+r", 0x35, slow,
+		"SYNCHRONIZE CACHE with nothing to do takes 16 s."),
+	MUTANT("slow-tray", "time-limit.eject-load", "dvd+r", 0x1b, slow,
+		"Moving the tray takes 16 s."),
+	MUTANT("slow-configuration", "time-limit.get-configuration", "dvd+r", 0x46, slow,
+		"GET CONFIGURATION takes 16 s."),
+	MUTANT("slow-disc-information", "time-limit.read-disc-information", "dvd+r", 0x51, slow,
+		"READ DISC INFORMATION takes 16 s."),
+	MUTANT("slow-performance", "time-limit.get-performance", "dvd+r", 0xac, slow,
+		"GET PERFORMANCE takes 16 s."),
 };
 const size_t mutants_leniency_count = sizeof mutants_leniency / sizeof mutants_leniency[0];

@@ -21,6 +21,8 @@ static uint64_t wall_ns(void)
 
 bool run_selects(const struct run_options *options, const struct test *test)
 {
+	if (options->mandatory_only && test->level != LEVEL_MANDATORY)
+		return false;
 	return !options->pattern || fnmatch(options->pattern, test->id, 0) == 0;
 }
 

@@ -28,6 +28,7 @@ typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {
 	const char *pattern;	  /* of identities, as fnmatch(3) has it; NULL = all           */
+	bool mandatory_only;	  /* only what the standard says shall be */
 	enum test_effect allowed; /* tests with a stronger effect are skipped, saying so       */
 	run_prepare *prepare;	  /* called where tests may use the medium up */
 	bool keep_tray;		  /* no test may move the tray                                 */

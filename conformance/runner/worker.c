@@ -169,23 +169,28 @@ static const char *not_on_bench(const struct bench *bench, const struct test *te
 	return NULL;
 }
 
-static void work(struct job *job, const struct bench *bench, uint64_t seed)
+static void end_unjudged(
+	struct outcome *outcome, enum verdict verdict, const char *what, const char *why)
+{
+	outcome->verdict = verdict;
+	snprintf(outcome->reason, sizeof outcome->reason, "%s%s", what, why);
+}
+
+static void work_on_device(struct job *job, const struct bench *bench, uint64_t seed, FILE *output)
 {
 	struct judge *judge = &job->judge;
-	FILE *output = catch_output();
 	const char *reason = not_on_bench(bench, judge->test);
 	char problem[512] = "";
 	int error;
 
 	if (reason) {
-		judge->outcome->verdict = VERDICT_SKIP;
-		snprintf(judge->outcome->reason, sizeof judge->outcome->reason, "%s", reason);
+		end_unjudged(judge->outcome, VERDICT_SKIP, reason, "");
 		return;
 	}
 	error = bench->open(bench, seed, &judge->device, problem, sizeof problem);
 	if (error) {
-		snprintf(judge->outcome->reason, sizeof judge->outcome->reason,
-			"cannot open the device: %s", problem[0] ? problem : strerror(-error));
+		end_unjudged(judge->outcome, VERDICT_ERROR,
+			"cannot open the device: ", problem[0] ? problem : strerror(-error));
 		return;
 	}
 	run_in_cmocka(job, output);
@@ -193,6 +198,13 @@ static void work(struct job *job, const struct bench *bench, uint64_t seed)
 	if (judge->test && !bench->is_fresh)
 		leave_usable(judge->device, judge->test->effect);
 	judge->device->operations->close(judge->device);
+}
+
+static void work(struct job *job, const struct bench *bench, uint64_t seed)
+{
+	FILE *output = catch_output();
+
+	work_on_device(job, bench, seed, output);
 	if (output)
 		fclose(output);
 }

@@ -23,6 +23,7 @@ static const struct suite *const all[] = {
 	&suite_streaming,
 	&suite_tray,
 	&suite_writing,
+	&suite_time_limits,
 	&suite_closing,
 };
 

@@ -20,6 +20,7 @@ extern const struct suite suite_streaming;
 extern const struct suite suite_cdb;
 extern const struct suite suite_reading;
 extern const struct suite suite_tray;
+extern const struct suite suite_time_limits;
 extern const struct suite suite_writing;
 extern const struct suite suite_closing;
 
