@@ -79,7 +79,14 @@ static const char *format_x(uint32_t kBps, enum speeds_kind kind, char *out, siz
 
 static const char *rotation_name(enum mechanics_rotation rotation)
 {
-	return rotation == MECHANICS_CAV ? "CAV" : "CLV";
+	static const char *const names[] = {
+		[MECHANICS_CLV] = "CLV",
+		[MECHANICS_CAV] = "CAV",
+		[MECHANICS_PCAV] = "PCAV",
+		[MECHANICS_ZCLV] = "ZCLV",
+	};
+
+	return names[rotation];
 }
 
 static const char *profile_title(uint16_t profile)
@@ -167,7 +174,12 @@ static const struct {
 	NUMBER(opc_ms, "calibration", "ms"),
 	NUMBER(command_us, "command", "us"),
 	NUMBER(link_ms, "link", "ms"),
-	NUMBER(lead_out_ms, "close", "ms"),
+	NUMBER(zone_stop_ms, "stop at a zone", "ms"),
+	NUMBER(layer_change_ms, "layer change", "ms"),
+	NUMBER(close_track_ms, "close track", "ms"),
+	NUMBER(lead_out_ms, "close session", "ms"),
+	NUMBER(format_ms, "format", "ms"),
+	NUMBER(blank_ms, "blank", "ms"),
 #undef NUMBER
 };
 #define NUMBERS (sizeof(numbers) / sizeof(numbers[0]))
@@ -180,15 +192,30 @@ static uint32_t number_of(const struct burnrig_drive_definition *definition, siz
 	return value;
 }
 
+/* Where PCAV begins, and the zones of ZCLV. */
+static void print_speed_details(const struct mechanics_speed *speed, enum speeds_kind kind)
+{
+	char x[16];
+
+	if (speed->rotation == MECHANICS_PCAV)
+		printf(" from %s", format_x(speed->inner_kBps, kind, x, sizeof(x)));
+	for (unsigned i = 0; i < speed->zone_count; i++)
+		printf(" %s@%u", format_x(speed->zones[i].kBps, kind, x, sizeof(x)),
+			speed->zones[i].start_block);
+}
+
 static void print_speeds(const char *what, const struct mechanics_speed *speeds, unsigned count,
 	enum speeds_kind kind)
 {
 	char x[16];
 
-	for (unsigned i = 0; i < count; i++)
-		printf("    %-6s %6s %s %8u kB/s\n", i ? "" : what,
+	for (unsigned i = 0; i < count; i++) {
+		printf("    %-6s %6s %-4s %7u kB/s", i ? "" : what,
 			format_x(speeds[i].kBps, kind, x, sizeof(x)),
 			rotation_name(speeds[i].rotation), speeds[i].kBps);
+		print_speed_details(&speeds[i], kind);
+		putchar('\n');
+	}
 }
 
 static int print_definition(const struct burnrig_drive_definition *definition)
@@ -212,16 +239,32 @@ static int print_definition(const struct burnrig_drive_definition *definition)
 }
 
 /* cx: 1/100 of 1x */
+static json_t *speed_json(const struct mechanics_speed *speed, enum speeds_kind kind)
+{
+	json_t *json = json_pack("{s:I, s:I, s:s}", "cx", (json_int_t)speeds_cx(speed->kBps, kind),
+		"kBps", (json_int_t)speed->kBps, "rotation", rotation_name(speed->rotation));
+	json_t *zones;
+
+	if (speed->rotation == MECHANICS_PCAV)
+		json_object_set_new(json, "inner_kBps", json_integer(speed->inner_kBps));
+	if (speed->rotation != MECHANICS_ZCLV)
+		return json;
+	zones = json_array();
+	for (unsigned i = 0; i < speed->zone_count; i++)
+		json_array_append_new(zones, json_pack("{s:I, s:I}", "start_block",
+						     (json_int_t)speed->zones[i].start_block,
+						     "kBps", (json_int_t)speed->zones[i].kBps));
+	json_object_set_new(json, "zones", zones);
+	return json;
+}
+
 static json_t *speeds_json(
 	const struct mechanics_speed *speeds, unsigned count, enum speeds_kind kind)
 {
 	json_t *array = json_array();
 
 	for (unsigned i = 0; i < count; i++)
-		json_array_append_new(array, json_pack("{s:I, s:I, s:s}", "cx",
-						     (json_int_t)speeds_cx(speeds[i].kBps, kind),
-						     "kBps", (json_int_t)speeds[i].kBps, "rotation",
-						     rotation_name(speeds[i].rotation)));
+		json_array_append_new(array, speed_json(&speeds[i], kind));
 	return array;
 }
 

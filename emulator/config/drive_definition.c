@@ -62,6 +62,23 @@ static int read_buffer(const struct settings_reader *reader, const struct settin
 	return rc;
 }
 
+static int read_full_buffer(const struct settings_reader *reader,
+	const struct settings_field *field, const struct setting *const *values, unsigned count,
+	void *object)
+{
+	struct burnrig_drive_definition *definition = object;
+
+	(void)count;
+	if (strcmp(values[0]->text, "hold") == 0)
+		definition->full_buffer = DRIVE_FULL_HOLDS;
+	else if (strcmp(values[0]->text, "refuse") == 0)
+		definition->full_buffer = DRIVE_FULL_REFUSES;
+	else
+		return settings_refuse(reader, values[0]->line, field->name,
+			"'%.40s' is none of hold, refuse", values[0]->text);
+	return 0;
+}
+
 #define TEXT(key, most)                                                              \
 	{                                                                            \
 		.name = #key, .read = settings_read_text,                            \
@@ -72,6 +89,13 @@ static int read_buffer(const struct settings_reader *reader, const struct settin
 		.name = #key, .read = settings_read_number,                            \
 		SETTINGS_MEMBER(struct burnrig_drive_definition, key), .min = (least), \
 		.max = (most)                                                          \
+	}
+
+#define OPTIONAL(key, most)                                                           \
+	{                                                                             \
+		.name = #key, .read = settings_read_number,                           \
+		SETTINGS_MEMBER(struct burnrig_drive_definition, key), .max = (most), \
+		.optional = true                                                      \
 	}
 
 static const struct settings_field drive_fields[] = {
@@ -97,6 +121,12 @@ static const struct settings_field drive_fields[] = {
 	NUMBER(command_us, 0, 1000000),
 	NUMBER(link_ms, 0, 60000),
 	NUMBER(lead_out_ms, 0, 3600000),
+	OPTIONAL(zone_stop_ms, 60000),
+	OPTIONAL(layer_change_ms, 60000),
+	OPTIONAL(close_track_ms, 3600000),
+	OPTIONAL(format_ms, 3600000),
+	OPTIONAL(blank_ms, 3600000),
+	{ .name = "full_buffer", .read = read_full_buffer, .optional = true },
 	{ .name = NULL },
 };
 
@@ -192,6 +222,25 @@ static int read_profiles(const struct settings_reader *reader, cfg_t *root,
 	return 0;
 }
 
+/* What a definition that leaves an optional key out means by that. */
+static void set_defaults(cfg_t *root, struct burnrig_drive_definition *definition)
+{
+	const struct {
+		const char *key;
+		uint32_t *value;
+		uint32_t otherwise;
+	} defaults[] = {
+		{ "zone_stop_ms", &definition->zone_stop_ms, definition->link_ms },
+		{ "layer_change_ms", &definition->layer_change_ms, definition->link_ms },
+		{ "format_ms", &definition->format_ms, definition->lead_out_ms },
+		{ "blank_ms", &definition->blank_ms, definition->lead_out_ms },
+	};
+
+	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
+		if (cfg_size(root, defaults[i].key) == 0)
+			*defaults[i].value = defaults[i].otherwise;
+}
+
 static int read_drive(const struct settings_reader *reader, cfg_t *root,
 	struct burnrig_drive_definition *definition)
 {
@@ -201,6 +250,8 @@ static int read_drive(const struct settings_reader *reader, cfg_t *root,
 		rc = settings_refuse(reader, (unsigned)root->line, "seek_track_ms",
 			"%u is longer than seek_full_ms = %u", definition->seek_track_ms,
 			definition->seek_full_ms);
+	if (rc == 0)
+		set_defaults(root, definition);
 	if (rc == 0)
 		rc = read_profiles(reader, root, definition);
 	return rc;

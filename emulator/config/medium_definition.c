@@ -108,6 +108,10 @@ static int read_atip(const struct settings_reader *reader, const struct settings
 	.name = #key, .read = settings_read_text, \
 	SETTINGS_MEMBER(struct burnrig_medium_definition, key), .max = (most)
 
+#define OPTIONAL_BLOCKS(key)                        \
+	.name = #key, .read = settings_read_number, \
+	SETTINGS_MEMBER(struct burnrig_medium_definition, key), .max = 1u << 22, .optional = true
+
 static const struct settings_field medium_fields[] = {
 	{ TEXT(title, 127) },
 	{ .name = "family", .read = read_family },
@@ -118,6 +122,9 @@ static const struct settings_field medium_fields[] = {
 	NUMBER("velocity_mm_per_s", geometry.reference_mm_per_s, 1,
 		MECHANICS_REFERENCE_MAX_MM_PER_S),
 	{ .name = "write_speeds", .read = read_write_speeds, .list = true },
+	{ OPTIONAL_BLOCKS(lead_in_blocks) },
+	{ OPTIONAL_BLOCKS(lead_out_blocks) },
+	{ OPTIONAL_BLOCKS(later_lead_out_blocks) },
 	{ .name = NULL },
 };
 
@@ -224,6 +231,8 @@ static int read_medium(const struct settings_reader *reader, cfg_t *root, const 
 		rc = read_family_fields(reader, root, definition);
 	if (rc == 0)
 		rc = check_sizes(reader, root, definition);
+	if (rc == 0 && cfg_size(root, "later_lead_out_blocks") == 0)
+		definition->later_lead_out_blocks = definition->lead_out_blocks;
 	if (rc == 0)
 		rc = names_from_file(reader, definition->name, sizeof(definition->name));
 	if (rc < 0)

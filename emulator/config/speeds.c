@@ -78,34 +78,117 @@ static bool take_word(const char **text, const char *word)
 	return true;
 }
 
+/* "16x" or "22160 kB/s". Moves @text behind it. */
+static bool take_speed(
+	const char **text, enum speeds_kind kind, uint32_t *ret_kBps, uint32_t *ret_cx)
+{
+	uint64_t one_x = references[kind].Bps, hundredths, kBps, cx;
+
+	if (!take_hundredths(text, &hundredths))
+		return false;
+	if (take_word(text, "x")) {
+		cx = hundredths;
+		kBps = cx * one_x / 100000;
+	} else if (take_word(text, " kB/s")) {
+		kBps = hundredths / 100;
+		cx = (hundredths * 1000 + one_x / 2) / one_x;
+	} else {
+		return false;
+	}
+	*ret_kBps = kBps > UINT32_MAX ? UINT32_MAX : (uint32_t)kBps;
+	*ret_cx = cx > UINT32_MAX ? UINT32_MAX : (uint32_t)cx;
+	return true;
+}
+
+static bool in_range(uint32_t cx)
+{
+	return cx >= 50 && cx <= 10000;
+}
+
+#define OUT_OF_RANGE "out of range, expected 0.5x to 100x"
+
+/* Behind " PCAV": the speed inside. */
+static const char *take_inner(
+	const char **text, enum speeds_kind kind, struct mechanics_speed *speed)
+{
+	uint32_t cx;
+
+	speed->rotation = MECHANICS_PCAV;
+	if (!take_word(text, " ") || !take_speed(text, kind, &speed->inner_kBps, &cx))
+		return "expected the speed inside behind PCAV: \"12x PCAV 6x\"";
+	if (!in_range(cx))
+		return OUT_OF_RANGE;
+	return speed->inner_kBps < speed->kBps ? NULL
+					       : "expected a speed inside below the one outside";
+}
+
+/* "@LBA", rising; the first zone has none. */
+static bool take_start(const char **text, struct mechanics_speed *speed, unsigned index)
+{
+	struct mechanics_zone *zone = &speed->zones[index];
+	uint64_t hundredths;
+
+	zone->start_block = 0;
+	if (index == 0)
+		return **text != '@';
+	if (!take_word(text, "@") || !take_hundredths(text, &hundredths) || hundredths % 100 ||
+		hundredths / 100 > MECHANICS_BLOCKS_MAX)
+		return false;
+	zone->start_block = (uint32_t)(hundredths / 100);
+	return zone->start_block > zone[-1].start_block;
+}
+
+/* Behind " ZCLV": the zones from inside to outside. */
+static const char *take_zones(
+	const char **text, enum speeds_kind kind, struct mechanics_speed *speed)
+{
+	uint32_t fastest_kBps = 0, cx;
+
+	speed->rotation = MECHANICS_ZCLV;
+	while (take_word(text, " ")) {
+		struct mechanics_zone *zone = &speed->zones[speed->zone_count];
+
+		if (speed->zone_count == MECHANICS_ZONES_MAX)
+			return "expected at most 8 zones";
+		if (!take_speed(text, kind, &zone->kBps, &cx) ||
+			!take_start(text, speed, speed->zone_count))
+			return "expected zones, rising: \"8x ZCLV 6x 8x@450000\"";
+		if (!in_range(cx))
+			return OUT_OF_RANGE;
+		if (zone->kBps > fastest_kBps)
+			fastest_kBps = zone->kBps;
+		speed->zone_count++;
+	}
+	return speed->zone_count && fastest_kBps == speed->kBps
+		       ? NULL
+		       : "expected zones, the fastest with the speed named first";
+}
+
 const char *speeds_parse(const char *text, enum speeds_kind kind, struct mechanics_speed *ret_speed,
 	uint32_t *ret_cx)
 {
 	static const char expected[] =
-		"expected a speed: \"16x\", \"2.4x CLV\", \"48x CAV\" or \"22160 kB/s CAV\"";
-	uint64_t one_x = references[kind].Bps, hundredths, kBps, cx;
-	enum mechanics_rotation rotation = MECHANICS_CLV;
+		"expected a speed: \"16x\", \"2.4x CLV\", \"48x CAV\", \"12x PCAV 6x\", "
+		"\"8x ZCLV 6x 8x@450000\" or \"22160 kB/s CAV\"";
+	struct mechanics_speed speed = { .rotation = MECHANICS_CLV };
+	const char *wrong = NULL;
+	uint32_t cx;
 
-	if (!take_hundredths(&text, &hundredths))
+	if (!take_speed(&text, kind, &speed.kBps, &cx))
 		return expected;
-	if (take_word(&text, "x")) {
-		cx = hundredths;
-		kBps = cx * one_x / 100000;
-	} else if (take_word(&text, " kB/s")) {
-		kBps = hundredths / 100;
-		cx = (hundredths * 1000 + one_x / 2) / one_x;
-	} else {
-		return expected;
-	}
 	if (take_word(&text, " CAV"))
-		rotation = MECHANICS_CAV;
+		speed.rotation = MECHANICS_CAV;
+	else if (take_word(&text, " PCAV"))
+		wrong = take_inner(&text, kind, &speed);
+	else if (take_word(&text, " ZCLV"))
+		wrong = take_zones(&text, kind, &speed);
 	else
 		take_word(&text, " CLV");
-	if (*text)
-		return expected;
-	if (cx < 50 || cx > 10000)
-		return "out of range, expected 0.5x to 100x";
-	*ret_speed = (struct mechanics_speed) { .kBps = (uint32_t)kBps, .rotation = rotation };
-	*ret_cx = (uint32_t)cx;
+	if (wrong || *text)
+		return wrong ? wrong : expected;
+	if (!in_range(cx))
+		return OUT_OF_RANGE;
+	*ret_speed = speed;
+	*ret_cx = cx;
 	return NULL;
 }

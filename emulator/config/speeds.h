@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * speeds.h: speeds as people write them: "16x CAV", "2.4x", "22160 kB/s CLV". Without a rotation it
- * is CLV.
+ * speeds.h: speeds as people write them: "16x CAV", "2.4x", "22160 kB/s CLV", "12x PCAV 6x" (CAV
+ * from 6x inside up to 12x), "8x ZCLV 6x 8x@450000" (zones and the blocks they begin at). Without a
+ * rotation it is CLV.
  *
  * 1x is what drives report by (see fixtures/drives/burner.conf): CD 176.4 kB/s of 2352-byte blocks,
  * DVD 1385, BD 4495 kB/s of user data. A drive's kB/s for n x is n times that, cut to whole kB/s.

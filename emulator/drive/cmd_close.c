@@ -36,8 +36,9 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 	if (!sense_is_good(closed))
 		return closed;
 	uint64_t close_ns = mechanism_flush(drive, call->start_ns);
-	if (function != CLOSE_TRACK && openness(disc) != before)
-		close_ns += mechanism_close_ns(drive);
+	if (openness(disc) != before)
+		close_ns += function == CLOSE_TRACK ? mechanism_close_track_ns(drive)
+						    : mechanism_close_session_ns(drive);
 	long_operation_or_wait(drive, call, LONG_CLOSE, immediate, close_ns);
 	return SENSE_GOOD;
 }

@@ -42,7 +42,7 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	result = disc_format(disc, list[8] >> 2, get_be32(list + 4), get_be24(list + 9));
 	if (sense_is_good(result))
 		long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1),
-			flush_ns + mechanism_close_ns(drive));
+			flush_ns + mechanism_format_ns(drive, 0));
 	return result;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_performance.c: how fast the drive goes (GET PERFORMANCE), how fast it shall go (SET
- * STREAMING, SET CD SPEED), and how full its buffer is.
+ * cmd_performance.c: how fast the drive goes: GET PERFORMANCE, MMC-6 6.7. All of it is asked of the
+ * motion that recording and reading use, so it is what they do.
  */
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/commands.h"
@@ -24,48 +24,35 @@ struct zone {
 	uint32_t start_lba, end_lba, start_kBps, end_kBps;
 };
 
-#define ZONES_MAX 2
-
-/* The first LBA from which on the rate stays what it is at @end_lba. */
-static uint32_t constant_from(const struct mechanics_motion *motion, uint32_t end_lba)
-{
-	uint64_t end_rate = mechanics_motion_rate_mblocks_per_s(motion, end_lba);
-	uint32_t low = 0, high = end_lba;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (mechanics_motion_rate_mblocks_per_s(motion, middle) == end_rate)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
-}
+#define ZONES_MAX (2 * MECHANICS_ZONES_MAX * MECHANICS_LAYERS_MAX)
 
 /*
- * What the mechanics do at @speed: one zone for CLV and CAV, a rising and a constant one for
- * partial CAV. A rising curve whose rounded rate is constant over the last thousandth is one zone.
+ * One zone for each curve of the motion: CLV and CAV have one, partial CAV a rising and a constant
+ * one, zoned CLV one a zone, and all that on each layer. A CAV curve that reaches its name within
+ * the last thousandth is not cut there.
  */
-static unsigned zones_of(
-	const struct burnrig_drive *drive, struct mechanics_speed speed, struct zone *ret_zones)
+static unsigned zones_of(const struct burnrig_drive *drive, const struct mechanics_motion *motion,
+	struct zone *zones)
 {
-	uint32_t end_lba = medium_end_lba(drive);
-	struct mechanics_motion motion;
-	uint32_t constant_lba;
+	int64_t end_lba = medium_end_lba(drive), start_lba = 0;
+	unsigned count = 0;
 
-	mechanics_motion_make(
-		&motion, &drive->disc->definition->geometry, speed, drive->definition->rpm_max);
-	constant_lba = constant_from(&motion, end_lba);
-	ret_zones[0] = (struct zone) { 0, end_lba, mechanics_motion_rate_kBps(&motion, 0),
-		mechanics_motion_rate_kBps(&motion, end_lba) };
-	if (constant_lba == 0 || constant_lba >= end_lba - end_lba / 1000)
-		return 1;
-	ret_zones[1] = ret_zones[0];
-	ret_zones[0].end_lba = constant_lba - 1;
-	ret_zones[1].start_lba = constant_lba;
-	ret_zones[1].start_kBps = ret_zones[1].end_kBps;
-	return 2;
+	while (start_lba <= end_lba && count < ZONES_MAX) {
+		int64_t next_lba = mechanics_motion_next_bend(motion, start_lba);
+		int64_t last_lba = next_lba > end_lba - end_lba / 1000 ? end_lba : next_lba - 1;
+
+		zones[count++] = (struct zone) { (uint32_t)start_lba, (uint32_t)last_lba,
+			mechanics_motion_rate_kBps(motion, start_lba),
+			mechanics_motion_rate_kBps(motion, last_lba) };
+		start_lba = last_lba + 1;
+	}
+	return count;
+}
+
+static struct mechanics_motion motion_of(
+	const struct burnrig_drive *drive, struct mechanics_speed speed, bool write)
+{
+	return write ? mechanism_write_motion(drive, speed) : mechanism_read_motion(drive, speed);
 }
 
 /* Without a medium the geometry of a 12 cm disc: 24 mm to 58 mm. */
@@ -75,45 +62,148 @@ static struct zone zone_without_medium(struct mechanics_speed speed)
 
 	if (speed.rotation == MECHANICS_CAV)
 		start_kBps = (uint32_t)((uint64_t)speed.kBps * 24 / 58);
+	if (speed.rotation == MECHANICS_PCAV)
+		start_kBps = speed.inner_kBps;
+	if (speed.rotation == MECHANICS_ZCLV)
+		start_kBps = speed.zones[0].kBps;
 	return (struct zone) { 0, 0, start_kBps, speed.kBps };
 }
 
 /* The header's length tells of all descriptors, also of those the host has no room for. */
-static void put_header(struct reply *reply, unsigned count, unsigned echo)
+static void put_header(
+	struct reply *reply, unsigned count, unsigned descriptor_bytes, unsigned echo)
 {
-	reply_be32(reply, 4 + 16 * count);
+	reply_be32(reply, 4 + descriptor_bytes * count);
 	reply_u8(reply, echo);
 	reply_zero(reply, 3);
 }
 
-#define DATA_TYPE_WRITE 0x04
-
-/* Type 00h. Tolerance 10b is the only one there is; hosts also send 00b. */
-static struct sense nominal_performance(struct burnrig_drive *drive, struct call *call)
+static unsigned descriptors_max(const struct call *call)
 {
-	unsigned data_type = bits(call->cdb[1], 4, 0);
-	unsigned except = bits(call->cdb[1], 1, 0);
-	bool write = data_type & DATA_TYPE_WRITE;
+	return get_be16(call->cdb + 8);
+}
+
+enum { NOMINAL_BYTES = 16, EXCEPTION_BYTES = 6, UNUSABLE_BYTES = 8, WRITE_SPEED_BYTES = 16 };
+
+static void nominal_performance(
+	const struct burnrig_drive *drive, const struct call *call, bool write)
+{
 	struct mechanics_speed speed = write ? speed_write(drive) : speed_read(drive);
 	struct zone zones[ZONES_MAX];
-	unsigned count = 1;
+	struct mechanics_motion motion;
+	unsigned count = 0; /* of a medium that cannot be written */
 
-	if (bits(call->cdb[1], 3, 3) || except == 3)
-		return sense_bad_cdb_field(1, bits(call->cdb[1], 3, 3) ? 4 : 1);
-	if (except || !speed.kBps) { /* nothing is outside of it, or there is none */
-		put_header(call->reply, 0, (write ? 2U : 0) | (except ? 1U : 0));
-		return SENSE_GOOD;
+	if (speed.kBps && drive_current_profile(drive)) {
+		motion = motion_of(drive, speed, write);
+		count = zones_of(drive, &motion, zones);
+	} else if (speed.kBps) {
+		zones[count++] = zone_without_medium(speed);
 	}
-	if (drive_current_profile(drive))
-		count = zones_of(drive, speed, zones);
-	else
-		zones[0] = zone_without_medium(speed);
-	put_header(call->reply, count, write ? 2 : 0);
-	for (unsigned i = 0; i < count && i < get_be16(call->cdb + 8); i++) {
+	put_header(call->reply, count, NOMINAL_BYTES, write ? 2 : 0);
+	for (unsigned i = 0; i < count && i < descriptors_max(call); i++) {
 		reply_be32(call->reply, zones[i].start_lba);
 		reply_be32(call->reply, zones[i].start_kBps);
 		reply_be32(call->reply, zones[i].end_lba);
 		reply_be32(call->reply, zones[i].end_kBps);
+	}
+}
+
+struct exception {
+	int64_t lba;
+	uint64_t delay_ns; /* more than from any other block to the next */
+};
+
+/*
+ * The first at or after @from_lba: a stop of the motion, or the first block of a defective unit,
+ * whose data lie in a spare area: there and back at least.
+ */
+static bool next_exception(const struct burnrig_drive *drive, const struct mechanics_motion *motion,
+	int64_t from_lba, struct exception *ret_exception)
+{
+	struct exception found = { INT64_MAX, 0 };
+	uint32_t defect_lba, blocks;
+
+	mechanics_motion_next_stop(motion, from_lba, &found.lba, &found.delay_ns);
+	if (disc_next_defect(drive->disc, (uint32_t)from_lba, medium_end_lba(drive) + 1,
+		    &defect_lba, &blocks) &&
+		defect_lba <= found.lba)
+		found = (struct exception) { defect_lba, mechanism_detour_ns(drive, defect_lba) };
+	*ret_exception = found;
+	return found.lba <= medium_end_lba(drive);
+}
+
+/* Tenths of milliseconds, rounded up, as much as 16 bits hold. */
+static unsigned exception_time(uint64_t delay_ns)
+{
+	uint64_t tenths = (delay_ns + 99999) / 100000;
+
+	return tenths < 0xFFFF ? (unsigned)tenths : 0xFFFF;
+}
+
+static void exceptions(const struct burnrig_drive *drive, const struct call *call, bool write)
+{
+	uint32_t start_lba = get_be32(call->cdb + 2);
+	struct mechanics_speed speed = write ? speed_write(drive) : speed_read(drive);
+	struct exception exception;
+	struct mechanics_motion motion;
+	unsigned count = 0, put = 0;
+
+	if (!drive_current_profile(drive) || !speed.kBps) {
+		put_header(call->reply, 0, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
+		return;
+	}
+	motion = motion_of(drive, speed, write);
+	for (int64_t at = start_lba; next_exception(drive, &motion, at, &exception); count++)
+		at = exception.lba + 1;
+	put_header(call->reply, count, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
+	for (int64_t at = start_lba;
+		put < descriptors_max(call) && next_exception(drive, &motion, at, &exception);
+		put++) {
+		reply_be32(call->reply, (uint32_t)exception.lba);
+		reply_be16(call->reply, exception_time(exception.delay_ns));
+		at = exception.lba + 1;
+	}
+}
+
+#define DATA_TYPE_WRITE 0x04
+
+/* Type 00h. Tolerance 10b is the only one there is; hosts also send 00b. Except 01b and 10b are the
+ * same list here: every exception lies outside the nominal performance. */
+static struct sense performance(struct burnrig_drive *drive, struct call *call)
+{
+	unsigned data_type = bits(call->cdb[1], 4, 0);
+	unsigned except = bits(call->cdb[1], 1, 0);
+
+	if (bits(call->cdb[1], 3, 3) || except == 3)
+		return sense_bad_cdb_field(1, bits(call->cdb[1], 3, 3) ? 4 : 1);
+	if (except)
+		exceptions(drive, call, data_type & DATA_TYPE_WRITE);
+	else
+		nominal_performance(drive, call, data_type & DATA_TYPE_WRITE);
+	return SENSE_GOOD;
+}
+
+/* Type 01h, of media with defect management: runs of blocks that cannot be used. */
+static struct sense unusable_area(struct burnrig_drive *drive, struct call *call)
+{
+	struct burnrig_disc *disc = drive_current_profile(drive) ? drive_medium(drive) : NULL;
+	uint32_t start_lba = get_be32(call->cdb + 2), end_lba = medium_end_lba(drive) + 1;
+	uint32_t at, blocks, lba;
+	unsigned count = 0, put = 0;
+
+	if (!disc || !disc_is_random_writable(disc))
+		return sense_bad_cdb_field(10, SENSE_NO_BIT);
+	if (bits(call->cdb[1], 4, 0))
+		return sense_bad_cdb_field(1, 4);
+	for (at = start_lba; disc_next_defect(disc, at, end_lba, &lba, &blocks); count++)
+		at = lba + blocks;
+	put_header(call->reply, count, UNUSABLE_BYTES, 0);
+	for (at = start_lba;
+		put < descriptors_max(call) && disc_next_defect(disc, at, end_lba, &lba, &blocks);
+		put++) {
+		reply_be32(call->reply, lba);
+		reply_be32(call->reply, blocks);
+		at = lba + blocks;
 	}
 	return SENSE_GOOD;
 }
@@ -122,10 +212,18 @@ static struct sense nominal_performance(struct burnrig_drive *drive, struct call
 static bool is_exact(const struct burnrig_drive *drive, struct mechanics_speed speed)
 {
 	struct zone zones[ZONES_MAX];
+	struct mechanics_motion motion;
+	unsigned count;
 
 	if (!drive_current_profile(drive) || speed.rotation == MECHANICS_CAV)
 		return false;
-	return zones_of(drive, speed, zones) == 1 && zones[0].start_kBps == zones[0].end_kBps;
+	motion = mechanism_write_motion(drive, speed);
+	count = zones_of(drive, &motion, zones);
+	for (unsigned i = 0; i < count; i++) {
+		if (zones[i].start_kBps != speed.kBps || zones[i].end_kBps != speed.kBps)
+			return false;
+	}
+	return true;
 }
 
 /* Type 03h, fastest first. */
@@ -137,8 +235,8 @@ static struct sense write_speeds(struct burnrig_drive *drive, struct call *call)
 		return sense_bad_cdb_field(1, 4);
 	speed_write_list(drive, &list);
 	speed_read_list(drive, &read_list);
-	put_header(call->reply, list.count, 0);
-	for (unsigned i = 0; i < list.count && i < get_be16(call->cdb + 8); i++) {
+	put_header(call->reply, list.count, WRITE_SPEED_BYTES, 0);
+	for (unsigned i = 0; i < list.count && i < descriptors_max(call); i++) {
 		struct mechanics_speed speed = list.speeds[i];
 		unsigned rotation = speed.rotation == MECHANICS_CAV ? 1 : 0;
 
@@ -155,7 +253,8 @@ static const struct {
 	uint8_t type;
 	command_handler *run;
 } performance_types[] = {
-	{ .type = 0x00, .run = nominal_performance },
+	{ .type = 0x00, .run = performance },
+	{ .type = 0x01, .run = unusable_area },
 	{ .type = 0x03, .run = write_speeds },
 };
 
@@ -166,108 +265,4 @@ struct sense cmd_get_performance(struct burnrig_drive *drive, struct call *call)
 			return performance_types[i].run(drive, call);
 	}
 	return sense_bad_cdb_field(10, SENSE_NO_BIT);
-}
-
-/* @size kB in @time_ms, as kB/s. */
-static uint32_t rate_of(uint32_t size, uint32_t time_ms)
-{
-	uint64_t rate = (uint64_t)size * 1000 / time_ms;
-
-	return rate < SPEED_MAX_kBps ? (uint32_t)rate : SPEED_MAX_kBps;
-}
-
-static struct sense check_streaming(const uint8_t *parameter)
-{
-	if (bits(parameter[0], 7, 5))
-		return sense_bad_parameter(0, 7);
-	if (bits(parameter[0], 4, 3) > 1)
-		return sense_bad_parameter(0, 4);
-	if (get_be32(parameter + 4) > get_be32(parameter + 8))
-		return sense_bad_parameter(4, SENSE_NO_BIT);
-	if (get_be32(parameter + 16) == 0)
-		return sense_bad_parameter(16, SENSE_NO_BIT);
-	if (get_be32(parameter + 24) == 0)
-		return sense_bad_parameter(24, SENSE_NO_BIT);
-	return SENSE_GOOD;
-}
-
-/* Exact: the very speed or none at all. */
-static struct sense check_exact(
-	const struct burnrig_drive *drive, const struct speed_request *request)
-{
-	struct speed_list list;
-	struct mechanics_speed speed;
-
-	speed_write_list(drive, &list);
-	if (!list.count)
-		return SENSE_GOOD;
-	speed = speed_choose(&list, request->write_kBps, request->pure_cav);
-	if (speed.kBps < request->write_kBps - request->write_kBps / 100)
-		return sense_bad_parameter(0, 1);
-	return SENSE_GOOD;
-}
-
-#define STREAMING_BYTES 28
-
-/* The speed holds for the whole medium: start and end LBA are looked at, not kept. */
-struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
-{
-	uint8_t parameter[STREAMING_BYTES];
-	struct speed_request request;
-	struct sense sense;
-
-	if (call->cdb[8]) /* type 00h: performance descriptor */
-		return sense_bad_cdb_field(8, SENSE_NO_BIT);
-	if (call->length_bytes != STREAMING_BYTES)
-		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
-	call_gather(call, parameter, sizeof parameter);
-	if (bits(parameter[0], 2, 2)) { /* restore defaults: the rest is ignored */
-		speed_reset(drive);
-		return SENSE_GOOD;
-	}
-	sense = check_streaming(parameter);
-	if (!sense_is_good(sense))
-		return sense;
-	request = (struct speed_request) {
-		.read_kBps = rate_of(get_be32(parameter + 12), get_be32(parameter + 16)),
-		.write_kBps = rate_of(get_be32(parameter + 20), get_be32(parameter + 24)),
-		.pure_cav = bits(parameter[0], 4, 3) == 1,
-	};
-	if (bits(parameter[0], 1, 1))
-		sense = check_exact(drive, &request);
-	if (sense_is_good(sense))
-		speed_request(drive, &request);
-	return sense;
-}
-
-static uint32_t cd_speed(unsigned kBps)
-{
-	return kBps == 0xFFFF ? SPEED_MAX_kBps : kBps;
-}
-
-struct sense cmd_set_cd_speed(struct burnrig_drive *drive, struct call *call)
-{
-	struct speed_request request = {
-		.read_kBps = cd_speed(get_be16(call->cdb + 2)),
-		.write_kBps = cd_speed(get_be16(call->cdb + 4)),
-		.pure_cav = bits(call->cdb[1], 0, 0),
-	};
-
-	speed_request(drive, &request);
-	return SENSE_GOOD;
-}
-
-struct sense cmd_read_buffer_capacity(struct burnrig_drive *drive, struct call *call)
-{
-	bool in_blocks = bits(call->cdb[1], 0, 0);
-	uint32_t size_bytes;
-	uint32_t blank_bytes = mechanism_buffer_blank_bytes(drive, call->start_ns, &size_bytes);
-	struct reply_mark length = reply_length_be16(call->reply);
-
-	reply_u8(call->reply, 0);
-	reply_u8(call->reply, in_blocks ? 1 : 0);
-	reply_be32(call->reply, in_blocks ? 0 : size_bytes);
-	reply_be32(call->reply, in_blocks ? blank_bytes / 2048 : blank_bytes);
-	reply_close(call->reply, length);
-	return SENSE_GOOD;
 }

@@ -2,6 +2,7 @@
 /* WRITE (10), WRITE (12), WRITE AND VERIFY (10), SYNCHRONIZE CACHE, SEND CUE SHEET. */
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/cmd_read.h"
+#include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
@@ -16,6 +17,14 @@ static bool drive_writes(const struct burnrig_drive *drive)
 		drive_definition_profile(drive->definition, drive_current_profile(drive));
 
 	return profile && profile->writable;
+}
+
+/* On the others a link is part of the format, so there is nothing to switch off (MMC-6 7.5.4.3). */
+static bool links_only_with_bufe(uint16_t profile)
+{
+	return profile == PROFILE_CD_R || profile == PROFILE_CD_RW ||
+	       profile == PROFILE_DVD_R_SEQUENTIAL || profile == PROFILE_DVD_RW_SEQUENTIAL ||
+	       profile == PROFILE_DVD_R_DL_SEQUENTIAL;
 }
 
 static struct sense write_blocks(
@@ -37,7 +46,10 @@ static struct sense write_blocks(
 	uint64_t bytes = disc_write_bytes(disc, (int32_t)lba, blocks, &parameters);
 	if (bytes > call->data_bytes)
 		return sense_bad_cdb_field(call->row->cdb_length == 12 ? 6 : 7, SENSE_NO_BIT);
-	struct sense result = disc_write(disc, &request);
+	bool linking = parameters.buffer_underrun_free || !links_only_with_bufe(disc_profile(disc));
+	struct sense result = mechanism_check_write(drive, (int32_t)lba, blocks, linking);
+	if (sense_is_good(result))
+		result = disc_write(disc, &request);
 	if (!sense_is_good(result))
 		return result;
 	call->transferred_bytes = (size_t)bytes;
@@ -66,13 +78,26 @@ struct sense cmd_write_and_verify_10(struct burnrig_drive *drive, struct call *c
 	return read_to_verify(drive, call, lba, blocks);
 }
 
+static unsigned complete_sessions(const struct burnrig_disc *disc)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < disc->state.session_count; i++)
+		count += disc->state.sessions[i].status == SESSION_COMPLETE;
+	return count;
+}
+
 /* LBA and number of blocks are ignored: everything goes to the disc. */
 struct sense cmd_synchronize_cache(struct burnrig_drive *drive, struct call *call)
 {
 	bool immediate = bits(call->cdb[1], 1, 1);
+	struct burnrig_disc *disc = drive_medium(drive);
+	unsigned sessions = complete_sessions(disc);
 	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
-	struct sense flushed = disc_flush(drive_medium(drive));
+	struct sense flushed = disc_flush(disc);
 
+	if (complete_sessions(disc) != sessions) /* session at once: its lead-out follows */
+		flush_ns += mechanism_close_session_ns(drive);
 	long_operation_or_wait(drive, call, LONG_SYNCHRONIZE, immediate, flush_ns);
 	return flushed;
 }

@@ -24,6 +24,12 @@ struct drive_profile_definition {
 	unsigned read_speed_count;
 };
 
+/* What a WRITE meets that the buffer has no room for. */
+enum drive_full_buffer {
+	DRIVE_FULL_HOLDS,   /* it lasts until there is room                                    */
+	DRIVE_FULL_REFUSES, /* NOT READY, 02/04/08 long write in progress                      */
+};
+
 struct burnrig_drive_definition {
 	char name[64];
 	char title[128];
@@ -37,11 +43,16 @@ struct burnrig_drive_definition {
 	uint32_t load_ms; /* tray closed to medium recognised: becoming ready                */
 	uint32_t tray_ms; /* tray in or out                                                  */
 	uint32_t seek_full_ms, seek_track_ms; /* full stroke, shortest                           */
-	uint32_t opc_ms;      /* power calibration before the first write at a speed             */
-	uint32_t command_us;  /* overhead of a command that needs no mechanics                   */
-	uint32_t link_ms;     /* stop and restart of recording after the buffer ran dry          */
-	uint32_t lead_out_ms; /* writing lead-in/lead-out or closure areas at 1x is too coarse: per
-				 closing operation */
+	uint32_t opc_ms;       /* power calibration before the first write at a speed             */
+	uint32_t command_us;   /* overhead of a command that needs no mechanics                   */
+	uint32_t link_ms;      /* stop and restart of recording after the buffer ran dry          */
+	uint32_t zone_stop_ms; /* between two zones of zoned CLV                              */
+	uint32_t layer_change_ms; /* recording: from the end of a layer to the next              */
+	uint32_t lead_out_ms;	  /* closing a session, beside what the medium says is recorded   */
+	uint32_t close_track_ms;  /* closing a track                                             */
+	uint32_t format_ms;	  /* format, beside what is recorded                              */
+	uint32_t blank_ms;	  /* blank, beside what is recorded                               */
+	enum drive_full_buffer full_buffer;
 	struct drive_profile_definition profiles[DRIVE_PROFILES_MAX]; /* most preferred first    */
 	unsigned profile_count;
 };

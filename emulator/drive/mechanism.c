@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/drive/mechanism.h"
 
+#include <stddef.h>
+
 #include "emulator/drive/state.h"
 
 #define NS_PER_MS   UINT64_C(1000000)
@@ -25,6 +27,26 @@ static struct mechanics_motion motion_of(
 
 	mechanics_motion_make(
 		&motion, &drive->disc->definition->geometry, speed, drive->definition->rpm_max);
+	return motion;
+}
+
+/* Reading goes over from layer to layer as fast as to the next track; recording stops. */
+struct mechanics_motion mechanism_read_motion(
+	const struct burnrig_drive *drive, struct mechanics_speed speed)
+{
+	struct mechanics_motion motion = motion_of(drive, speed);
+
+	mechanics_motion_set_stops(&motion, 0, drive->definition->seek_track_ms * NS_PER_MS);
+	return motion;
+}
+
+struct mechanics_motion mechanism_write_motion(
+	const struct burnrig_drive *drive, struct mechanics_speed speed)
+{
+	struct mechanics_motion motion = motion_of(drive, speed);
+
+	mechanics_motion_set_stops(&motion, drive->definition->zone_stop_ms * NS_PER_MS,
+		drive->definition->layer_change_ms * NS_PER_MS);
 	return motion;
 }
 
@@ -53,9 +75,9 @@ void mechanism_load(struct burnrig_drive *drive)
 		return;
 	mechanism->write_speed = speed_write(drive);
 	mechanism->read_speed = speed_read(drive);
-	mechanism->read_motion = motion_of(drive, mechanism->read_speed);
+	mechanism->read_motion = mechanism_read_motion(drive, mechanism->read_speed);
 	/* of a medium that is only read the buffer is never used, but has a motion all the same */
-	write_motion = motion_of(drive,
+	write_motion = mechanism_write_motion(drive,
 		mechanism->write_speed.kBps ? mechanism->write_speed : mechanism->read_speed);
 	mechanics_buffer_init(&mechanism->buffer, &settings, &write_motion, drive->now_ns);
 	mechanism->rpm = mechanics_motion_rpm(&mechanism->read_motion, 0);
@@ -88,15 +110,14 @@ void mechanism_speed_changed(struct burnrig_drive *drive)
 	if (!mechanism->loaded)
 		return;
 	speed = speed_read(drive);
-	if (speed.kBps != mechanism->read_speed.kBps) {
+	if (!mechanics_speed_equal(&speed, &mechanism->read_speed)) {
 		mechanism->read_speed = speed;
-		mechanism->read_motion = motion_of(drive, speed);
+		mechanism->read_motion = mechanism_read_motion(drive, speed);
 	}
 	speed = speed_write(drive);
-	if (speed.kBps != mechanism->write_speed.kBps ||
-		speed.rotation != mechanism->write_speed.rotation) {
+	if (!mechanics_speed_equal(&speed, &mechanism->write_speed)) {
 		mechanism->write_speed = speed;
-		motion = motion_of(drive, speed);
+		motion = mechanism_write_motion(drive, speed);
 		mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
 	}
 }
@@ -141,6 +162,36 @@ static uint64_t latency_ns(struct burnrig_drive *drive, uint32_t rpm)
 	return mechanics_latency_ns(rpm) * of_256 / 128;
 }
 
+uint64_t mechanism_detour_ns(const struct burnrig_drive *drive, uint32_t lba)
+{
+	const struct mechanics_motion *motion = &drive->mechanism.read_motion;
+	const struct burnrig_medium_definition *medium = drive->disc->definition;
+	struct mechanics_sled sled = sled_of(drive->definition);
+	uint64_t inner_ns = mechanics_seek_ns(&motion->geometry, &sled, lba, 0);
+	uint64_t outer_ns =
+		mechanics_seek_ns(&motion->geometry, &sled, lba, medium->capacity_blocks);
+
+	return 2 * ((inner_ns < outer_ns ? inner_ns : outer_ns) +
+			   mechanics_latency_ns(mechanics_motion_rpm(motion, lba)));
+}
+
+/* For all defective units among the blocks. */
+static uint64_t detours_ns(const struct burnrig_drive *drive, int32_t lba, uint32_t blocks)
+{
+	uint32_t unit_blocks = drive->disc->definition->recording_unit_blocks;
+	uint32_t at = lba < 0 ? 0 : (uint32_t)lba / unit_blocks * unit_blocks;
+	uint32_t end = lba < 0 ? 0 : (uint32_t)lba + blocks;
+	uint32_t defect_lba, defect_blocks;
+	uint64_t sum_ns = 0;
+
+	end = (end + unit_blocks - 1) / unit_blocks * unit_blocks;
+	while (disc_next_defect(drive->disc, at, end, &defect_lba, &defect_blocks)) {
+		sum_ns += mechanism_detour_ns(drive, defect_lba) * (defect_blocks / unit_blocks);
+		at = defect_lba + defect_blocks;
+	}
+	return sum_ns;
+}
+
 uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
 {
 	struct mechanism *mechanism = &drive->mechanism;
@@ -157,10 +208,35 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 	if (seek_ns || !mechanism->rpm)
 		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
 	busy_ns += mechanics_motion_transfer_ns(motion, lba, blocks);
+	busy_ns += detours_ns(drive, lba, blocks);
 	mechanism->rpm = mechanics_motion_rpm(motion, end_lba);
 	mechanism->head_lba = end_lba;
 	mechanics_buffer_set_head(&mechanism->buffer, end_lba);
 	return busy_ns;
+}
+
+/* Recording stopped for want of data, and what comes now was to follow without a gap. */
+static bool is_underrun(const struct mechanics_buffer *buffer, int32_t lba)
+{
+	return buffer->state == MECHANICS_BUFFER_DRY && lba == buffer->head_lba;
+}
+
+struct sense mechanism_check_write(
+	struct burnrig_drive *drive, int32_t lba, uint32_t blocks, bool linking)
+{
+	struct mechanics_buffer *buffer = &drive->mechanism.buffer;
+	uint32_t used;
+
+	if (!linking && is_underrun(buffer, lba)) {
+		mechanics_buffer_lose(buffer);
+		disc_streaming_lost(drive->disc);
+		return sense_of(SENSE_ID_WRITE_ERROR_LOSS_OF_STREAMING);
+	}
+	used = mechanics_buffer_used_blocks(buffer);
+	if (drive->definition->full_buffer == DRIVE_FULL_REFUSES && used > 0 &&
+		(uint64_t)used + blocks > buffer_blocks(drive))
+		return sense_of(SENSE_ID_LONG_WRITE_IN_PROGRESS);
+	return SENSE_GOOD;
 }
 
 uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
@@ -195,9 +271,46 @@ uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns)
 	return end_ns - now_ns;
 }
 
-uint64_t mechanism_close_ns(const struct burnrig_drive *drive)
+uint64_t mechanism_close_track_ns(const struct burnrig_drive *drive)
 {
-	return drive->definition->lead_out_ms * NS_PER_MS;
+	return drive->definition->close_track_ms * NS_PER_MS;
+}
+
+static const struct disc_session *session_closed_last(const struct disc_state *state)
+{
+	for (unsigned i = state->session_count; i-- > 0;) {
+		if (state->sessions[i].status == SESSION_COMPLETE)
+			return &state->sessions[i];
+	}
+	return NULL;
+}
+
+uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive)
+{
+	const struct burnrig_medium_definition *medium = drive->disc->definition;
+	const struct mechanics_motion *motion = &drive->mechanism.buffer.motion;
+	const struct disc_session *session = session_closed_last(&drive->disc->state);
+	uint64_t close_ns = drive->definition->lead_out_ms * NS_PER_MS;
+	uint32_t lead_in = medium->lead_in_blocks, lead_out = medium->lead_out_blocks;
+
+	if (!session)
+		return close_ns;
+	if (session->number > 1)
+		lead_out = medium->later_lead_out_blocks;
+	return close_ns + mechanics_motion_transfer_ns(motion, -(int64_t)lead_in, lead_in) +
+	       mechanics_motion_transfer_ns(motion, session->lead_out_lba, lead_out);
+}
+
+uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks)
+{
+	return drive->definition->format_ms * NS_PER_MS +
+	       mechanics_motion_transfer_ns(&drive->mechanism.buffer.motion, 0, recorded_blocks);
+}
+
+uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks)
+{
+	return drive->definition->blank_ms * NS_PER_MS +
+	       mechanics_motion_transfer_ns(&drive->mechanism.buffer.motion, 0, recorded_blocks);
 }
 
 uint64_t mechanism_calibrate_ns(struct burnrig_drive *drive)

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "emulator/mechanics/buffer.h"
+#include "emulator/media/sense.h"
 
 struct burnrig_drive;
 
@@ -47,6 +48,20 @@ bool mechanism_is_recording(const struct burnrig_drive *drive);
  * ns from @now_ns. */
 uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns);
 
+/* mechanism_detour_ns: to the nearest spare area and back for the unit that replaces a defective one
+ * at @lba. READ of it costs as much more. */
+uint64_t mechanism_detour_ns(const struct burnrig_drive *drive, uint32_t lba);
+
+/*
+ * mechanism_check_write: may a WRITE of @blocks for @lba be taken at the drive's now_ns? 02/04/08
+ * when the buffer has no room and the drive does not hold commands; 03/0C/09 when the recording that
+ * it was to continue ran dry: the track is damaged then.
+ * @linking  recording can go on where it stopped: the medium always links, or mode page 05h says
+ *           BUFE.
+ */
+struct sense mechanism_check_write(
+	struct burnrig_drive *drive, int32_t lba, uint32_t blocks, bool linking);
+
 /*
  * mechanism_write: @blocks enter the write buffer; returns how long the host waits: until the last
  * block found room. The first write at a place or speed costs power calibration, spin-up, seek.
@@ -58,9 +73,23 @@ uint64_t mechanism_write(
  * CLOSE). */
 uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns);
 
-/* mechanism_close_ns: what writing lead-out or closure areas costs, for CLOSE TRACK SESSION and
- * FORMAT UNIT. */
-uint64_t mechanism_close_ns(const struct burnrig_drive *drive);
+/*
+ * What long operations cost, after mechanism_flush: the drive's own time for it and what the medium
+ * records meanwhile at the write speed in force.
+ * A session is the one that was closed last.
+ * @recorded_blocks  what the operation overwrites from LBA 0 on: 0 for a quick or minimal one
+ */
+uint64_t mechanism_close_track_ns(const struct burnrig_drive *drive);
+uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive);
+uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
+uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
+
+/* mechanism_read_motion, _write_motion: how the medium inside (there must be one) passes at @speed,
+ * stops at zones and layers included. */
+struct mechanics_motion mechanism_read_motion(
+	const struct burnrig_drive *drive, struct mechanics_speed speed);
+struct mechanics_motion mechanism_write_motion(
+	const struct burnrig_drive *drive, struct mechanics_speed speed);
 
 /* mechanism_calibrate_ns: SEND OPC INFORMATION with DoOPC: busy ns; the next write at this speed
  * needs no calibration. */

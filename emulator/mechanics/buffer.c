@@ -240,6 +240,14 @@ uint64_t mechanics_buffer_flush(struct mechanics_buffer *buffer, uint64_t now_ns
 	return taken_out_at_ns(buffer, buffer->used_blocks);
 }
 
+void mechanics_buffer_lose(struct mechanics_buffer *buffer)
+{
+	assert(buffer->state == MECHANICS_BUFFER_DRY);
+	buffer->underruns++;
+	buffer->delay_ns = 0;
+	buffer->state = MECHANICS_BUFFER_EMPTY;
+}
+
 uint64_t mechanics_buffer_discard(struct mechanics_buffer *buffer, uint64_t now_ns)
 {
 	uint64_t lost;

@@ -100,6 +100,10 @@ uint64_t mechanics_buffer_flush(struct mechanics_buffer *buffer, uint64_t now_ns
  * blocks. */
 uint64_t mechanics_buffer_discard(struct mechanics_buffer *buffer, uint64_t now_ns);
 
+/* mechanics_buffer_lose: recording that is DRY will not be linked: counts as an underrun, and the
+ * buffer is EMPTY. */
+void mechanics_buffer_lose(struct mechanics_buffer *buffer);
+
 /* mechanics_buffer_advance: let time pass. */
 void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns);
 

@@ -18,9 +18,23 @@ bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry)
 	       geometry->reference_Bps >= 1000 && geometry->reference_kBps > 0;
 }
 
-/* Of a place on one layer: where the path stands when it runs inwards is the mirror image of where
- * it would stand running outwards. */
-static uint32_t position_on_layer(const struct mechanics_geometry *geometry, int64_t lba)
+bool mechanics_speed_equal(const struct mechanics_speed *a, const struct mechanics_speed *b)
+{
+	if (a->kBps != b->kBps || a->rotation != b->rotation || a->inner_kBps != b->inner_kBps ||
+		a->zone_count != b->zone_count)
+		return false;
+	for (unsigned i = 0; i < a->zone_count; i++) {
+		if (a->zones[i].start_block != b->zones[i].start_block ||
+			a->zones[i].kBps != b->zones[i].kBps)
+			return false;
+	}
+	return true;
+}
+
+/* Where the path stands when it runs inwards is the mirror image of where it would stand running
+ * outwards. */
+uint32_t mechanics_position(
+	const struct mechanics_geometry *geometry, int64_t lba, bool *ret_inwards)
 {
 	int64_t end = (int64_t)geometry->blocks * geometry->layers;
 	int64_t layer, position;
@@ -32,6 +46,7 @@ static uint32_t position_on_layer(const struct mechanics_geometry *geometry, int
 		layer--;
 		position = geometry->blocks;
 	}
+	*ret_inwards = layer % 2;
 	return (uint32_t)(layer % 2 ? geometry->blocks - position : position);
 }
 
@@ -39,7 +54,9 @@ uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba
 {
 	wide inner = (wide)geometry->inner_radius_um * geometry->inner_radius_um;
 	wide outer = (wide)geometry->outer_radius_um * geometry->outer_radius_um;
-	wide swept = ((outer - inner) * position_on_layer(geometry, lba) << 64) / geometry->blocks;
+	bool inwards;
+	wide swept = ((outer - inner) * mechanics_position(geometry, lba, &inwards) << 64) /
+		     geometry->blocks;
 
 	return wide_sqrt((inner << 64) + swept);
 }

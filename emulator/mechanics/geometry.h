@@ -21,7 +21,7 @@ struct mechanics_geometry {
 	uint32_t inner_radius_um;	  /* of the first user block                           */
 	uint32_t outer_radius_um;	  /* of the block after the last                       */
 	uint32_t blocks;		  /* user blocks between the two, on one layer         */
-	uint32_t layers;		  /* 1; later 2..4, opposite track path                */
+	uint32_t layers;		  /* 1..4, opposite track path                         */
 	uint32_t reference_mm_per_s;	  /* linear velocity at 1x                             */
 	uint32_t reference_mblocks_per_s; /* blocks per 1000 s at 1x: CD 75000, DVD 676080,
 					     BD 2195120                                        */
@@ -30,16 +30,31 @@ struct mechanics_geometry {
 	uint32_t reference_kBps; /* the same, rounded, for display: CD 176, DVD 1385, BD 4495  */
 };
 
-/* How the disc turns while a speed is in force. kBps names the speed at the outer rim. */
+/* How the disc turns while a speed is in force. kBps names the highest rate there is. */
 enum mechanics_rotation {
-	MECHANICS_CLV = 0, /* constant linear velocity: one rate everywhere            */
-	MECHANICS_CAV = 1, /* constant angular velocity: rate grows with the radius    */
+	MECHANICS_CLV = 0,  /* constant linear velocity: one rate everywhere                   */
+	MECHANICS_CAV = 1,  /* constant angular velocity: rate grows with the radius           */
+	MECHANICS_PCAV = 2, /* partial CAV: CAV from inner_kBps until kBps is reached, then CLV */
+	MECHANICS_ZCLV = 3, /* zoned CLV: one rate in each zone, a short stop between zones     */
+};
+
+#define MECHANICS_ZONES_MAX 8
+
+struct mechanics_zone {
+	uint32_t start_block; /* of a layer, counted outwards; the first zone's is 0            */
+	uint32_t kBps;
 };
 
 struct mechanics_speed {
-	uint32_t kBps; /* user data (CD: 2352-byte blocks), 1000 bytes/s, at the outer rim     */
+	uint32_t kBps; /* user data (CD: 2352-byte blocks), 1000 bytes/s: its highest rate      */
 	enum mechanics_rotation rotation;
+	uint32_t inner_kBps; /* PCAV: at the first user block, less than kBps                   */
+	unsigned zone_count; /* ZCLV: at least 1; else 0                                        */
+	struct mechanics_zone zones[MECHANICS_ZONES_MAX]; /* ZCLV: start_block rising           */
 };
+
+/* mechanics_speed_equal: the same kind, rates and zones. */
+bool mechanics_speed_equal(const struct mechanics_speed *a, const struct mechanics_speed *b);
 
 /*
  * mechanics_geometry_is_valid: can every function of this room compute with it: radii rising,
@@ -53,7 +68,15 @@ bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry);
  */
 uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba);
 
-/* mechanics_radius_nm: the same, in nm. */
+/*
+ * mechanics_position: of the edge before @lba, how many blocks of its layer lie further inside; an
+ * @lba before the first block or after the last counts as the nearer edge.
+ * @ret_inwards  is the path of its layer run inwards (opposite track path, odd layers)?
+ */
+uint32_t mechanics_position(
+	const struct mechanics_geometry *geometry, int64_t lba, bool *ret_inwards);
+
+/* mechanics_radius_nm: the radius of @lba in nm. */
 uint64_t mechanics_radius_nm(const struct mechanics_geometry *geometry, int64_t lba);
 
 #endif

@@ -8,24 +8,34 @@
  * explained in emulator/mechanics/README.md.
  *
  * A rate that would need more than rpm_max is what rpm_max gives there: a CLV speed too fast for
- * the inner radii becomes CAV up to the radius where it is reached (partial CAV), and a CAV speed
- * too fast for the rim never reaches its name.
+ * the inner radii becomes CAV up to the radius where it is reached (partial CAV), in each of its
+ * zones, and a CAV speed too fast for the rim never reaches its name.
  */
 #ifndef MECHANICS_MOTION_H
 #define MECHANICS_MOTION_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "emulator/mechanics/geometry.h"
 
+struct mechanics_motion_zone { /* blocks of one layer, counted outwards */
+	uint32_t start_block;
+	uint32_t
+		switch_block; /* the rate grows with the radius before it, is constant from it     */
+	uint64_t clv_ublocks_per_s;   /* blocks per 10^6 s of the constant part, and its ceiling */
+	uint64_t start_ns, switch_ns; /* time from the first block to both, without stops        */
+};
+
 struct mechanics_motion { /* private: use the functions */
 	struct mechanics_geometry geometry;
-	uint64_t clv_ublocks_per_s;   /* blocks per 10^6 s of the constant part, and its ceiling */
-	uint64_t cav_ublocks_per_s;   /* at the rim, of the part that grows with the radius      */
-	uint64_t cav_ns_per_um_q16;   /* time per radius in that part, 2^-16 ns/um */
-	uint64_t inner_radius;	      /* of the first user block, 2^-32 um                       */
-	uint32_t switch_block;	      /* of one layer: CAV before it, CLV from it                */
-	uint64_t switch_ns, layer_ns; /* time from the first block to it, and to the last's end */
+	uint64_t cav_ublocks_per_s; /* at the rim, of the parts that grow with the radius        */
+	uint64_t cav_ns_per_um_q16; /* time per radius in those parts, 2^-16 ns/um */
+	uint64_t inner_radius;	    /* of the first user block, 2^-32 um                         */
+	uint64_t layer_ns;	    /* from the first block to the last's end, without stops      */
+	uint64_t zone_stop_ns, layer_change_ns;
+	unsigned zone_count; /* not 0 */
+	struct mechanics_motion_zone zones[MECHANICS_ZONES_MAX];
 };
 
 /*
@@ -35,6 +45,27 @@ struct mechanics_motion { /* private: use the functions */
  */
 void mechanics_motion_make(struct mechanics_motion *ret_motion,
 	const struct mechanics_geometry *geometry, struct mechanics_speed speed, uint32_t rpm_max);
+
+/*
+ * mechanics_motion_set_stops: recording stands still between two zones for @zone_stop_ns, between
+ * two layers for @layer_change_ns (0 and 0 as made). A stop is part of the time of the block behind
+ * it.
+ */
+void mechanics_motion_set_stops(
+	struct mechanics_motion *motion, uint64_t zone_stop_ns, uint64_t layer_change_ns);
+
+/*
+ * mechanics_motion_next_stop: the first block at or after @from_lba (not below 1) that recording
+ * stops before, and for how long. False when there is none.
+ */
+bool mechanics_motion_next_stop(const struct mechanics_motion *motion, int64_t from_lba,
+	int64_t *ret_lba, uint64_t *ret_ns);
+
+/*
+ * mechanics_motion_next_bend: the first block after @lba at which another curve begins: a zone, a
+ * layer, the change from growing to constant. The end of the last layer when there is none.
+ */
+int64_t mechanics_motion_next_bend(const struct mechanics_motion *motion, int64_t lba);
 
 /* mechanics_motion_rate_kBps: local data rate at @lba, 1000 bytes/s in the speed's own bytes,
  * rounded to the nearest. */
@@ -54,8 +85,9 @@ uint32_t mechanics_motion_rpm(const struct mechanics_motion *motion, int64_t lba
 int64_t mechanics_motion_time_ns(const struct mechanics_motion *motion, int64_t lba);
 
 /*
- * mechanics_motion_transfer_ns: time for @blocks from @from_lba, without seek or spin-up:
- * time(from + blocks) - time(from), so a way in pieces takes exactly as long as at once.
+ * mechanics_motion_transfer_ns: from the edge before @from_lba to that @blocks further on, without
+ * seek or spin-up: the difference of the two _time_ns, so a way in pieces takes exactly as long as
+ * at once.
  */
 uint64_t mechanics_motion_transfer_ns(
 	const struct mechanics_motion *motion, int64_t from_lba, uint32_t blocks);

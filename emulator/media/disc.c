@@ -157,6 +157,20 @@ struct sense disc_write(struct burnrig_disc *disc, const struct write_request *r
 	return SENSE_GOOD;
 }
 
+void disc_streaming_lost(struct burnrig_disc *disc)
+{
+	struct disc_track *track = rules_last_track(disc);
+
+	for (unsigned i = 0; i < disc->state.track_count && track->closed; i++)
+		track = &disc->state.tracks[i];
+	track->damaged = true;
+	track->closed = true;
+	track->size_blocks = track->recorded_blocks;
+	if (disc->cue)
+		*disc->cue = (struct cue_sheet) { .track_count = 0 };
+	disc_commit(disc, false); /* what fails here fails again when the host waits for it */
+}
+
 struct sense disc_flush(struct burnrig_disc *disc)
 {
 	if (disc->read_only)

@@ -73,6 +73,17 @@ uint32_t disc_last_lba(const struct burnrig_disc *disc);
 const struct disc_track *disc_track(const struct burnrig_disc *disc, unsigned number);
 const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int32_t lba);
 
+/*
+ * disc_next_defect: the first run of defective recording units that begins within @from_lba ..
+ * @end_lba - 1, as far as it lies there. False: none.
+ */
+bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
+	uint32_t *ret_lba, uint32_t *ret_blocks);
+
+/* disc_streaming_lost: recording ran dry with nothing to link it again: the track being recorded
+ * ends here, damaged. */
+void disc_streaming_lost(struct burnrig_disc *disc);
+
 /* disc_read: into a scatter list; every block or sense (05/21/00, 05/64/00, 03/11/00, …) and how
  * many before it. */
 struct sense disc_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,

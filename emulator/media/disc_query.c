@@ -54,6 +54,29 @@ bool disc_next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba)
 	return disc->rules->next_lead_in_lba && disc->rules->next_lead_in_lba(disc, ret_lba);
 }
 
+bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
+	uint32_t *ret_lba, uint32_t *ret_blocks)
+{
+	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
+	uint32_t shift = (uint32_t)-disc->rules->first_lba; /* of LBA 0 in the map */
+	uint32_t end_unit = (end_lba + shift) / unit_blocks;
+	uint32_t unit = (from_lba + shift + unit_blocks - 1) / unit_blocks;
+
+	while (unit < end_unit) {
+		uint32_t run = block_map_run(disc->map, unit, end_unit - unit);
+
+		if (!run)
+			return false;
+		if (block_map_get(disc->map, unit) == BLOCK_DEFECTIVE) {
+			*ret_lba = unit * unit_blocks - shift;
+			*ret_blocks = run * unit_blocks;
+			return true;
+		}
+		unit += run;
+	}
+	return false;
+}
+
 const struct disc_track *disc_track(const struct burnrig_disc *disc, unsigned number)
 {
 	for (unsigned i = 0; i < disc->state.track_count; i++) {

@@ -34,6 +34,9 @@ struct burnrig_medium_definition {
 	 * writes with its own speeds from the slowest to the fastest of these. */
 	uint32_t write_speeds_cx[MEDIUM_SPEEDS_MAX];
 	unsigned write_speed_count;
+	/* What closing a session records beside user data, in blocks; 0: the drive's own closing
+	 * time has it all. A first session's lead-out may be longer than later ones. */
+	uint32_t lead_in_blocks, lead_out_blocks, later_lead_out_blocks;
 	char manufacturer_id[9]; /* ADIP disc manufacturer ID (DVD+), DI manufacturer (BD); ASCII */
 	char media_type_id[4];	 /* ADIP / DI media type ID   */
 	uint8_t product_revision;

@@ -131,7 +131,9 @@ static void test_drive_refusals(void **state)
 		{ 20, 20, "write = { \"8x\", \"16x\" }", "write", "not slower" },
 		{ 20, 20, "write = { \"8x\", \"8x CAV\" }", "write", "not slower" },
 		{ 20, 20, "write = { \"8\" }", "write", "expected a speed" },
-		{ 20, 20, "write = { \"8x ZCLV\" }", "write", "expected a speed" },
+		{ 18, 18, "lead_out_ms = 1 full_buffer = wait", "full_buffer", "none of" },
+		{ 18, 18, "lead_out_ms = 1 blank_ms = 3600001", "blank_ms", "out of range" },
+		{ 20, 20, "write = { \"8x ZCLV\" }", "write", "expected zones" },
 		{ 20, 20, "write = { \"8.125x\" }", "write", "expected a speed" },
 		{ 20, 20, "write = { \"0.1x\" }", "write", "out of range" },
 		{ 20, 20, "write = { \"101x\" }", "write", "out of range" },
@@ -176,6 +178,34 @@ static void test_drive_is_read(void **state)
 	assert_int_equal(drive->profiles[0].write_speeds[0].kBps, 22160);
 	assert_int_equal(drive->profiles[0].write_speeds[2].kBps, 3324);
 	assert_int_equal(drive->profiles[0].read_speed_count, 1);
+	burnrig_drive_definition_free(drive);
+}
+
+/* What may be left out has its meaning then. */
+static void test_optional_keys(void **state)
+{
+	struct burnrig_drive_definition *drive = NULL;
+	char *text = compose(drive_lines, DRIVE_LINES, 0, "");
+
+	(void)state;
+	assert_int_equal(drive_definition_parse(text, "a.conf", &drive, NULL), 0);
+	assert_int_equal(drive->zone_stop_ms, 500);
+	assert_int_equal(drive->layer_change_ms, 500);
+	assert_int_equal(drive->format_ms, 20000);
+	assert_int_equal(drive->blank_ms, 20000);
+	assert_int_equal(drive->close_track_ms, 0);
+	assert_int_equal(drive->full_buffer, DRIVE_FULL_HOLDS);
+	burnrig_drive_definition_free(drive);
+	text = compose(drive_lines, DRIVE_LINES, 18,
+		"lead_out_ms = 20000\nzone_stop_ms = 0\nlayer_change_ms = 2\nformat_ms = 3\n"
+		"blank_ms = 4\nclose_track_ms = 5\nfull_buffer = refuse");
+	assert_int_equal(drive_definition_parse(text, "a.conf", &drive, NULL), 0);
+	assert_int_equal(drive->zone_stop_ms, 0);
+	assert_int_equal(drive->layer_change_ms, 2);
+	assert_int_equal(drive->format_ms, 3);
+	assert_int_equal(drive->blank_ms, 4);
+	assert_int_equal(drive->close_track_ms, 5);
+	assert_int_equal(drive->full_buffer, DRIVE_FULL_REFUSES);
 	burnrig_drive_definition_free(drive);
 }
 
@@ -294,6 +324,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_drive_is_read),
+		cmocka_unit_test(test_optional_keys),
 		cmocka_unit_test(test_drive_refusals),
 		cmocka_unit_test(test_speed_list_over_lines),
 		cmocka_unit_test(test_medium_is_read),

@@ -16,7 +16,7 @@
 #define DVD_TWO \
 	((struct mechanics_geometry) { 24000, 58000, 2086912, 2, 3840, 676080, 1385000, 1385 })
 
-#define CLV(speed) ((struct mechanics_speed) { (speed), MECHANICS_CLV })
-#define CAV(speed) ((struct mechanics_speed) { (speed), MECHANICS_CAV })
+#define CLV(speed) ((struct mechanics_speed) { .kBps = (speed), .rotation = MECHANICS_CLV })
+#define CAV(speed) ((struct mechanics_speed) { .kBps = (speed), .rotation = MECHANICS_CAV })
 
 #endif

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a drive's own definition decides: zones in GET PERFORMANCE and in the time that writing
+ * takes, a full buffer that holds or refuses, an empty one with and without protection, what
+ * closing lasts.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "emulator/drive/tests/drive_rig.h"
+
+#define NS_PER_MS UINT64_C(1000000)
+#define PERFORMANCE(data_type, count, type) \
+	0xAC, (data_type), 0, 0, 0, 0, 0, 0, 0, (count), (type), 0
+
+static char folder[] = "/tmp/burnrig-recording-XXXXXX";
+static char path[sizeof folder + 32];
+
+static int make_folder(void **state)
+{
+	(void)state;
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(path, sizeof path, "%s/drive.conf", folder);
+	return 0;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	remove(path);
+	return rmdir(folder);
+}
+
+/* A drive whose DVD+R and CD-R speed is @speeds, with @more keys, and @medium in it. */
+static struct drive_rig *rig_of(const char *speeds, const char *more, const char *medium)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fprintf(file,
+		"title = T vendor = V product = P revision = 1 serial = S\n"
+		"firmware_date = 20200101000000 interface = sata buffer_KiB = 2048\n"
+		"rpm_max = 15000 spin_up_ms = 1000 load_ms = 1000 tray_ms = 1000\n"
+		"seek_full_ms = 200 seek_track_ms = 10 opc_ms = 1000 command_us = 0\n"
+		"link_ms = 500 lead_out_ms = 10000 %s\n"
+		"profile DVD_PLUS_R { write = { %s } read = { \"16x CAV\" } }\n"
+		"profile CD_R { write = { %s } read = { 24x } }\n",
+		more, speeds, speeds);
+	assert_int_equal(fclose(file), 0);
+	return rig_ready(path, medium);
+}
+
+static uint32_t be32(const uint8_t *p)
+{
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+static void write_32(struct drive_rig *rig, uint32_t lba)
+{
+	uint8_t cdb[10] = { 0x2A, 0, (uint8_t)(lba >> 24), (uint8_t)(lba >> 16),
+		(uint8_t)(lba >> 8), (uint8_t)lba, 0, 0, 32, 0 };
+
+	rig_run(rig, cdb, 10, 65536);
+}
+
+/* Two zones, two descriptors without a gap; one kind of rotation, CLV, and not exact. */
+static void zones_are_told(void **state)
+{
+	static const uint8_t expected[40] = { 0, 0, 0, 36, 0x02, 0, 0, 0,
+		/* 0 .. 449999 at 8310 */
+		0, 0, 0, 0, 0, 0, 0x20, 0x76, 0, 0x06, 0xDD, 0xCF, 0, 0, 0x20, 0x76,
+		/* 450000 .. 2295103 at 11080 */
+		0, 0x06, 0xDD, 0xD0, 0, 0, 0x2B, 0x48, 0, 0x23, 0x05, 0x3F, 0, 0, 0x2B, 0x48 };
+	struct drive_rig *rig = rig_of("\"8x ZCLV 6x 8x@450000\"", "zone_stop_ms = 750", "dvd+r");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 40);
+	assert_memory_equal(rig->data, expected, 40);
+	/* the stop: one exception, 750 ms in units of 0.1 ms, both lists */
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x15, 16, 0)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 14);
+	assert_memory_equal(rig->data, "\0\0\0\x0A\x03\0\0\0\0\x06\xDD\xD0\x1D\x4C", 14);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x16, 0, 0)), 1024);
+	assert_memory_equal(rig->data, "\0\0\0\x0A\x03\0\0\0", 8);
+	rig_in(rig, RIG_CDB(0xAC, 0x15, 0, 0x06, 0xDD, 0xD1, 0, 0, 0, 16, 0, 0), 1024);
+	assert_memory_equal(rig->data, "\0\0\0\x04\x03\0\0\0", 8); /* behind it */
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x11, 16, 0)), 1024);
+	assert_memory_equal(rig->data, "\0\0\0\x04\x01\0\0\0", 8); /* not in reading */
+	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 3)), 1024);
+	assert_int_equal(be32(rig->data), 4 + 16);
+	assert_int_equal(rig->data[8], 0);
+	assert_int_equal(be32(rig->data + 20), 11080);
+	rig_end(rig);
+}
+
+/* 12x partial CAV from 6x: a rising descriptor and a constant one; default rotation, not exact. */
+static void partial_cav_is_told(void **state)
+{
+	struct drive_rig *rig = rig_of("\"12x PCAV 6x\"", "", "dvd+r");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(be32(rig->data), 4 + 2 * 16);
+	assert_in_range(be32(rig->data + 12), 8309, 8310);
+	assert_in_range(be32(rig->data + 20), 16619, 16620);
+	/* r = 48 mm: 61.98 % of 2295104 */
+	assert_in_range(be32(rig->data + 24), 1421000, 1423500);
+	assert_int_equal(be32(rig->data + 24), be32(rig->data + 16) + 1);
+	assert_int_equal(be32(rig->data + 28), 16620);
+	assert_int_equal(be32(rig->data + 36), 16620);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 3)), 1024);
+	assert_int_equal(rig->data[8], 0);
+	rig_end(rig);
+}
+
+/* 2048 KiB and 5540 kB/s: the 33rd WRITE waits for room, 64 KiB / 5540 kB/s = 11.8 ms each. */
+static void full_buffer_holds(void **state)
+{
+	struct drive_rig *rig = rig_of("4x", "", "dvd+r");
+	uint64_t before;
+
+	(void)state;
+	for (uint32_t lba = 0; lba < 2048; lba += 32) {
+		write_32(rig, lba);
+		rig_assert_good(rig);
+	}
+	before = rig->now_ns;
+	write_32(rig, 2048);
+	rig_assert_good(rig);
+	assert_in_range(rig->now_ns - before, 11800000, 11870000);
+	rig_end(rig);
+}
+
+static void full_buffer_refuses(void **state)
+{
+	struct drive_rig *rig = rig_of("4x", "full_buffer = refuse", "dvd+r");
+	uint32_t lba = 0;
+
+	(void)state;
+	for (; lba < 1024; lba += 32) {
+		write_32(rig, lba);
+		rig_assert_good(rig);
+	}
+	write_32(rig, lba);
+	rig_assert_sense(rig, 2, 0x04, 0x08);
+	rig->now_ns += 3000 * NS_PER_MS; /* power calibration and spin-up take 2 s at most */
+	burnrig_drive_advance(rig->drive, rig->now_ns);
+	write_32(rig, lba);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+	rig_end(rig);
+}
+
+#define BUFE 0x40
+
+/* Mode page 05h: track at once, BUFE or not, multisession allowed, data. */
+static void set_write_parameters(struct drive_rig *rig, unsigned bufe)
+{
+	uint8_t list[8 + 52] = {
+		[8] = 0x05, 0x32, (uint8_t)(0x01 | bufe), 0xC4, 0x08, [8 + 13] = 16, [8 + 15] = 150
+	};
+
+	rig_out(rig, RIG_CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, 60, 0), list, 60);
+	rig_assert_good(rig);
+}
+
+/* Writes 1 MiB, then is late by five seconds, then goes on. */
+static void be_late(struct drive_rig *rig)
+{
+	uint32_t lba;
+
+	for (lba = 0; lba < 512; lba += 32) {
+		write_32(rig, lba);
+		rig_assert_good(rig);
+	}
+	rig->now_ns += 5000 * NS_PER_MS;
+	burnrig_drive_advance(rig->drive, rig->now_ns);
+	write_32(rig, lba);
+}
+
+static void underrun_with_protection(void **state)
+{
+	struct drive_rig *rig = rig_of("16x", "", "cd-r-80");
+	struct burnrig_drive_status status;
+
+	(void)state;
+	set_write_parameters(rig, BUFE);
+	be_late(rig);
+	rig_assert_good(rig);
+	burnrig_drive_status(rig->drive, &status);
+	assert_int_equal(status.underruns, 1);
+	rig_in(rig, RIG_CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+	rig_in(rig, RIG_CDB(0x52, 1, 0, 0, 0, 1, 0, 0, 28, 0), 28);
+	assert_int_equal(rig->data[5] & 0x20, 0);
+	assert_int_equal(be32(rig->data + 24), 544 + 2); /* run-out */
+	rig_end(rig);
+}
+
+/* 03/0C/09; the track ends where recording stopped, damaged, and the session can be closed. */
+static void underrun_without_protection(void **state)
+{
+	struct drive_rig *rig = rig_of("16x", "", "cd-r-80");
+	struct burnrig_drive_status status;
+
+	(void)state;
+	set_write_parameters(rig, 0);
+	be_late(rig);
+	rig_assert_sense(rig, 3, 0x0C, 0x09);
+	burnrig_drive_status(rig->drive, &status);
+	assert_int_equal(status.underruns, 1);
+	rig_in(rig, RIG_CDB(0x52, 1, 0, 0, 0, 1, 0, 0, 28, 0), 28);
+	assert_int_equal(rig->data[5] & 0x20, 0x20);
+	assert_int_equal(rig->data[7] & 1, 0); /* no next writable address */
+	assert_int_equal(be32(rig->data + 24), 512);
+	write_32(rig, 512);
+	rig_assert_sense(rig, 5, 0x21, 0x02);
+	rig_in(rig, RIG_CDB(0x5B, 0, 2, 0, 0, 0, 0, 0, 0, 0), 0);
+	rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 1, 0xFF, 0, 0, 1, 0), 2048);
+	rig_end(rig);
+}
+
+/* DVD+R links always: BUFE is not looked at. */
+static void dvd_plus_r_needs_no_protection(void **state)
+{
+	struct drive_rig *rig = rig_of("4x", "", "dvd+r");
+
+	(void)state;
+	be_late(rig);
+	rig_assert_good(rig);
+	rig_end(rig);
+}
+
+/* A host that is done, however late it says so, has lost nothing. */
+static void the_end_is_no_underrun(void **state)
+{
+	struct drive_rig *rig = rig_of("16x", "", "cd-r-80");
+	struct burnrig_drive_status status;
+
+	(void)state;
+	set_write_parameters(rig, 0);
+	for (uint32_t lba = 0; lba < 512; lba += 32)
+		write_32(rig, lba);
+	rig->now_ns += 5000 * NS_PER_MS;
+	rig_in(rig, RIG_CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+	burnrig_drive_status(rig->drive, &status);
+	assert_int_equal(status.underruns, 0);
+	rig_in(rig, RIG_CDB(0x52, 1, 0, 0, 0, 1, 0, 0, 28, 0), 28);
+	assert_int_equal(rig->data[5] & 0x20, 0);
+	rig_end(rig);
+}
+
+/* Lead-in 4500 and lead-out 6750 blocks at 16x, 11250 / 1200 = 9.38 s, and the drive's own 10 s. */
+static void closing_a_cd(void **state)
+{
+	struct drive_rig *rig = rig_of("16x", "", "cd-r-80");
+	uint64_t before;
+
+	(void)state;
+	set_write_parameters(rig, BUFE);
+	for (uint32_t lba = 0; lba < 512; lba += 32)
+		write_32(rig, lba);
+	rig_in(rig, RIG_CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+	before = rig->now_ns;
+	rig_in(rig, RIG_CDB(0x5B, 0, 2, 0, 0, 0, 0, 0, 0, 0), 0);
+	assert_in_range(rig->now_ns - before, 19370 * NS_PER_MS, 19385 * NS_PER_MS);
+	rig_end(rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(zones_are_told),
+		cmocka_unit_test(partial_cav_is_told),
+		cmocka_unit_test(full_buffer_holds),
+		cmocka_unit_test(full_buffer_refuses),
+		cmocka_unit_test(underrun_with_protection),
+		cmocka_unit_test(underrun_without_protection),
+		cmocka_unit_test(dvd_plus_r_needs_no_protection),
+		cmocka_unit_test(the_end_is_no_underrun),
+		cmocka_unit_test(closing_a_cd),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
