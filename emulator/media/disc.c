@@ -6,6 +6,7 @@
 
 #include "emulator/media/cd_sector.h"
 #include "emulator/media/cd_session_at_once.h"
+#include "emulator/media/disc_check.h"
 #include "emulator/media/rules.h"
 #include "emulator/media/scatter.h"
 
@@ -88,9 +89,9 @@ struct burnrig_disc *disc_from_file(struct burnrig_medium_definition *definition
 		disc_free(disc);
 		return NULL;
 	}
-	if (!disc->state.session_count || !disc->state.track_count) {
-		burnrig_problem_set(
-			problem, NULL, 0, NULL, "damaged disc: it has no session or no track");
+	const char *fault = disc_fault(disc);
+	if (fault) {
+		burnrig_problem_set(problem, NULL, 0, NULL, "damaged disc: %s", fault);
 		disc_free(disc);
 		return NULL;
 	}

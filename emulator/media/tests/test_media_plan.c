@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "emulator/media/disc_check.h"
 #include "emulator/media/tests/media_support.h"
 
 #define CAPACITY 60000
@@ -160,6 +161,7 @@ static void run(enum medium_family family, uint64_t seed, void (*step)(struct pl
 	assert_non_null(plan.written_with);
 	for (unsigned i = 0; i < STEPS; i++) {
 		step(&plan);
+		require(&plan, !disc_fault(plan.disc), "the state is not sound");
 		check_tracks(&plan);
 		check_blocks(&plan, 20);
 	}
