@@ -2,6 +2,7 @@
 #include "emulator/ways-in/umockdev/child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <libgen.h>
 #include <limits.h>
@@ -60,7 +61,7 @@ static char *find_preload(void)
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
 		char *path = g_build_filename(here, folders[i], OUR_PRELOAD, NULL);
 
-		if (access(path, R_OK) == 0)
+		if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0)
 			return path;
 		g_free(path);
 	}
