@@ -7,6 +7,7 @@
 #define PRE_GAP_BLOCKS	 150
 #define TRACK_BLOCKS_MIN 300
 #define CONTROL_DATA	 4
+#define NO_INDEX_1	 INT32_MIN /* a start_lba before every pre-gap: check_sheet refuses it */
 
 /* One entry, MMC-6 table 608: CTL/ADR, TNO, INDEX, DATA FORM, SCMS, MIN, SEC, FRAME. */
 enum { CTL_ADR = 0, TNO = 1, INDEX = 2, DATA_FORM = 3, MIN = 5 };
@@ -53,6 +54,7 @@ static struct sense take_index_0(struct parser *parser, const uint8_t *entry, un
 	if (!form_is_known(entry))
 		return sense_bad_parameter(at + DATA_FORM, SENSE_NO_BIT);
 	track->pre_gap_lba = lba_of(entry);
+	track->start_lba = NO_INDEX_1;
 	track->host_gives_pre_gap =
 		entry[DATA_FORM] == FORM_AUDIO || entry[DATA_FORM] == FORM_MODE_1;
 	return SENSE_GOOD;
@@ -73,6 +75,8 @@ static struct sense take_index_1(
 		track->pre_gap_lba = lba_of(entry) - (sheet->track_count == 1 ? PRE_GAP_BLOCKS : 0);
 	}
 	track = &sheet->tracks[sheet->track_count - 1];
+	if (!new_track && track->start_lba != NO_INDEX_1)
+		return sense_bad_parameter(at + INDEX, SENSE_NO_BIT);
 	track->start_lba = lba_of(entry);
 	track->control = entry[CTL_ADR] >> 4;
 	track->data_block_type =

@@ -138,6 +138,8 @@ static void a_broken_sheet_is_refused_whole(void **state)
 		{ 2 * 8 + 3, 0x14, 19 },   /* nothing to be recorded   */
 		{ 2 * 8 + 6, 3, 21 },	   /* LBA 75                   */
 		{ 2 * 8 + 0, 0x44, 16 },   /* ADR 4                    */
+		{ 2 * 8 + 2, 2, 0xFFFF },  /* no index 1              */
+		{ 2 * 8 + 2, 0, 18 },	   /* index 0 twice            */
 		{ 3 * 8 + 1, 3, 25 },	   /* track 3 behind track 1   */
 		{ 3 * 8 + 6, 1, 29 },	   /* goes back                */
 		{ 3 * 8 + 6, 5, 0xFFFF },  /* less than four seconds   */
