@@ -405,6 +405,30 @@ static void page_list_unsorted(struct mutant_visit *v)
 		d[5] = 0x00;
 }
 
+static void capabilities_drift(struct mutant_visit *v)
+{
+	uint8_t *p = page(v, 0x2a);
+
+	if (p && bits(v->cdb[2], 7, 6) == 0 && v->memory[0]++ > 0)
+		p[13] ^= 0x55;
+}
+
+static void empty_is_formatted(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 12);
+
+	if (d && bits(d[8], 1, 0) == 3)
+		d[8] = (uint8_t)((d[8] & 0xfc) | 2);
+}
+
+static void profile_without_medium(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d && be16(d + 6) == 0)
+		put_be16(d + 6, 0x0008);
+}
+
 #define MUTANT(name_, test, medium_, code, hooks, text)                                         \
 	{                                                                                       \
 		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
@@ -514,5 +538,11 @@ const struct mutant mutants_description[] = {
 		AFTER(unformatted_is_formatted), "An unformatted medium is told as formatted."),
 	MUTANT("vpd-list-unsorted", "inquiry.evpd.page-list", "bd-re-25", 0x12,
 		AFTER(page_list_unsorted), "The list of vital product data pages is not sorted."),
+	MUTANT("page-2a-takes-anything", "mode-select.page-2a.fixed", "bd-re-25", 0x5a,
+		AFTER(capabilities_drift), "MODE SELECT changes what is not changeable."),
+	MUTANT("empty-is-formatted", "read-format-capacities.without-medium", NULL, 0x23,
+		AFTER(empty_is_formatted), "An empty drive tells of a formatted medium."),
+	MUTANT("profile-without-medium", "get-configuration.profile.without-medium", NULL, 0x46,
+		AFTER(profile_without_medium), "An empty drive has a current profile."),
 };
 const size_t mutants_description_count = sizeof mutants_description / sizeof mutants_description[0];

@@ -30,7 +30,7 @@ static void tell(FILE *out, const struct mutant *mutant, const struct run *run, 
 	const size_t failed = run->counts[VERDICT_FAIL];
 
 	fprintf(out, "%-6s %-26s %-10s %3zu tests fail, %s\n", word(by_named, failed), mutant->name,
-		mutant->medium, failed, mutant->caught_by);
+		mutant->medium ? mutant->medium : "-", failed, mutant->caught_by);
 	if (run->problem)
 		fprintf(out, "       %s\n", run->problem);
 	if (by_named)

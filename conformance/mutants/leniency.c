@@ -33,6 +33,11 @@ static void bad_parameter_accepted(struct mutant_visit *v)
 		spoil_good(v);
 }
 
+static void a_little_slow(struct mutant_visit *v)
+{
+	v->answer->duration_ns += 21000000;
+}
+
 static void slow(struct mutant_visit *v)
 {
 	v->answer->duration_ns += 16000000000;
@@ -108,5 +113,23 @@ const struct mutant mutants_leniency[] = {
 		"READ DISC INFORMATION takes 16 s."),
 	MUTANT("slow-performance", "time-limit.get-performance", "dvd+r", 0xac, slow,
 		"GET PERFORMANCE takes 16 s."),
+	MUTANT("slow-test-unit-ready", "time-limit.test-unit-ready", "dvd+r", 0x00, a_little_slow,
+		"It takes 21 ms."),
+	MUTANT("slow-request-sense", "time-limit.request-sense", "dvd+r", 0x03, slow,
+		"It takes 16 s."),
+	MUTANT("slow-prevent-allow", "time-limit.prevent-allow", "dvd+r", 0x1e, slow,
+		"It takes 16 s."),
+	MUTANT("slow-read-format-capacities", "time-limit.read-format-capacities", "dvd+r", 0x23,
+		slow, "It takes 16 s."),
+	MUTANT("slow-read-capacity", "time-limit.read-capacity", "dvd+r", 0x25, slow,
+		"It takes 16 s."),
+	MUTANT("slow-read-toc", "time-limit.read-toc", "bd-re-25", 0x43, slow, "It takes 16 s."),
+	MUTANT("slow-get-event-status", "time-limit.get-event-status", "dvd+r", 0x4a, slow,
+		"It takes 16 s."),
+	MUTANT("slow-read-track-information", "time-limit.read-track-information", "dvd+r", 0x52,
+		slow, "It takes 16 s."),
+	MUTANT("slow-mode-sense", "time-limit.mode-sense", "dvd+r", 0x5a, slow, "It takes 16 s."),
+	MUTANT("slow-read-buffer-capacity", "time-limit.read-buffer-capacity", "dvd+r", 0x5c, slow,
+		"It takes 16 s."),
 };
 const size_t mutants_leniency_count = sizeof mutants_leniency / sizeof mutants_leniency[0];

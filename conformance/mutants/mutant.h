@@ -27,8 +27,9 @@ struct mutant {
 	const char *name;      /* of words joined by '-'                                     */
 	const char *what;      /* the defect, one sentence                                   */
 	const char *caught_by; /* identity of the test that must fail                        */
-	const char *medium;    /* definition of the medium on which it shows                 */
-	uint8_t operation;     /* operation code that is broken                              */
+	const char *
+		medium; /* definition of the medium on which it shows; NULL: no medium                 */
+	uint8_t operation; /* operation code that is broken                              */
 	/* before: return true to answer the command here, with GOOD. NULL: passes through.   */
 	bool (*before)(struct mutant_visit *visit);
 	/* after: spoil the answer. NULL: leaves it.                                          */

@@ -154,7 +154,7 @@ static void ejecting(struct judge *j)
 
 #define LOGO(function, name, what)                                                           \
 	.id = "mmc.time-limit." name, .clause = "Device.Storage.Optical.CommandPerformance", \
-	.text = what, .run = (function), .level = LEVEL_LOGO
+	.text = (what), .run = (function), .level = LEVEL_LOGO
 #define TIMED(name, ms, needs_, effect_)                                                   \
 	{                                                                                  \
 		LOGO(one_command, name, "Answered within " ms " ms."), .needs = (needs_),  \
