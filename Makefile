@@ -11,7 +11,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
 # A variant is a folder: plain build/, or build/<variant>/ for another compiler or instrumentation.
-VARIANT := $(if $(SAN),san)$(if $(COV),cov)$(if $(FUZZ),fuzz)$(if $(filter clang%,$(CC)),$(if $(FUZZ),,clang))
+VARIANT := $(if $(SAN),san)$(if $(TSAN),tsan)$(if $(COV),cov)$(if $(FUZZ),fuzz)$(if $(filter clang%,$(CC)),$(if $(FUZZ),,clang))
 B := build$(if $(VARIANT),/$(VARIANT))
 
 ifeq ($(origin CC),default)
@@ -32,6 +32,10 @@ LDLIBS += $(shell $(PKG_CONFIG) --libs $(packages) 2>/dev/null) -lm -lpthread -l
 ifdef SAN
 CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS += -fsanitize=address,undefined
+endif
+ifdef TSAN
+CFLAGS += -fsanitize=thread -fno-omit-frame-pointer
+LDFLAGS += -fsanitize=thread
 endif
 ifdef COV
 CFLAGS += --coverage -O0

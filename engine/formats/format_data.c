@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/formats/format_data.h"
+#include "engine/writer/writer.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ struct br_format_data *br_format_data_create(struct br_recorder *recorder)
 		free(format);
 		return NULL;
 	}
+	format->cancel = writer_cancel_of(format->engine);
 	return format;
 }
 
@@ -43,8 +45,12 @@ void br_format_data_on_update(
 
 void br_format_data_set_cancel(struct br_format_data *format, const struct br_cancel *cancel)
 {
-	format->cancel = cancel;
 	br_write_engine_set_cancel(format->engine, cancel);
+}
+
+bool br_format_data_cancel(struct br_format_data *format)
+{
+	return br_write_engine_cancel(format->engine);
 }
 
 void br_format_data_set_write_speed(
@@ -368,8 +374,11 @@ static struct br_outcome write_and_finish(
 struct br_outcome br_format_data_write(
 	struct br_format_data *format, struct br_stream *stream, int64_t bytes)
 {
-	struct br_outcome outcome = br_format_data_prepare(format);
+	struct br_outcome outcome;
 
+	if (!br_write_engine_begin(format->engine))
+		return format_data_failed(BR_E_IN_PROGRESS, NULL);
+	outcome = br_format_data_prepare(format);
 	if (outcome.code == BR_OK)
 		outcome = br_format_data_check(format, bytes);
 	if (outcome.code == BR_OK)
@@ -377,5 +386,6 @@ struct br_outcome br_format_data_write(
 	if (outcome.code == BR_OK)
 		outcome = write_and_finish(format, stream, bytes);
 	br_format_data_release(format);
+	br_write_engine_end(format->engine);
 	return outcome;
 }

@@ -14,8 +14,8 @@ struct br_format_data {
 	struct br_write_engine *engine;
 	br_format_update *update;
 	void *update_context;
-	const struct br_cancel *cancel;
-	int32_t wished_rate; /* sectors per second, -1 the maximum */
+	const struct br_cancel *cancel; /* the engine's, which asks the caller's as well */
+	int32_t wished_rate;		/* sectors per second, -1 the maximum */
 	bool wished_pure_cav, force_close;
 	/* of the job */
 	uint64_t began_ns;

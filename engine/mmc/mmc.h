@@ -259,7 +259,8 @@ struct mmc_write {
 	uint32_t blocks;      /* at most 65535 with WRITE (10) */
 	uint32_t block_bytes; /* as the medium and the mode page have it */
 	const void *data;
-	bool streaming; /* WRITE (12) with the Streaming bit; else WRITE (10) */
+	uint32_t timeout_ms; /* at least so long; 60 s when that is less */
+	bool streaming;	     /* WRITE (12) with the Streaming bit; else WRITE (10) */
 };
 struct br_outcome mmc_write(struct br_transport *transport, const struct mmc_write *write);
 

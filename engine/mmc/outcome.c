@@ -77,6 +77,9 @@ static const struct {
 	[BR_E_SOURCE] = { "source", "the data source failed" },
 	[BR_E_CANCELLED] = { "cancelled", "cancelled" },
 	[BR_E_VERIFY] = { "verify", "what was read back differs" },
+	[BR_E_NO_RECORDER] = { "no-recorder", "no recorder was given" },
+	[BR_E_IN_PROGRESS] = { "in-progress", "a write is in progress" },
+	[BR_E_NOT_SUPPORTED] = { "not-supported", "the drive does not have this" },
 };
 
 const char *br_code_name(enum br_code code)

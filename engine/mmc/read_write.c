@@ -36,7 +36,8 @@ struct br_outcome mmc_write(struct br_transport *transport, const struct mmc_wri
 	} else {
 		mmc_put_be16(&command.cdb[7], (uint16_t)write->blocks);
 	}
-	command.timeout_ms = DATA_TIMEOUT_MS;
+	command.timeout_ms =
+		write->timeout_ms > DATA_TIMEOUT_MS ? write->timeout_ms : DATA_TIMEOUT_MS;
 	mmc_data_out(&command, write->data, (size_t)write->blocks * write->block_bytes);
 	return mmc_send(transport, &command);
 }

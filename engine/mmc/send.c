@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <string.h>
 
 #include "engine/mmc/mmc.h"
 
@@ -47,11 +48,15 @@ void mmc_data_out(struct br_command *command, const void *data, size_t bytes)
 
 static struct br_outcome outcome_of(const struct br_command *command, enum br_code code)
 {
-	return (struct br_outcome) {
+	struct br_outcome outcome = {
 		.code = code,
 		.operation_valid = true,
 		.operation = command->cdb[0],
+		.cdb_bytes = command->cdb_bytes,
 	};
+
+	memcpy(outcome.cdb, command->cdb, sizeof outcome.cdb);
+	return outcome;
 }
 
 static struct br_outcome refused(const struct br_command *command)
@@ -61,6 +66,8 @@ static struct br_outcome refused(const struct br_command *command)
 
 	outcome.status = result->status;
 	outcome.sense = result->sense;
+	memcpy(outcome.sense_data, result->sense_data, sizeof outcome.sense_data);
+	outcome.sense_data_bytes = result->sense_data_bytes;
 	if (result->status != BR_STATUS_CHECK_CONDITION || result->sense.key != MMC_KEY_NOT_READY)
 		return outcome;
 	if (result->sense.code == MMC_CODE_MEDIUM_NOT_PRESENT)

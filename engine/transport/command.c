@@ -13,7 +13,10 @@ void br_cancel_request(struct br_cancel *cancel)
 
 bool br_cancel_requested(const struct br_cancel *cancel)
 {
-	return cancel && __atomic_load_n(&cancel->requested, __ATOMIC_ACQUIRE);
+	for (; cancel; cancel = cancel->outer)
+		if (__atomic_load_n(&cancel->requested, __ATOMIC_ACQUIRE) == 1)
+			return true;
+	return false;
 }
 
 static uint8_t byte_at(const uint8_t *bytes, size_t count, size_t at)

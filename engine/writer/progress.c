@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/writer/writer.h"
 
-#define NS_PER_S	  UINT64_C(1000000000)
 #define EVENT_INTERVAL_NS (500 * WRITER_NS_PER_MS)
 
 static void look_at_device_buffer(
@@ -44,7 +43,7 @@ static int32_t rate(const struct writer_section *section, int32_t recorded, uint
 	if (passed_ns == 0 || recorded <= section->last_event_recorded)
 		return 0;
 	sectors = (uint64_t)(recorded - section->last_event_recorded);
-	return (int32_t)(sectors * NS_PER_S / passed_ns);
+	return (int32_t)(sectors * WRITER_NS_PER_S / passed_ns);
 }
 
 static void fill_system_buffer(struct writer_section *section, struct br_write_progress *progress)
@@ -57,6 +56,29 @@ static void fill_system_buffer(struct writer_section *section, struct br_write_p
 	progress->last_read_lba =
 		section->start_lba - 1 +
 		(int32_t)(level.read_bytes / (uint32_t)section->engine->sector_bytes);
+}
+
+static void estimate(const struct writer_section *section, struct br_write_progress *progress)
+{
+	const struct br_write_engine *engine = section->engine;
+	int32_t done = section->written, count = section->block_count;
+	uint64_t whole_ns = writer_ramp_ns(engine, 0, count);
+	uint64_t rest_ns = writer_ramp_ns(engine, done, count);
+
+	if (whole_ns == 0) {
+		progress->remaining_valid = done > 0;
+		if (done > 0)
+			progress->remaining_ns =
+				progress->elapsed_ns / (uint32_t)done * (uint64_t)(count - done);
+		return;
+	}
+	progress->remaining_valid = true;
+	progress->remaining_ns = rest_ns;
+	/* In ms, so that the product of two durations of months fits. */
+	if (whole_ns - rest_ns >= WRITER_NS_PER_S)
+		progress->remaining_ns =
+			rest_ns / WRITER_NS_PER_MS * (progress->elapsed_ns / WRITER_NS_PER_MS) /
+			((whole_ns - rest_ns) / WRITER_NS_PER_MS) * WRITER_NS_PER_MS;
 }
 
 void writer_report(struct writer_section *section)
@@ -79,11 +101,14 @@ void writer_report(struct writer_section *section)
 	now_ns = clock->now_ns(clock);
 	recorded = recorded_sectors(section, &progress);
 	progress.elapsed_ns = now_ns - section->began_ns;
+	estimate(section, &progress);
 	progress.last_recorded_lba = section->start_lba - 1 + recorded;
 	progress.sectors_per_second = rate(section, recorded, now_ns);
 	section->last_event_ns = now_ns;
 	section->last_event_recorded = recorded;
-	section->next_event_ns = now_ns + EVENT_INTERVAL_NS;
+	/* The next whole interval since the beginning. */
+	section->next_event_ns = section->began_ns +
+				 (progress.elapsed_ns / EVENT_INTERVAL_NS + 1) * EVENT_INTERVAL_NS;
 	engine->update(engine->update_context, engine, &progress);
 }
 

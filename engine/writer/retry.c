@@ -8,9 +8,15 @@
 
 struct writer_patience writer_patience_begin(const struct br_transport *transport)
 {
+	return writer_patience_of(transport, PATIENCE_MS);
+}
+
+struct writer_patience writer_patience_of(const struct br_transport *transport, uint64_t least_ms)
+{
+	uint64_t ms = least_ms > PATIENCE_MS ? least_ms : PATIENCE_MS;
+
 	return (struct writer_patience) {
-		.deadline_ns =
-			transport->clock->now_ns(transport->clock) + PATIENCE_MS * WRITER_NS_PER_MS,
+		.deadline_ns = transport->clock->now_ns(transport->clock) + ms * WRITER_NS_PER_MS,
 	};
 }
 

@@ -6,7 +6,10 @@
 
 #include "engine/writer/writer.h"
 
-#define RING_BYTES     (16U << 20) /* 0.2 s of the fastest BD, a few seconds of everything else */
+#define RING_BYTES     (16U << 20) /* without rates: 0.2 s of the fastest BD, seconds of all else */
+#define RING_BYTES_MAX (64U << 20)
+#define LOOK_AHEAD_S   2
+#define SLOW_FACTOR    4 /* a WRITE may take this much longer than it should */
 #define RING_SLOTS_MIN 4
 #define SOURCE_WAIT_MS \
 	50 /* real time: how soon a wish to cancel is seen while the source is slow */
@@ -56,12 +59,8 @@ static void *read_source(void *context)
 /* How long the drive needs to make room for one more WRITE, by the ramp between the two rates. */
 static uint32_t drain_ms(const struct writer_section *section)
 {
-	int64_t start = section->engine->starting_rate, end = section->engine->ending_rate;
-	int64_t rate;
+	int32_t rate = writer_ramp_rate(section->engine, section->written, section->block_count);
 
-	if (start < 0 || end < 0)
-		return PAUSE_MS_UNKNOWN;
-	rate = start + (end - start) * section->written / section->block_count;
 	return rate > 0 ? (uint32_t)(INT64_C(1000) * section->slot_blocks / rate)
 			: PAUSE_MS_UNKNOWN;
 }
@@ -76,8 +75,9 @@ static struct br_outcome write_slot(
 		.block_bytes = (uint32_t)engine->sector_bytes,
 		.data = data,
 		.streaming = engine->use_streaming_write12,
+		.timeout_ms = SLOW_FACTOR * drain_ms(section),
 	};
-	struct writer_patience patience = writer_patience_begin(engine->transport);
+	struct writer_patience patience = writer_patience_of(engine->transport, write.timeout_ms);
 	struct br_outcome outcome = mmc_write(engine->transport, &write);
 
 	while (writer_may_repeat(&outcome)) {
@@ -166,8 +166,12 @@ static struct br_outcome check_arguments(
 {
 	struct br_outcome outcome = { .code = BR_E_ARGUMENT };
 
-	if (engine->sector_bytes < 0)
+	if (!engine->transport)
+		outcome.code = BR_E_NO_RECORDER;
+	else if (engine->sector_bytes < 0)
 		outcome.text = "the bytes per sector are not set";
+	else if ((size_t)engine->sector_bytes > engine->transport->transfer_bytes_max)
+		outcome.text = "a sector is more than the drive takes at once";
 	else if (block_count < 1)
 		outcome.text = "a section has at least one sector";
 	else if ((int64_t)start_lba + block_count > INT32_MAX)
@@ -177,18 +181,48 @@ static struct br_outcome check_arguments(
 	return outcome;
 }
 
-static size_t slots_of(size_t slot_bytes)
+/* Two seconds' worth at the faster end, where the rates are known. */
+static size_t look_ahead_bytes(const struct br_write_engine *engine)
 {
-	size_t slots = RING_BYTES / slot_bytes;
+	int64_t start = engine->starting_rate, end = engine->ending_rate, bytes;
 
-	return slots < RING_SLOTS_MIN ? RING_SLOTS_MIN : slots;
+	if (start < 0 || end < 0)
+		return RING_BYTES;
+	bytes = LOOK_AHEAD_S * (start > end ? start : end) * engine->sector_bytes;
+	return bytes > RING_BYTES_MAX ? RING_BYTES_MAX : (size_t)bytes;
+}
+
+static struct writer_ring *create_ring(const struct writer_section *section)
+{
+	size_t slot_bytes = (size_t)section->slot_blocks * (uint32_t)section->engine->sector_bytes;
+	size_t slots = look_ahead_bytes(section->engine) / slot_bytes;
+
+	return writer_ring_create(slots < RING_SLOTS_MIN ? RING_SLOTS_MIN : slots, slot_bytes);
+}
+
+static struct br_outcome write_section(struct writer_section *section)
+{
+	const struct br_write_engine *engine = section->engine;
+	const struct br_clock *clock = engine->transport->clock;
+	struct br_outcome outcome;
+
+	section->slot_blocks =
+		(uint32_t)(engine->transport->transfer_bytes_max / (uint32_t)engine->sector_bytes);
+	if (section->slot_blocks > UINT16_MAX) /* what WRITE (10) can say */
+		section->slot_blocks = UINT16_MAX;
+	section->ring = create_ring(section);
+	if (!section->ring)
+		return (struct br_outcome) { .code = BR_E_NO_MEMORY };
+	section->began_ns = section->last_event_ns = clock->now_ns(clock);
+	outcome = run(section);
+	writer_ring_destroy(section->ring);
+	return outcome;
 }
 
 struct br_outcome br_write_engine_write_section(struct br_write_engine *engine,
 	struct br_stream *stream, int32_t start_lba, int32_t block_count)
 {
 	struct br_outcome outcome = check_arguments(engine, start_lba, block_count);
-	const struct br_clock *clock = engine->transport->clock;
 	struct writer_section section = {
 		.engine = engine,
 		.stream = stream,
@@ -196,21 +230,13 @@ struct br_outcome br_write_engine_write_section(struct br_write_engine *engine,
 		.block_count = block_count,
 		.device_buffer_known = true,
 	};
+	bool alone;
 
 	if (outcome.code != BR_OK)
 		return outcome;
-	section.slot_blocks =
-		(uint32_t)(engine->transport->transfer_bytes_max / (uint32_t)engine->sector_bytes);
-	section.ring = writer_ring_create(
-		slots_of((size_t)section.slot_blocks * (uint32_t)engine->sector_bytes),
-		(size_t)section.slot_blocks * (uint32_t)engine->sector_bytes);
-	if (!section.ring)
-		return (struct br_outcome) { .code = BR_E_NO_MEMORY };
-	section.began_ns = section.last_event_ns = clock->now_ns(clock);
-	engine->cancel = (struct br_cancel) { 0 };
-	__atomic_store_n(&engine->in_progress, 1, __ATOMIC_RELEASE);
-	outcome = run(&section);
-	__atomic_store_n(&engine->in_progress, 0, __ATOMIC_RELEASE);
-	writer_ring_destroy(section.ring);
+	if (!writer_enter(engine, &alone))
+		return (struct br_outcome) { .code = BR_E_IN_PROGRESS };
+	outcome = writer_note(engine, write_section(&section));
+	writer_leave(engine, alone);
 	return outcome;
 }

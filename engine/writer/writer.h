@@ -8,18 +8,24 @@
 #include "engine/writer/ring.h"
 
 #define WRITER_NS_PER_MS UINT64_C(1000000)
+#define WRITER_NS_PER_S	 UINT64_C(1000000000)
+#define WRITER_IDLE	 2
 
 struct br_write_engine {
 	struct br_recorder *recorder;
 	struct br_transport *transport;
 	br_write_update *update;
 	void *update_context;
-	const struct br_cancel *outer_cancel;
 	bool use_streaming_write12;
 	int32_t starting_rate, ending_rate; /* sectors per second, -1 unknown */
 	int32_t sector_bytes;		    /* -1 not set */
-	int in_progress;		    /* atomic */
-	struct br_cancel cancel;	    /* of the section under way */
+	/*
+	 * One word for all threads: WRITER_IDLE, or of the work under way 0 or, with a wish to stop,
+	 * 1: so that a wish never reaches the work after the one that it was for.
+	 */
+	struct br_cancel cancel;
+	int at_work; /* atomic: a section or a flush */
+	struct br_outcome last_failure;
 };
 
 struct writer_section {
@@ -35,6 +41,26 @@ struct writer_section {
 	int32_t last_event_recorded;
 	bool device_buffer_known; /* false once the drive refused READ BUFFER CAPACITY */
 };
+
+/*
+ * writer_enter: begin a section or flush: false when one is under way. @ret_alone: it is in no job,
+ * and so one by itself. writer_leave: end it.
+ */
+bool writer_enter(struct br_write_engine *engine, bool *ret_alone);
+void writer_leave(struct br_write_engine *engine, bool alone);
+
+/* writer_note: remember a failure; returns it. */
+struct br_outcome writer_note(struct br_write_engine *engine, struct br_outcome outcome);
+
+/*
+ * ramp.c: by the two rates of the engine: the rate at sector @at of @count, and how long the sectors
+ * from @at to the end of @count take. 0 when a rate is not known.
+ */
+int32_t writer_ramp_rate(const struct br_write_engine *engine, int64_t at, int64_t count);
+uint64_t writer_ramp_ns(const struct br_write_engine *engine, int32_t at, int32_t count);
+
+/* writer_cancel_of: what to watch while the engine's job waits for something else. */
+const struct br_cancel *writer_cancel_of(const struct br_write_engine *engine);
 
 /* writer_cancelled: does anyone want this section to stop? */
 bool writer_cancelled(const struct br_write_engine *engine);
@@ -52,6 +78,8 @@ struct writer_patience {
 	uint32_t pause_ms; /* 0 at first */
 };
 struct writer_patience writer_patience_begin(const struct br_transport *transport);
+/* With @least_ms where that is longer. */
+struct writer_patience writer_patience_of(const struct br_transport *transport, uint64_t least_ms);
 bool writer_may_repeat(const struct br_outcome *outcome);
 /* False when patience is at an end. @pause_ms: how long the drive will likely need. */
 bool writer_pause(

@@ -30,10 +30,11 @@ enum br_direction { BR_NO_DATA, BR_DATA_IN, BR_DATA_OUT }; /* in: drive to host 
 
 /*
  * A wish to stop, settable from any thread and from a signal handler. Starts as all zero.
- * Nothing resets it: one per job.
+ * Nothing resets it: one per job. A wish to stop @outer is one to stop this.
  */
 struct br_cancel {
-	int requested; /* only through the two functions */
+	int requested; /* only through the functions below */
+	const struct br_cancel *outer;
 };
 void br_cancel_request(struct br_cancel *cancel);
 bool br_cancel_requested(const struct br_cancel *cancel); /* false for NULL */

@@ -70,6 +70,12 @@ void br_format_data_set_write_speed(
 void br_format_data_set_force_media_to_be_closed(struct br_format_data *format, bool close);
 
 /*
+ * br_format_data_cancel: end br_format_data_write as soon as can be; from any thread, a signal
+ * handler, the update event. False, and nothing done, when none is under way.
+ */
+bool br_format_data_cancel(struct br_format_data *format);
+
+/*
  * The engine that writes, for its properties. Owned by the format. Its update event is the
  * format's.
  */
@@ -79,7 +85,7 @@ struct br_write_engine *br_format_data_write_engine(struct br_format_data *forma
  * br_format_data_write: burn @bytes (> 0, what is missing to whole sectors is written as zeros) of
  * @stream.
  *
- * Errors, before anything is written: BR_E_NO_MEDIUM, BR_E_MEDIUM_UNSUPPORTED, BR_E_MEDIUM_STATE
+ * Errors, before anything is written: BR_E_IN_PROGRESS, BR_E_NO_MEDIUM, BR_E_MEDIUM_UNSUPPORTED, BR_E_MEDIUM_STATE
  * (finalized, damaged), BR_E_TOO_LARGE, BR_E_ARGUMENT. Later: those of the write engine, and
  * BR_E_MEDIUM_STATE when the drive reported no error but the disc is not in the state it must be
  * in. After a failure or cancel in the middle the track is left as it is, flushed; the tray is

@@ -30,6 +30,9 @@ enum br_code {
 	BR_E_SOURCE,	/* system_error: the data source failed; -ENODATA when it ended too soon */
 	BR_E_CANCELLED, /* as wished                                                     */
 	BR_E_VERIFY,	/* what was read back is not what was written                    */
+	BR_E_NO_RECORDER,   /* the caller's: no recorder was given                            */
+	BR_E_IN_PROGRESS,   /* the caller's: the engine is writing already                    */
+	BR_E_NOT_SUPPORTED, /* the drive does not have what was asked for                     */
 };
 
 struct br_outcome {
@@ -39,7 +42,10 @@ struct br_outcome {
 	uint8_t operation;     /* its operation code                                         */
 	uint8_t status;	       /* with BR_E_DEVICE                                           */
 	struct br_sense sense; /* with BR_E_DEVICE and CHECK CONDITION                       */
-	const char *text;      /* static; what was going on or what is wrong, or NULL        */
+	/* The command that failed, and the sense data as they came; 0 bytes where there is none. */
+	uint8_t cdb[BR_CDB_BYTES_MAX], cdb_bytes;
+	uint8_t sense_data[BR_SENSE_BYTES_MAX], sense_data_bytes;
+	const char *text; /* static; what was going on or what is wrong, or NULL        */
 };
 
 /*
