@@ -19,6 +19,8 @@ struct family {
 
 static const struct family families[] = {
 	[MEDIUM_FAMILY_CD_R] = { "cd-r", SPEEDS_CD, 1 },
+	[MEDIUM_FAMILY_CD_RW] = { "cd-rw", SPEEDS_CD, 1 },
+	[MEDIUM_FAMILY_CD_ROM] = { "cd-rom", SPEEDS_CD, 1 },
 	[MEDIUM_FAMILY_DVD_PLUS_R] = { "dvd+r", SPEEDS_DVD, 16 },
 	[MEDIUM_FAMILY_BD_RE] = { "bd-re", SPEEDS_BD, 32 },
 };
@@ -42,7 +44,7 @@ static int read_family(const struct settings_reader *reader, const struct settin
 		return 0;
 	}
 	return settings_refuse(reader, values[0]->line, field->name,
-		"'%.40s' is none of cd-r, dvd+r, bd-re", values[0]->text);
+		"'%.40s' is none of cd-r, cd-rw, cd-rom, dvd+r, bd-re", values[0]->text);
 }
 
 /* After family in the table: the kind of disc says what 1x is. */
@@ -121,7 +123,6 @@ static const struct settings_field medium_fields[] = {
 	NUMBER("outer_radius_um", geometry.outer_radius_um, 1, MECHANICS_RADIUS_MAX_UM),
 	NUMBER("velocity_mm_per_s", geometry.reference_mm_per_s, 1,
 		MECHANICS_REFERENCE_MAX_MM_PER_S),
-	{ .name = "write_speeds", .read = read_write_speeds, .list = true },
 	{ OPTIONAL_BLOCKS(lead_in_blocks) },
 	{ OPTIONAL_BLOCKS(lead_out_blocks) },
 	{ OPTIONAL_BLOCKS(later_lead_out_blocks) },
@@ -129,8 +130,16 @@ static const struct settings_field medium_fields[] = {
 };
 
 /* What only some families have. */
+static const struct settings_field recordable_fields[] = {
+	{ .name = "write_speeds", .read = read_write_speeds, .list = true },
+	{ .name = NULL },
+};
 static const struct settings_field atip_fields[] = {
 	{ .name = "atip_lead_in", .read = read_atip },
+	{ .name = NULL },
+};
+static const struct settings_field cd_rw_fields[] = {
+	NUMBER("cd_rw_sub_type", cd_rw_sub_type, 0, 3),
 	{ .name = NULL },
 };
 static const struct settings_field identity_fields[] = {
@@ -148,7 +157,9 @@ static const struct {
 	const struct settings_field *fields;
 	unsigned families; /* bit per enum medium_family */
 } family_fields[] = {
-	{ atip_fields, 1u << MEDIUM_FAMILY_CD_R },
+	{ recordable_fields, ~(1u << MEDIUM_FAMILY_CD_ROM) },
+	{ atip_fields, 1u << MEDIUM_FAMILY_CD_R | 1u << MEDIUM_FAMILY_CD_RW },
+	{ cd_rw_fields, 1u << MEDIUM_FAMILY_CD_RW },
 	{ identity_fields, 1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_BD_RE },
 	{ spare_fields, 1u << MEDIUM_FAMILY_BD_RE },
 };
@@ -157,8 +168,8 @@ static const struct {
 /* Every key of any family, for the splitter. @all: room for SETTINGS_FIELDS_MAX + 1. */
 static void collect_fields(struct settings_field *all)
 {
-	const struct settings_field *tables[] = { medium_fields, atip_fields, identity_fields,
-		spare_fields };
+	const struct settings_field *tables[] = { medium_fields, recordable_fields, atip_fields,
+		cd_rw_fields, identity_fields, spare_fields };
 	unsigned count = 0;
 
 	for (unsigned t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)

@@ -52,11 +52,14 @@ static void put_media(const struct burnrig_drive *drive, struct reply *reply)
 	readable |= collect(drive, read_only_capabilities, 1, false);
 	if (reads_cd)
 		readable |= 0x04; /* packets addressed by method 2 */
+	if (drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE))
+		writable |= 0x04; /* test write */
 	reply_u8(reply, readable);
 	reply_u8(reply, writable);
 	/* buffer underrun free recording, multisession, Mode 2 form 2 and form 1 */
 	reply_u8(reply, (writable ? 0x80U : 0U) | (reads_cd ? 0x70U : 0x40U));
-	reply_u8(reply, 0x00);
+	/* catalogue number, ISRC, C2 pointers, R to W, accurate stream, audio by READ CD */
+	reply_u8(reply, reads_cd ? 0x77 : 0x00);
 }
 
 static void put_mechanism(const struct burnrig_drive *drive, struct reply *reply)
@@ -65,7 +68,8 @@ static void put_mechanism(const struct burnrig_drive *drive, struct reply *reply
 
 	/* tray, can eject, no prevent jumper, lock state, can lock */
 	reply_u8(reply, 0x20 | 0x08 | (locked ? 0x02U : 0U) | 0x01);
-	reply_u8(reply, 0x00);
+	reply_u8(reply,
+		drive_has_feature(drive, FEATURE_CD_READ) ? 0x20 : 0x00); /* R to W in lead-in */
 }
 
 static void put_speeds(const struct burnrig_drive *drive, struct reply *reply)

@@ -8,11 +8,6 @@
 
 #define NOT_AVAILABLE 0xFFFFFFFF
 
-static bool is_cd(const struct burnrig_disc *disc)
-{
-	return disc_profile(disc) == PROFILE_CD_R;
-}
-
 static const struct disc_session *last_session(const struct burnrig_disc *disc)
 {
 	return &disc->state.sessions[disc->state.session_count - 1];
@@ -36,7 +31,7 @@ static uint32_t disc_address(const struct burnrig_disc *disc, int32_t lba)
 {
 	struct cd_msf msf = cd_msf_of_lba(lba);
 
-	if (!is_cd(disc))
+	if (!disc_is_cd(disc))
 		return (uint32_t)lba;
 	return (uint32_t)msf.minute << 16 | (uint32_t)msf.second << 8 | msf.frame;
 }
@@ -59,7 +54,7 @@ static void reply_recordable_area(const struct burnrig_disc *disc, struct reply 
 /* Disc type: of a CD that of its sessions, undefined while blank; 0 elsewhere. */
 static unsigned disc_type(const struct burnrig_disc *disc)
 {
-	if (!is_cd(disc))
+	if (!disc_is_cd(disc))
 		return 0x00;
 	return disc->state.status == DISC_EMPTY ? 0xFF : disc->state.sessions[0].type;
 }
@@ -97,7 +92,9 @@ static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, un
 {
 	switch (disc->definition->family) {
 	case MEDIUM_FAMILY_CD_R:
-		*ret_open = 1;
+	case MEDIUM_FAMILY_CD_RW:
+	case MEDIUM_FAMILY_CD_ROM:
+		*ret_open = 99;
 		*ret_tracks = 99;
 		break;
 	case MEDIUM_FAMILY_DVD_PLUS_R:
@@ -211,7 +208,7 @@ static struct sense find_track(const struct burnrig_disc *disc, const struct cal
 /* Byte 5's track mode: CD's Q control nibble; DVD+R 7, BD 4. */
 static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_track *track)
 {
-	if (is_cd(disc))
+	if (disc_is_cd(disc))
 		return track->control;
 	return disc_profile(disc) == PROFILE_DVD_PLUS_R ? 7 : 4;
 }
@@ -220,8 +217,8 @@ static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_tr
 static void reply_track_state(
 	const struct burnrig_disc *disc, const struct disc_track *track, struct reply *reply)
 {
-	bool packets = !is_cd(disc) || track->packet;
-	bool fixed = !is_cd(disc) || track->fixed_packet;
+	bool packets = !disc_is_cd(disc) || track->packet;
+	bool fixed = !disc_is_cd(disc) || track->fixed_packet;
 	bool blank = track->recorded_blocks == 0;
 	bool writable = disc_track_free_blocks(disc, track) > 0;
 	unsigned data_mode = blank ? 0xF : track->data_mode;
@@ -244,7 +241,8 @@ static void reply_track_addresses(
 	reply_be32(reply, (uint32_t)track->start_lba);
 	reply_be32(reply, free_blocks ? (uint32_t)track->next_writable_lba : 0);
 	reply_be32(reply, free_blocks);
-	reply_be32(reply, is_cd(disc) ? 0 : disc->definition->recording_unit_blocks);
+	reply_be32(reply,
+		disc_is_cd(disc) ? track->packet_blocks : disc->definition->recording_unit_blocks);
 	reply_be32(reply, track->size_blocks);
 	reply_be32(reply, last_recorded ? end_lba - 1 : 0);
 }

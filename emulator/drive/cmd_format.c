@@ -21,6 +21,14 @@ static struct sense check_header(const uint8_t *list)
 	return SENSE_GOOD;
 }
 
+/* CD-RW is formatted by writing every packet. */
+static uint64_t format_ns(const struct burnrig_drive *drive)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+
+	return mechanism_format_ns(drive, disc_is_cd(disc) ? disc->state.formatted_blocks : 0);
+}
+
 struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
@@ -41,17 +49,30 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
 	result = disc_format(disc, list[8] >> 2, get_be32(list + 4), get_be24(list + 9));
 	if (sense_is_good(result))
-		long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1),
-			flush_ns + mechanism_format_ns(drive, 0));
+		long_operation_or_wait(
+			drive, call, LONG_FORMAT, bits(list[1], 1, 1), flush_ns + format_ns(drive));
 	return result;
 }
 
-/* None of the media there are can be blanked: that is for CD-RW and DVD-RW. */
+/* Blanking types that go over the whole disc; the others write little more than lead-ins. */
+enum { BLANK_DISC = 0 };
+
 struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
 {
-	(void)drive;
-	(void)call;
-	return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+	struct burnrig_disc *disc = drive_medium(drive);
+	unsigned type = bits(call->cdb[1], 2, 0);
+	uint64_t duration_ns;
+
+	if (!drive_records(drive))
+		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+	struct sense result = disc_blank(disc, type, get_be32(call->cdb + 2));
+	if (!sense_is_good(result))
+		return result;
+	duration_ns = mechanism_flush(drive, call->start_ns) +
+		      mechanism_blank_ns(
+			      drive, type == BLANK_DISC ? disc->definition->capacity_blocks : 0);
+	long_operation_or_wait(drive, call, LONG_BLANK, bits(call->cdb[1], 4, 4), duration_ns);
+	return SENSE_GOOD;
 }
 
 /* ERASE is for media of the sector-erasable feature. */

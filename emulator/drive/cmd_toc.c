@@ -8,24 +8,19 @@
 #include "emulator/drive/commands.h"
 #include "emulator/drive/state.h"
 #include "emulator/media/cd_sector.h"
+#include "emulator/media/cd_text.h"
 
 #define LEAD_OUT       0xAA
 #define LEAD_IN_BLOCKS 4500
 #define PRE_GAP_BLOCKS 150
-#define ADR_POSITION   1
 #define ADR_POINTERS   5
 
 struct toc_request {
-	const struct burnrig_disc *disc;
+	struct burnrig_disc *disc;
 	struct reply *reply;
 	bool msf;
 	unsigned number; /* starting track or session: CDB byte 6                     */
 };
-
-static bool is_cd(const struct burnrig_disc *disc)
-{
-	return disc_profile(disc) == PROFILE_CD_R;
-}
 
 /* The last complete session; NULL: there is no TOC at all. */
 static const struct disc_session *last_complete(const struct burnrig_disc *disc)
@@ -272,23 +267,64 @@ static struct sense pma(const struct toc_request *request)
 	return SENSE_GOOD;
 }
 
+/*
+ * Special information 1 of CD-RW (Orange Book part III): lowest and highest speed of the test at the
+ * factory by sub-type, as codes of 3 and 4 bits; power coefficients as of common discs.
+ */
+static void reply_special_information_1(
+	const struct burnrig_medium_definition *definition, struct reply *reply)
+{
+	static const uint8_t test_speeds[] = { 0x12, 0x24, 0x16, 0x16 };
+
+	reply_u8(reply, test_speeds[definition->cd_rw_sub_type & 3]);
+	reply_u8(reply, 0x3E);
+	reply_u8(reply, 0x94);
+	reply_u8(reply, 0);
+}
+
 /* Format 4: what is pre-recorded in the groove of a recordable disc. */
 static struct sense atip(const struct toc_request *request)
 {
 	const struct burnrig_medium_definition *definition = request->disc->definition;
 	struct reply *reply = request->reply;
-	struct reply_mark length = reply_length_be16(reply);
+	bool rewritable = disc_is_erasable(request->disc);
+	unsigned disc_type = rewritable ? 0xC4U | (unsigned)definition->cd_rw_sub_type << 3 : 0xA0U;
 
+	if (!definition->atip_lead_in_lba) /* a pressed disc has no groove */
+		return sense_bad_cdb_field(2, 3);
+	struct reply_mark length = reply_length_be16(reply);
 	reply_zero(reply, 2);
-	reply_u8(reply, 0xD0); /* indicative target writing power 5 */
-	reply_u8(reply, 0x00); /* no unrestricted use application code */
-	reply_u8(reply, 0xA0); /* CD-R, sub-type 4; no special informations A1 to A3 */
+	/* indicative target writing power 5; reference speed of CD-RW 2x */
+	reply_u8(reply, rewritable ? 0xD1 : 0xD0);
+	reply_u8(reply, 0x00);	    /* no unrestricted use application code */
+	reply_u8(reply, disc_type); /* CD-R, sub-type 4; CD-RW with special information A1 */
 	reply_u8(reply, 0);
 	reply_msf(reply, cd_msf_of_lba(definition->atip_lead_in_lba));
 	reply_u8(reply, 0);
 	reply_msf(reply, cd_msf_of_lba((int32_t)definition->capacity_blocks));
 	reply_u8(reply, 0);
-	reply_zero(reply, 12); /* A1, A2, A3 */
+	if (rewritable)
+		reply_special_information_1(definition, reply);
+	reply_zero(reply, rewritable ? 8 : 12); /* A1, A2, A3 */
+	reply_close(reply, length);
+	return SENSE_GOOD;
+}
+
+/* Format 5: CD-TEXT, out of the lead-in; a disc may have none. */
+static struct sense cd_text(const struct toc_request *request)
+{
+	struct reply *reply = request->reply;
+	struct reply_mark length = reply_length_be16(reply);
+	size_t packs = 0;
+
+	reply_zero(reply, 2);
+	if (last_complete(request->disc))
+		packs = cd_text_read(request->disc, reply->bytes + reply->count, CD_TEXT_PACKS_MAX);
+	if (!packs) {
+		reply->count = 0;
+		return sense_bad_cdb_field(2, 3);
+	}
+	reply->count += packs * CD_TEXT_PACK_BYTES;
 	reply_close(reply, length);
 	return SENSE_GOOD;
 }
@@ -303,6 +339,7 @@ static const struct {
 	{ 2, true, full_toc },
 	{ 3, true, pma },
 	{ 4, true, atip },
+	{ 5, true, cd_text },
 };
 
 struct sense cmd_read_toc_pma_atip(struct burnrig_drive *drive, struct call *call)
@@ -318,7 +355,8 @@ struct sense cmd_read_toc_pma_atip(struct burnrig_drive *drive, struct call *cal
 	if (!format) /* where ATAPI programs of old put it */
 		format = bits(call->cdb[9], 7, 6);
 	for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++) {
-		if (variants[i].format == format && (is_cd(request.disc) || !variants[i].cd_only))
+		if (variants[i].format == format &&
+			(disc_is_cd(request.disc) || !variants[i].cd_only))
 			return variants[i].run(&request);
 	}
 	return sense_bad_cdb_field(2, 3);

@@ -6,18 +6,9 @@
 #include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
-#include "emulator/media/cd_session_at_once.h"
+#include "emulator/media/cd_cue_sheet.h"
 
 enum { WRITE_TYPE_SESSION_AT_ONCE = 2 };
-
-/* The drive knows the profile but may be a reader only. */
-static bool drive_writes(const struct burnrig_drive *drive)
-{
-	const struct drive_profile_definition *profile =
-		drive_definition_profile(drive->definition, drive_current_profile(drive));
-
-	return profile && profile->writable;
-}
 
 /* On the others a link is part of the format, so there is nothing to switch off (MMC-6 7.5.4.3). */
 static bool links_only_with_bufe(uint16_t profile)
@@ -40,7 +31,7 @@ static struct sense write_blocks(
 		.parameters = &parameters,
 	};
 
-	if (!drive_writes(drive))
+	if (!drive_records(drive))
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	drive_write_parameters(drive, &parameters);
 	uint64_t bytes = disc_write_bytes(disc, (int32_t)lba, blocks, &parameters);

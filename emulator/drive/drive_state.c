@@ -20,6 +20,14 @@ uint16_t drive_current_profile(const struct burnrig_drive *drive)
 	return drive_definition_listed_profile(drive->definition, drive_medium_profile(drive));
 }
 
+bool drive_records(const struct burnrig_drive *drive)
+{
+	const struct drive_profile_definition *profile =
+		drive_definition_profile(drive->definition, drive_current_profile(drive));
+
+	return profile && profile->writable;
+}
+
 bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)
 {
 	return drive_definition_has_feature(drive->definition, feature);

@@ -6,7 +6,7 @@
 
 #include "emulator/drive/codes.h"
 #include "emulator/drive/state.h"
-#include "emulator/media/cd_session_at_once.h"
+#include "emulator/media/cd_cue_sheet.h"
 
 typedef bool feature_predicate(const struct burnrig_drive *drive);
 typedef void feature_data(const struct burnrig_drive *drive, struct reply *reply);
@@ -65,9 +65,14 @@ static bool writable_profile(const struct burnrig_drive *drive, uint16_t profile
 	       !drive_medium(drive)->read_only;
 }
 
-static bool formattable(const struct burnrig_drive *drive)
+static bool bd_writable(const struct burnrig_drive *drive)
 {
 	return writable_profile(drive, PROFILE_BD_RE);
+}
+
+static bool formattable(const struct burnrig_drive *drive)
+{
+	return bd_writable(drive) || writable_profile(drive, PROFILE_CD_RW);
 }
 
 static bool random_writable(const struct burnrig_drive *drive)
@@ -87,7 +92,22 @@ static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
 
 static bool track_at_once_writable(const struct burnrig_drive *drive)
 {
-	return writable_profile(drive, PROFILE_CD_R) && disc_can_write(drive_medium(drive));
+	bool recordable =
+		writable_profile(drive, PROFILE_CD_R) || writable_profile(drive, PROFILE_CD_RW);
+
+	return recordable && disc_can_write(drive_medium(drive)) &&
+	       !drive_medium(drive)->state.formatted_blocks;
+}
+
+static bool cd_rw_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, PROFILE_CD_RW);
+}
+
+/* A CD-RW that is formatted takes whole packets anywhere. */
+static bool restricted_overwritable(const struct burnrig_drive *drive)
+{
+	return cd_rw_writable(drive) && drive_medium(drive)->state.formatted_blocks;
 }
 
 static bool session_at_once_writable(const struct burnrig_drive *drive)
@@ -155,7 +175,7 @@ static void data_random_readable(const struct burnrig_drive *drive, struct reply
 static void data_cd_read(const struct burnrig_drive *drive, struct reply *reply)
 {
 	(void)drive;
-	reply_u8(reply, 0x02); /* C2 pointers; no DAP, no CD-Text */
+	reply_u8(reply, 0x03); /* C2 pointers, CD-Text; no DAP */
 	reply_zero(reply, 3);
 }
 
@@ -188,6 +208,15 @@ static void data_incremental_streaming_writable(
 	reply_zero(reply, 3);
 }
 
+/* Ordinary, high speed, ultra speed and ultra speed+ CD-RW. */
+static void data_cd_rw_media(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0);
+	reply_u8(reply, 0x0F);
+	reply_zero(reply, 2);
+}
+
 static void data_formattable(const struct burnrig_drive *drive, struct reply *reply)
 {
 	(void)drive;
@@ -209,16 +238,16 @@ static void data_dvd_plus_r(const struct burnrig_drive *drive, struct reply *rep
 
 static void data_track_at_once(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
-	reply_u8(reply, 0x40); /* BUF: no underrun breaks a track */
+	/* BUF: no underrun breaks a track; test write, CD-RW */
+	reply_u8(reply, 0x44 | (unsigned)drive_knows(drive, PROFILE_CD_RW, true) << 1);
 	reply_u8(reply, 0);
-	reply_be16(reply, 0x0501); /* data block types 0, 8 and 10 */
+	reply_be16(reply, 0x3F01); /* data block types 0 and 8 to 13 */
 }
 
 static void data_mastering(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
-	reply_u8(reply, 0x60); /* BUF, SAO */
+	/* BUF, SAO, raw with and without more sessions, test write, CD-RW, R to W */
+	reply_u8(reply, 0x7D | (unsigned)drive_knows(drive, PROFILE_CD_RW, true) << 1);
 	reply_be24(reply, CUE_BYTES_MAX);
 }
 
@@ -298,13 +327,15 @@ static const struct feature_row rows[] = {
 	{ ROW(FORMATTABLE), .version = 2, .current = formattable, .data = data_formattable },
 	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .current = defect_managed,
 		.data = data_zero },
+	{ ROW(RESTRICTED_OVERWRITE), .current = restricted_overwritable },
 	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
 	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .current = track_at_once_writable,
 		.data = data_track_at_once },
 	{ ROW(CD_MASTERING), .version = 1, .current = session_at_once_writable,
 		.data = data_mastering },
+	{ ROW(CD_RW_MEDIA_WRITE_SUPPORT), .current = cd_rw_writable, .data = data_cd_rw_media },
 	{ ROW(BD_READ), .current = in_bd, .data = data_bd_read },
-	{ ROW(BD_WRITE), .current = formattable, .data = data_bd_write },
+	{ ROW(BD_WRITE), .current = bd_writable, .data = data_bd_write },
 	{ ROW(POWER_MANAGEMENT) },
 	{ ROW(TIMEOUT), .version = 1, .data = data_zero },
 	{ ROW(DVD_CSS), .current = never, .data = data_dvd_css },

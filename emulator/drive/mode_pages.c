@@ -19,9 +19,17 @@ static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_
 	case 2: /* session or disc at once */
 		return drive_has_feature(drive, FEATURE_CD_MASTERING) ||
 		       drive_has_feature(drive, FEATURE_DVD_MINUS_R_RW_WRITE);
-	default: /* raw would come with the RAW bit of feature 002Eh */
+	case 3: /* raw */
+		return drive_has_feature(drive, FEATURE_CD_MASTERING);
+	default:
 		return false;
 	}
+}
+
+/* Only the write features of CD have the Test Write bit. */
+static bool can_rehearse(const struct burnrig_drive *drive)
+{
+	return drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE);
 }
 
 /* What no medium takes; what this one does not is seen when it is written. */
@@ -32,7 +40,7 @@ static struct sense check_write_parameters(const struct burnrig_drive *drive, co
 
 	if (!write_type_exists(drive, bits(page[2], 3, 0)))
 		return sense_bad_parameter(2, 3);
-	if (bits(page[2], 4, 4)) /* no write feature of this drive has its Test Write bit set */
+	if (bits(page[2], 4, 4) && !can_rehearse(drive))
 		return sense_bad_parameter(2, 4);
 	if (bits(page[3], 7, 6) == 2)
 		return sense_bad_parameter(3, 7);
@@ -155,6 +163,16 @@ void mode_page_put(const struct burnrig_drive *drive, unsigned index,
 	reply_bytes(reply, bytes + 2, page->bytes - 2U);
 }
 
+/* What the page says of the sub-channel Q, and of sectors that the host gives no sub-header for. */
+static void take_numbers(const uint8_t *page, struct write_parameters *parameters)
+{
+	parameters->has_catalogue = bits(page[16], 7, 7);
+	memcpy(parameters->catalogue, page + 17, sizeof parameters->catalogue);
+	parameters->has_isrc = bits(page[32], 7, 7);
+	memcpy(parameters->isrc, page + 33, sizeof parameters->isrc);
+	memcpy(parameters->sub_header, page + 48, sizeof parameters->sub_header);
+}
+
 void drive_write_parameters(
 	const struct burnrig_drive *drive, struct write_parameters *ret_parameters)
 {
@@ -178,4 +196,5 @@ void drive_write_parameters(
 		.session_format = page[8],
 		.packet_blocks = get_be32(page + 10),
 	};
+	take_numbers(page, ret_parameters);
 }

@@ -67,6 +67,8 @@ uint16_t drive_medium_profile(const struct burnrig_drive *drive);
 /* drive_current_profile: what the drive calls it: a recordable medium that it can only read is
  * CD-ROM, DVD-ROM or BD-ROM to its host, because a profile is a promise to write. */
 uint16_t drive_current_profile(const struct burnrig_drive *drive);
+/* drive_records: it writes media of the current profile, and does not only read them. */
+bool drive_records(const struct burnrig_drive *drive);
 /* drive_write_parameters: mode page 05h as it is now; all 0 when the drive has none. */
 void drive_write_parameters(
 	const struct burnrig_drive *drive, struct write_parameters *ret_parameters);

@@ -116,7 +116,7 @@ const struct command_row command_rows[256] = {
 		.cdb_length = CDB_WRITE_10,
 		.usage = { OP_WRITE_10, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_OUT,
-		.length = BLOCKS_BE16_7,
+		.length = BY_HANDLER, /* blocks of CD have other sizes */
 		.features = RECORDING_FEATURES,
 		.command_class = CLASS_WRITE,
 	},
@@ -147,6 +147,15 @@ const struct command_row command_rows[256] = {
 		.usage = { OP_SYNCHRONIZE_CACHE, 0x02, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
 		.features = RECORDING_FEATURES,
 		.command_class = CLASS_CLOSE,
+	},
+	[OP_READ_SUB_CHANNEL] = {
+		.run = cmd_read_sub_channel,
+		.cdb_length = CDB_READ_SUB_CHANNEL,
+		.usage = { OP_READ_SUB_CHANNEL, 0x02, 0x40, 0xFF, 0, 0, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.features = { FEATURE_CD_READ },
+		.command_class = CLASS_INFORMATION,
 	},
 	[OP_READ_TOC_PMA_ATIP] = {
 		.run = cmd_read_toc_pma_atip,
@@ -262,6 +271,13 @@ const struct command_row command_rows[256] = {
 		.passes_unit_attention = true,
 		.command_class = CLASS_INFORMATION,
 	},
+	[OP_BLANK] = {
+		.run = cmd_blank,
+		.cdb_length = CDB_BLANK,
+		.usage = { OP_BLANK, 0x17, 0xFF, 0xFF, 0xFF, 0xFF },
+		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT },
+		.command_class = CLASS_FORMAT,
+	},
 	[OP_SEND_KEY] = {
 		.run = cmd_send_key,
 		.cdb_length = CDB_SEND_KEY,
@@ -302,7 +318,7 @@ const struct command_row command_rows[256] = {
 		.cdb_length = CDB_WRITE_12,
 		.usage = { OP_WRITE_12, 0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x80 },
 		.direction = BURNRIG_DATA_OUT,
-		.length = BLOCKS_BE32_6,
+		.length = BY_HANDLER, /* blocks of CD have other sizes */
 		.features = RECORDING_FEATURES,
 		.command_class = CLASS_WRITE,
 	},

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/media/cd_sector.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-#define EDC_OFFSET	2064
-#define XA_EDC_OFFSET	2072
-#define ECC_P_OFFSET	2076
-#define ECC_Q_OFFSET	2248
-#define ECC_FROM_OFFSET 12 /* header and everything behind it is protected */
+#define EDC_OFFSET	  2064
+#define XA_EDC_OFFSET	  2072
+#define FORM_2_EDC_OFFSET 2348
+#define SUB_MODE_OFFSET	  18
+#define SUB_MODE_FORM_2	  0x20
+#define ECC_P_OFFSET	  2076
+#define ECC_Q_OFFSET	  2248
+#define ECC_FROM_OFFSET	  12 /* header and everything behind it is protected */
 
 /* ECMA-130 annex A: P is 86 byte columns of 24, Q 52 byte diagonals of 43. */
 #define P_COLUMNS      86
@@ -174,11 +176,9 @@ void cd_sector_make_mode_1(uint8_t *sector, int32_t lba)
 }
 
 /* The EDC covers sub-header and data; for the ECC the header counts as zeros (CD-ROM XA). */
-void cd_sector_make_mode_2_form_1(uint8_t *sector, int32_t lba)
+static void make_form_1(uint8_t *sector, int32_t lba)
 {
-	static const uint8_t sub_header[8] = { 0, 0, 0x08, 0, 0, 0, 0x08, 0 };
-
-	memcpy(sector + 16, sub_header, sizeof sub_header);
+	memcpy(sector + 20, sector + 16, 4);
 	put_edc(sector + XA_EDC_OFFSET, cd_sector_edc(sector + 16, XA_EDC_OFFSET - 16));
 	memset(sector + ECC_FROM_OFFSET, 0, 4);
 	make_p_parity(sector);
@@ -186,22 +186,109 @@ void cd_sector_make_mode_2_form_1(uint8_t *sector, int32_t lba)
 	make_sync_and_header(sector, lba, 2);
 }
 
+static void make_form_2(uint8_t *sector, int32_t lba)
+{
+	memcpy(sector + 20, sector + 16, 4);
+	put_edc(sector + FORM_2_EDC_OFFSET, cd_sector_edc(sector + 16, FORM_2_EDC_OFFSET - 16));
+	make_sync_and_header(sector, lba, 2);
+}
+
+void cd_sector_make_mode_2_form_1(uint8_t *sector, int32_t lba)
+{
+	static const uint8_t sub_header[4] = { 0, 0, 0x08, 0 };
+
+	memcpy(sector + 16, sub_header, sizeof sub_header);
+	make_form_1(sector, lba);
+}
+
+static bool is_form_2(const uint8_t *sector)
+{
+	return sector[SUB_MODE_OFFSET] & SUB_MODE_FORM_2;
+}
+
+void cd_sector_complete(uint8_t *sector, enum cd_layout layout, int32_t lba)
+{
+	if (layout == CD_XA)
+		layout = is_form_2(sector) ? CD_FORM_2 : CD_FORM_1;
+	switch (layout) {
+	case CD_MODE_1:
+		cd_sector_make_mode_1(sector, lba);
+		break;
+	case CD_MODE_2:
+		make_sync_and_header(sector, lba, 2);
+		break;
+	case CD_FORM_1:
+		make_form_1(sector, lba);
+		break;
+	case CD_FORM_2:
+		make_form_2(sector, lba);
+		break;
+	case CD_AUDIO:
+	case CD_XA:
+		break;
+	}
+}
+
+/* Mode 2 with a sub-header has it twice; without one it is formless. */
+enum cd_layout cd_sector_layout(const uint8_t *sector, bool data)
+{
+	if (!data)
+		return CD_AUDIO;
+	if ((sector[15] & 3) != 2)
+		return CD_MODE_1;
+	if (memcmp(sector + 16, sector + 20, 4) != 0)
+		return CD_MODE_2;
+	return is_form_2(sector) ? CD_FORM_2 : CD_FORM_1;
+}
+
+/* The register of x^15 + x + 1, first 1, gives its lowest bit; bytes lowest bit first. */
+void cd_sector_scramble(uint8_t *sector)
+{
+	uint16_t shift = 1;
+
+	for (unsigned i = ECC_FROM_OFFSET; i < CD_SECTOR_BYTES; i++) {
+		uint8_t mask = 0;
+
+		for (unsigned bit = 0; bit < 8; bit++) {
+			mask |= (uint8_t)((shift & 1) << bit);
+			shift = (uint16_t)(shift >> 1 | ((shift ^ shift >> 1) & 1) << 14);
+		}
+		sector[i] ^= mask;
+	}
+}
+
 uint32_t cd_sector_user_data_offset(const uint8_t *sector)
 {
 	return sector[15] == 2 ? CD_FORM_1_DATA_OFFSET : CD_USER_DATA_OFFSET;
 }
 
-/* CRC-16 of x^16 + x^12 + x^5 + 1, recorded inverted (ECMA-130 22.3.6). */
-static uint16_t q_crc(const uint8_t *q)
+#define Q_CRC_OFFSET 10
+
+uint16_t cd_crc(const uint8_t *bytes, unsigned count)
 {
 	uint16_t crc = 0;
 
-	for (unsigned i = 0; i < 10; i++) {
-		crc ^= (uint16_t)(q[i] << 8);
+	for (unsigned i = 0; i < count; i++) {
+		crc ^= (uint16_t)(bytes[i] << 8);
 		for (unsigned k = 0; k < 8; k++)
 			crc = (uint16_t)(crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0));
 	}
 	return (uint16_t)~crc;
+}
+
+static void put_crc(uint8_t *q)
+{
+	uint16_t crc = cd_crc(q, Q_CRC_OFFSET);
+
+	q[Q_CRC_OFFSET] = (uint8_t)(crc >> 8);
+	q[Q_CRC_OFFSET + 1] = (uint8_t)crc;
+}
+
+bool cd_q_is_intact(const uint8_t *q)
+{
+	uint16_t crc = cd_crc(q, Q_CRC_OFFSET);
+
+	return q[Q_CRC_OFFSET] == crc >> 8 && q[Q_CRC_OFFSET + 1] == (crc & 0xFF);
 }
 
 static void put_msf(uint8_t *out, int32_t frames)
@@ -211,28 +298,100 @@ static void put_msf(uint8_t *out, int32_t frames)
 	out[2] = cd_bcd((unsigned)(frames % 75));
 }
 
-void cd_subchannel_make(uint8_t *out, const struct cd_position *position)
+void cd_q_position(uint8_t *q, const struct cd_position *position)
 {
-	uint8_t q[12] = { 0 };
 	int32_t relative = position->lba - position->track_lba;
 	struct cd_msf msf = cd_msf_of_lba(position->lba);
-	bool pause = position->index == 0;
 
-	q[0] = (uint8_t)(position->control << 4 | 1);
-	q[1] = cd_bcd(position->track);
+	q[0] = (uint8_t)(position->control << 4 | ADR_POSITION);
+	/* the lead-out's number is no decimal one */
+	q[1] = position->track > 99 ? position->track : cd_bcd(position->track);
 	q[2] = cd_bcd(position->index);
 	put_msf(q + 3, relative < 0 ? -relative : relative);
+	q[6] = 0;
 	q[7] = cd_bcd(msf.minute);
 	q[8] = cd_bcd(msf.second);
 	q[9] = cd_bcd(msf.frame);
-	uint16_t crc = q_crc(q);
-	q[10] = (uint8_t)(crc >> 8);
-	q[11] = (uint8_t)crc;
+	put_crc(q);
+}
+
+void cd_q_catalogue(uint8_t *q, const struct cd_position *position, const uint8_t *digits)
+{
+	memset(q, 0, 12);
+	q[0] = (uint8_t)(position->control << 4 | ADR_CATALOGUE);
+	for (unsigned i = 0; i < 13; i++)
+		q[1 + i / 2] |= (uint8_t)((digits[i] & 0xF) << (i % 2 ? 0 : 4));
+	q[9] = cd_bcd(cd_msf_of_lba(position->lba).frame);
+	put_crc(q);
+}
+
+bool cd_q_get_catalogue(const uint8_t *q, uint8_t *ret_digits)
+{
+	if ((q[0] & 0xF) != ADR_CATALOGUE || !cd_q_is_intact(q))
+		return false;
+	for (unsigned i = 0; i < 13; i++)
+		ret_digits[i] = (uint8_t)('0' + (q[1 + i / 2] >> (i % 2 ? 0 : 4) & 0xF));
+	return true;
+}
+
+/* ISRC's six-bit characters: digits as 0..9, letters from 17 on (ECMA-130 22.3.4.3). */
+static unsigned six_bits_of(uint8_t character)
+{
+	return character >= 'A' ? character - 'A' + 17U : character & 0xFU;
+}
+
+static uint8_t character_of(unsigned six_bits)
+{
+	return (uint8_t)(six_bits >= 17 ? six_bits - 17 + 'A' : six_bits + '0');
+}
+
+/* Five characters of six bits and two zeros, then seven digits. */
+void cd_q_isrc(uint8_t *q, const struct cd_position *position, const uint8_t *code)
+{
+	uint32_t packed = 0;
+
+	memset(q, 0, 12);
+	q[0] = (uint8_t)(position->control << 4 | ADR_ISRC);
+	for (unsigned i = 0; i < 5; i++)
+		packed = packed << 6 | (six_bits_of(code[i]) & 0x3F);
+	packed <<= 2;
+	for (unsigned i = 0; i < 4; i++)
+		q[1 + i] = (uint8_t)(packed >> (24 - 8 * i));
+	for (unsigned i = 0; i < 7; i++)
+		q[5 + i / 2] |= (uint8_t)((code[5 + i] & 0xF) << (i % 2 ? 0 : 4));
+	q[9] = cd_bcd(cd_msf_of_lba(position->lba).frame);
+	put_crc(q);
+}
+
+bool cd_q_get_isrc(const uint8_t *q, uint8_t *ret_code)
+{
+	uint32_t packed = (uint32_t)q[1] << 24 | (uint32_t)q[2] << 16 | (uint32_t)q[3] << 8 | q[4];
+
+	if ((q[0] & 0xF) != ADR_ISRC || !cd_q_is_intact(q))
+		return false;
+	for (unsigned i = 0; i < 5; i++)
+		ret_code[i] = character_of(packed >> (26 - 6 * i) & 0x3F);
+	for (unsigned i = 0; i < 7; i++)
+		ret_code[5 + i] = (uint8_t)('0' + (q[5 + i / 2] >> (i % 2 ? 0 : 4) & 0xF));
+	return true;
+}
+
+void cd_subchannel_put(uint8_t *out, const uint8_t *q, bool pause)
+{
 	for (unsigned i = 0; i < CD_SUBCHANNEL_BYTES; i++) {
 		unsigned q_bit = (unsigned)q[i / 8] >> (7 - i % 8) & 1;
 
-		out[i] = (uint8_t)((pause ? 0x80 : 0) | q_bit << 6);
+		out[i] = (uint8_t)((out[i] & 0x3F) | (pause ? 0x80 : 0) | q_bit << 6);
 	}
+}
+
+void cd_subchannel_make(uint8_t *out, const struct cd_position *position)
+{
+	uint8_t q[12];
+
+	memset(out, 0, CD_SUBCHANNEL_BYTES);
+	cd_q_position(q, position);
+	cd_subchannel_put(out, q, position->index == 0);
 }
 
 void cd_subchannel_q(const uint8_t *subchannel, uint8_t *ret_q)

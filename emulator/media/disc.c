@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "emulator/media/cd_sector.h"
-#include "emulator/media/cd_session_at_once.h"
+#include "emulator/media/cd_recorder.h"
 #include "emulator/media/disc_check.h"
 #include "emulator/media/rules.h"
 #include "emulator/media/scatter.h"
@@ -18,6 +17,10 @@ static const struct medium_rules *rules_of(enum medium_family family)
 	switch (family) {
 	case MEDIUM_FAMILY_CD_R:
 		return &medium_rules_cd_r;
+	case MEDIUM_FAMILY_CD_RW:
+		return &medium_rules_cd_rw;
+	case MEDIUM_FAMILY_CD_ROM:
+		return &medium_rules_cd_rom;
 	case MEDIUM_FAMILY_DVD_PLUS_R:
 		return &medium_rules_dvd_plus_r;
 	case MEDIUM_FAMILY_BD_RE:
@@ -48,10 +51,9 @@ static struct burnrig_disc *allocate(struct burnrig_medium_definition *definitio
 	disc->definition = definition;
 	disc->rules = rules_of(definition->family);
 	disc->was_clean = true;
-	if (definition->family == MEDIUM_FAMILY_CD_R) {
-		disc->batch = malloc((size_t)CD_BATCH_SECTORS * CD_SECTOR_STORED_BYTES);
-		disc->cue = calloc(1, sizeof *disc->cue);
-		if (!disc->batch || !disc->cue) {
+	if (disc_is_cd(disc)) {
+		disc->cd = cd_recorder_create();
+		if (!disc->cd) {
 			disc_free(disc);
 			return NULL;
 		}
@@ -96,6 +98,8 @@ struct burnrig_disc *disc_from_file(struct burnrig_medium_definition *definition
 		return NULL;
 	}
 	disc->data = disc_file_data(file);
+	if (disc->rules->wake)
+		disc->rules->wake(disc);
 	return disc;
 }
 
@@ -108,8 +112,7 @@ void disc_free(struct burnrig_disc *disc)
 	disc_state_free(&disc->state);
 	block_map_free(disc->map);
 	burnrig_medium_definition_free(disc->definition);
-	free(disc->batch);
-	free(disc->cue);
+	cd_recorder_free(disc->cd);
 	free(disc->path);
 	free(disc);
 }
@@ -117,7 +120,7 @@ void disc_free(struct burnrig_disc *disc)
 int disc_commit(struct burnrig_disc *disc, bool durable)
 {
 	disc->blocks_since_commit = 0;
-	if (!disc->file || disc->read_only)
+	if (!disc->file || disc->read_only || (disc->cd && disc->cd->rehearsing))
 		return 0;
 	return disc_file_commit(disc->file, &disc->state, disc->map, durable);
 }
@@ -160,15 +163,20 @@ struct sense disc_write(struct burnrig_disc *disc, const struct write_request *r
 
 void disc_streaming_lost(struct burnrig_disc *disc)
 {
-	struct disc_track *track = rules_last_track(disc);
+	struct disc_track *track;
 
+	if (disc->cd && disc->cd->rehearsing) { /* nothing was recorded */
+		cd_rehearsal_end(disc);
+		return;
+	}
+	track = rules_last_track(disc);
 	for (unsigned i = 0; i < disc->state.track_count && track->closed; i++)
 		track = &disc->state.tracks[i];
 	track->damaged = true;
 	track->closed = true;
 	track->size_blocks = track->recorded_blocks;
-	if (disc->cue)
-		*disc->cue = (struct cue_sheet) { .track_count = 0 };
+	if (disc->cd)
+		cd_recorder_forget(disc->cd);
 	disc_commit(disc, false); /* what fails here fails again when the host waits for it */
 }
 
@@ -218,6 +226,15 @@ struct sense disc_format(
 	if (sense_is_good(result) && disc_commit(disc, true) < 0)
 		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
 	return result;
+}
+
+struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t address)
+{
+	if (!disc->rules->blank)
+		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	return keep(disc, disc->rules->blank(disc, type, address));
 }
 
 struct sense disc_send_cue_sheet(struct burnrig_disc *disc, const uint8_t *sheet, size_t bytes)

@@ -32,8 +32,7 @@ struct burnrig_disc {
 	char *path;
 	bool was_clean, read_only;
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
-	struct cue_sheet *cue;	      /* CD: of a session at once, else empty              */
-	uint8_t *batch;		      /* CD: room for CD_BATCH_SECTORS, made with the disc  */
+	struct cd_recorder *cd;	      /* CD: of the recording under way; else NULL         */
 };
 
 /* What mode page 05h (Write Parameters, MMC-6 7.5) says of the next write, decoded by drive/. */
@@ -45,6 +44,8 @@ struct write_parameters {
 	uint8_t data_block_type;
 	uint8_t session_format;
 	uint32_t packet_blocks;
+	bool has_catalogue, has_isrc;
+	uint8_t catalogue[13], isrc[12], sub_header[4];
 };
 
 struct write_request {
@@ -58,6 +59,7 @@ struct write_request {
 #define DISC_NO_TRACK 0
 
 /* Queries that hold for every family. None of them fails. */
+bool disc_is_cd(const struct burnrig_disc *disc);
 uint16_t disc_profile(const struct burnrig_disc *disc);
 uint16_t disc_block_bytes(const struct burnrig_disc *disc); /* 2048                       */
 bool disc_is_erasable(const struct burnrig_disc *disc);
@@ -103,6 +105,8 @@ struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks);
 /* disc_format: format type and its fields as in FORMAT UNIT's format descriptor. */
 struct sense disc_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
+/* disc_blank: BLANK's type, and its address or track number. */
+struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t address);
 
 /* disc_commit: 0 or negative errno; see disc_file_commit. */
 int disc_commit(struct burnrig_disc *disc, bool durable);

@@ -6,6 +6,7 @@
 #include "emulator/media/cd_store.h"
 
 #define PRE_GAP_BLOCKS 150 /* the most that may lie before LBA 0 */
+#define CD_TRACKS_MAX  99
 
 static bool inside(const struct burnrig_disc *disc, int64_t lba)
 {
@@ -58,8 +59,7 @@ static const char *track_fault(const struct burnrig_disc *disc, unsigned index)
 	if (!track->closed && disc->definition->family != MEDIUM_FAMILY_BD_RE &&
 		track->next_writable_lba != start_lba + track->recorded_blocks)
 		return "a next writable address is not behind what is recorded";
-	if (disc->definition->family == MEDIUM_FAMILY_CD_R &&
-		!cd_block_bytes(track->data_block_type))
+	if (disc_is_cd(disc) && !cd_form_of_block_type(track->data_block_type))
 		return "a track has blocks of no known type";
 	return NULL;
 }
@@ -71,6 +71,10 @@ const char *disc_fault(const struct burnrig_disc *disc)
 
 	if (!state->session_count || !state->track_count)
 		return "it has no session or no track";
+	if (disc_is_cd(disc) && state->track_count > CD_TRACKS_MAX)
+		return "it has more tracks than a CD can have";
+	if (disc_is_cd(disc) && state->formatted_blocks && state->track_count != 1)
+		return "it is formatted and has more than one track";
 	if (state->status > DISC_OTHER)
 		return "it has no known status";
 	if (!inside(disc, state->formatted_blocks) || !inside(disc, state->spare_blocks))

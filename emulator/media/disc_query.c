@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "emulator/media/disc.h"
+#include "emulator/media/profile.h"
 #include "emulator/media/rules.h"
 
 uint16_t disc_profile(const struct burnrig_disc *disc)
@@ -16,6 +17,12 @@ uint16_t disc_block_bytes(const struct burnrig_disc *disc)
 {
 	(void)disc;
 	return 2048; /* user data of every family; mode page 05h may ask for other bytes on CD */
+}
+
+bool disc_is_cd(const struct burnrig_disc *disc)
+{
+	return disc->rules->profile >= MMC_PROFILE_CD_ROM &&
+	       disc->rules->profile <= MMC_PROFILE_CD_RW;
 }
 
 bool disc_is_erasable(const struct burnrig_disc *disc)

@@ -13,6 +13,8 @@
 
 enum medium_family { /* one file of write rules each, in media/ */
 	MEDIUM_FAMILY_CD_R,
+	MEDIUM_FAMILY_CD_RW,
+	MEDIUM_FAMILY_CD_ROM,
 	MEDIUM_FAMILY_DVD_PLUS_R,
 	MEDIUM_FAMILY_BD_RE,
 };
@@ -41,7 +43,8 @@ struct burnrig_medium_definition {
 	char media_type_id[4];	 /* ADIP / DI media type ID   */
 	uint8_t product_revision;
 	int32_t atip_lead_in_lba; /* CD: special information 1, start of lead-in, e.g. 97:24:01 as
-				     an LBA < 0 */
+				     an LBA < 0; pressed CD: 0 */
+	uint8_t cd_rw_sub_type; /* ATIP: 0 ordinary, 1 high speed, 2 ultra speed, 3 ultra speed+ */
 };
 
 #endif

@@ -18,6 +18,8 @@ struct medium_rules {
 
 	/* start_blank: fill the zeroed state of a new disc. False: no memory. */
 	bool (*start_blank)(struct burnrig_disc *disc);
+	/* wake: a disc was opened: what a power cut left, as a drive sees it. */
+	void (*wake)(struct burnrig_disc *disc);
 	bool (*can_write)(const struct burnrig_disc *disc);
 	uint32_t (*last_lba)(const struct burnrig_disc *disc);
 	bool (*next_lead_in_lba)(const struct burnrig_disc *disc, int32_t *ret_lba);
@@ -35,6 +37,7 @@ struct medium_rules {
 		uint32_t parameter);
 	bool (*format_option_at)(const struct burnrig_disc *disc, unsigned index,
 		struct disc_format_option *ret_option);
+	struct sense (*blank)(struct burnrig_disc *disc, unsigned type, uint32_t address);
 	struct sense (*send_cue_sheet)(
 		struct burnrig_disc *disc, const uint8_t *sheet, size_t bytes);
 	uint64_t (*write_bytes)(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
@@ -42,7 +45,8 @@ struct medium_rules {
 	uint32_t (*free_blocks)(const struct burnrig_disc *disc, const struct disc_track *track);
 };
 
-extern const struct medium_rules medium_rules_bd_re, medium_rules_dvd_plus_r, medium_rules_cd_r;
+extern const struct medium_rules medium_rules_bd_re, medium_rules_dvd_plus_r;
+extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
 
 /* The last session and the last track; there always is one of each. */
 struct disc_session *rules_last_session(const struct burnrig_disc *disc);

@@ -88,7 +88,8 @@ static void check_drive(const struct burnrig_drive_definition *drive)
 static void check_medium(const struct burnrig_medium_definition *medium)
 {
 	assert_true(mechanics_geometry_is_valid(&medium->geometry));
-	assert_in_range(medium->write_speed_count, 1, MEDIUM_SPEEDS_MAX);
+	assert_in_range(medium->write_speed_count, medium->family != MEDIUM_FAMILY_CD_ROM,
+		MEDIUM_SPEEDS_MAX);
 	assert_int_equal(medium->capacity_blocks % medium->recording_unit_blocks, 0);
 	assert_true(medium->default_spare_blocks < medium->capacity_blocks);
 }

@@ -47,8 +47,11 @@ static void descriptors(void **state)
 		0, 0x08, 0, 0, 32, 0x01, 0 };
 	static const uint8_t packets[12] = { 0, 0x21, 0x04, 8, 0x01, 0, 0x01, 1, 7, 0, 0, 0 };
 	static const uint8_t formattable[12] = { 0, 0x23, 0x09, 8, 0x0B, 0, 0, 0, 0, 0, 0, 0 };
-	static const uint8_t track_at_once[8] = { 0, 0x2D, 0x08, 4, 0x40, 0, 0x05, 0x01 };
-	static const uint8_t mastering[8] = { 0, 0x2E, 0x04, 4, 0x60, 0, 0x10, 0 };
+	static const uint8_t track_at_once[8] = { 0, 0x2D, 0x08, 4, 0x46, 0, 0x3F, 0x01 };
+	static const uint8_t mastering[8] = { 0, 0x2E, 0x04, 4, 0x7F, 0, 0x10, 0 };
+	static const uint8_t cd_read[8] = { 0, 0x1E, 0x08, 4, 0x03, 0, 0, 0 };
+	static const uint8_t overwrite[4] = { 0, 0x26, 0x00, 0 };
+	static const uint8_t cd_rw_media[8] = { 0, 0x37, 0x00, 4, 0, 0x0F, 0, 0 };
 	static const uint8_t dvd_plus_r[8] = { 0, 0x2B, 0x00, 4, 0x01, 0, 0, 0 };
 	static const uint8_t streaming[8] = { 0x01, 0x07, 0x15, 4, 0x1F, 0, 0, 0 };
 	static const uint8_t serial[16] = { 0x01, 0x08, 0x03, 12, 'B', 'R', '1', '6', 'A', '0', '0',
@@ -64,6 +67,9 @@ static void descriptors(void **state)
 	assert_feature(rig, 0x0003, removable, sizeof removable);
 	assert_feature(rig, 0x0010, readable, sizeof readable);
 	assert_feature(rig, 0x0020, random_writable, sizeof random_writable);
+	assert_feature(rig, 0x001E, cd_read, sizeof cd_read);
+	assert_feature(rig, 0x0026, overwrite, sizeof overwrite);
+	assert_feature(rig, 0x0037, cd_rw_media, sizeof cd_rw_media);
 	assert_feature(rig, 0x0021, packets, sizeof packets);
 	assert_feature(rig, 0x0023, formattable, sizeof formattable);
 	assert_feature(rig, 0x002D, track_at_once, sizeof track_at_once);
@@ -107,6 +113,27 @@ static void cd_r(void **state)
 	assert_current(rig, open, sizeof open / sizeof open[0]);
 	step_close(rig, 2, 0);
 	assert_current(rig, finalized, sizeof finalized / sizeof finalized[0]);
+	rig_end(rig);
+}
+
+/* CD-RW is written as CD-R until it is formatted; then whole packets of it are overwritten. */
+static void cd_rw(void **state)
+{
+	static const unsigned blank[] = { 0x0000, 0x0001, 0x0002, 0x0003, 0x001D, 0x001E, 0x0021,
+		0x0023, 0x002D, 0x002E, 0x0037, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
+	static const unsigned formatted[] = { 0x0000, 0x0001, 0x0002, 0x0003, 0x0010, 0x001D,
+		0x001E, 0x0023, 0x0026, 0x0037, 0x0100, 0x0105, 0x0107, 0x0108, 0x010C };
+	static const uint8_t list[12] = {
+		[3] = 8, [4] = 0xFF, 0xFF, 0xFF, 0xFF, 0x10 << 2, 0, 0, 32
+	};
+	struct drive_rig *rig = rig_ready("burner", "cd-rw-80-high-speed");
+
+	(void)state;
+	assert_int_equal(current_profile(rig), 0x000A);
+	assert_current(rig, blank, sizeof blank / sizeof blank[0]);
+	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list);
+	rig_assert_good(rig);
+	assert_current(rig, formatted, sizeof formatted / sizeof formatted[0]);
 	rig_end(rig);
 }
 
@@ -164,6 +191,7 @@ int main(void)
 		cmocka_unit_test(descriptors),
 		cmocka_unit_test(nothing_inside),
 		cmocka_unit_test(cd_r),
+		cmocka_unit_test(cd_rw),
 		cmocka_unit_test(dvd_plus_r),
 		cmocka_unit_test(bd_re),
 		cmocka_unit_test(starting_feature_and_lengths),

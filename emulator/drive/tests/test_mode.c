@@ -133,12 +133,9 @@ static void select_refused(void **state)
 	rig_in(rig, RIG_CDB(SENSE_10(0x05)), 256);
 	assert_int_equal(rig->data[8 + 3], 0x05);
 	list[11] = 0x05;
-	list[10] = 0x43; /* raw, which this drive has not */
+	list[10] = 0x44; /* layer jump, which this drive has not */
 	select_10(rig, list, 60);
 	rig_assert_field(rig, false, 10, 3);
-	list[10] = 0x51; /* test write */
-	select_10(rig, list, 60);
-	rig_assert_field(rig, false, 10, 4);
 	list[10] = 0x41;
 	list[9] = 0x31;
 	select_10(rig, list, 59);
@@ -187,7 +184,7 @@ static void parameter_list_missing(void **state)
 static void capabilities(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-	static const uint8_t expected[40] = { 0x2A, 0x26, 0x1F, 0x01, 0xF0, 0x00, 0x29, 0x00,
+	static const uint8_t expected[40] = { 0x2A, 0x26, 0x1F, 0x07, 0xF0, 0x77, 0x29, 0x20,
 		/* reads 8x = 35960, no volume, buffer of 4096 KiB, reads 35960 now */
 		0x8C, 0x78, 0, 0, 0x10, 0x00, 0x8C, 0x78, 0, 0,
 		/* writes 8990, now 8990, copy management 1, CLV */

@@ -18,6 +18,8 @@ struct burnrig_disc *support_blank(enum medium_family family, uint32_t capacity_
 {
 	static const uint16_t unit_blocks[] = {
 		[MEDIUM_FAMILY_CD_R] = 1,
+		[MEDIUM_FAMILY_CD_RW] = 1,
+		[MEDIUM_FAMILY_CD_ROM] = 1,
 		[MEDIUM_FAMILY_DVD_PLUS_R] = 16,
 		[MEDIUM_FAMILY_BD_RE] = 32,
 	};

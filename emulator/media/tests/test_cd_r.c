@@ -173,9 +173,12 @@ static void write_parameters_must_fit(void **state)
 		{ { .write_type = 3, .track_mode = 4, .data_block_type = 8 }, 0x056400 },
 		{ { .write_type = 1, .track_mode = 0, .data_block_type = 8 }, 0x056400 },
 		{ { .write_type = 1, .track_mode = 4, .data_block_type = 0 }, 0x056400 },
-		{ { .write_type = 1, .track_mode = 4, .data_block_type = 9 }, 0x056400 },
-		{ { .write_type = 1, .track_mode = 4, .data_block_type = 8, .test_write = true },
-			0x056400 },
+		{ { .write_type = 1, .track_mode = 0, .data_block_type = 3 }, 0x056400 },
+		{ { .write_type = 1, .track_mode = 4, .data_block_type = 7 }, 0x056400 },
+		{ { .write_type = 3, .track_mode = 4, .data_block_type = 3 }, 0x052102 },
+		{ { .write_type = 4, .track_mode = 4, .data_block_type = 8 }, 0x056400 },
+		{ { .write_type = 0, .track_mode = 4, .data_block_type = 8, .fixed_packet = true },
+			0x056401 },
 	};
 	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
 
@@ -236,7 +239,8 @@ static void packets_have_links(void **state)
 	disc_free(disc);
 }
 
-static void packets_of_fixed_size_are_refused(void **state)
+/* Link blocks take room on the disc, but have no addresses in a track of fixed packets. */
+static void packets_of_fixed_size_are_numbered_without_links(void **state)
 {
 	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
 	struct write_parameters packets = support_track_at_once;
@@ -245,7 +249,47 @@ static void packets_of_fixed_size_are_refused(void **state)
 	packets.write_type = 0;
 	packets.fixed_packet = true;
 	packets.packet_blocks = 32;
-	assert_int_equal(support_code(support_write(disc, 0, 32, 32, 1, &packets)), 0x056401);
+	assert_int_equal(support_code(support_write(disc, 0, 40, 40, 1, &packets)), 0);
+	assert_int_equal(support_code(disc_flush(disc)), 0); /* fills the second packet */
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 64);
+	/* (40000 - 2 * 39) / 39 packets of 32 */
+	assert_int_equal(disc_track_free_blocks(disc, disc_track(disc, 1)), 1023 * 32);
+	packets.packet_blocks = 16;
+	assert_int_equal(support_code(support_write(disc, 64, 16, 16, 1, &packets)), 0x056401);
+	packets.packet_blocks = 32;
+	assert_int_equal(support_code(support_write(disc, 64, 256, 32, 2, &packets)), 0);
+	assert_int_equal(support_code(disc_close_track(disc, 1)), 0);
+	assert_int_equal(track_at(disc, 0).size_blocks, 320);
+	assert_int_equal(track_at(disc, 1).start_lba, 10 * 39 + 150);
+	assert_true(support_check(disc, 0, 40, 1));
+	assert_true(support_is_zero(disc, 40, 24));
+	assert_true(support_check(disc, 64, 256, 2));
+	assert_int_equal(read_code(disc, 320), 0x052100);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &packets)), 0);
+	assert_int_equal(disc_last_lba(disc), 389);
+	disc_free(disc);
+}
+
+/* Test write: all is as if it were recorded, until the track would end; then nothing was. */
+static void a_test_write_leaves_nothing(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+	struct write_parameters test = support_track_at_once;
+
+	(void)state;
+	test.test_write = true;
+	assert_int_equal(support_code(support_write(disc, 0, 400, 27, 1, &test)), 0);
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 400);
+	assert_int_equal(support_code(support_write(disc, 0, 1, 1, 1, &test)), 0x052102);
+	assert_int_equal(support_code(support_write(disc, 400, 1, 1, 1, NULL)), 0x056400);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 0);
+	assert_int_equal(read_code(disc, 0), 0x052100);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &test)), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	assert_int_equal(support_code(support_write(disc, 0, 300, 30, 2, NULL)), 0);
+	assert_true(support_check(disc, 0, 300, 2));
 	disc_free(disc);
 }
 
@@ -254,7 +298,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tracks_have_gaps),
 		cmocka_unit_test(packets_have_links),
-		cmocka_unit_test(packets_of_fixed_size_are_refused),
+		cmocka_unit_test(packets_of_fixed_size_are_numbered_without_links),
+		cmocka_unit_test(a_test_write_leaves_nothing),
 		cmocka_unit_test(sessions_have_lead_outs_and_lead_ins),
 		cmocka_unit_test(a_short_track_is_filled_up),
 		cmocka_unit_test(audio_is_kept_as_it_came),

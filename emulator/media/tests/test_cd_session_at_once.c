@@ -131,19 +131,19 @@ static void a_broken_sheet_is_refused_whole(void **state)
 		uint8_t value;
 		unsigned field; /* FFFFh: no field pointer                            */
 	} cases[] = {
-		{ 0 * 8 + 1, 1, 1 },	   /* no lead-in first         */
-		{ 1 * 8 + 0, 0x01, 11 },   /* audio with form mode 1   */
-		{ 1 * 8 + 1, 2, 9 },	   /* first track is not 1     */
-		{ 1 * 8 + 3, 0x40, 11 },   /* with sub-channel         */
-		{ 2 * 8 + 3, 0x14, 19 },   /* nothing to be recorded   */
-		{ 2 * 8 + 6, 3, 21 },	   /* LBA 75                   */
-		{ 2 * 8 + 0, 0x44, 16 },   /* ADR 4                    */
-		{ 2 * 8 + 2, 2, 0xFFFF },  /* no index 1              */
-		{ 2 * 8 + 2, 0, 18 },	   /* index 0 twice            */
-		{ 3 * 8 + 1, 3, 25 },	   /* track 3 behind track 1   */
-		{ 3 * 8 + 6, 1, 29 },	   /* goes back                */
-		{ 3 * 8 + 6, 5, 0xFFFF },  /* less than four seconds   */
-		{ 3 * 8 + 5, 79, 0xFFFF }, /* behind the medium's end */
+		{ 0 * 8 + 1, 1, 1 },	 /* no lead-in first         */
+		{ 1 * 8 + 0, 0x01, 11 }, /* audio with form mode 1   */
+		{ 1 * 8 + 1, 2, 9 },	 /* first track is not 1     */
+		{ 1 * 8 + 3, 0x40, 11 }, /* with sub-channel         */
+		{ 2 * 8 + 3, 0x14, 19 }, /* nothing to be recorded   */
+		{ 2 * 8 + 6, 1, 21 },	 /* a pause of a second      */
+		{ 2 * 8 + 0, 0x44, 16 }, /* ADR 4                    */
+		{ 2 * 8 + 2, 2, 18 },	 /* no index 1               */
+		{ 2 * 8 + 2, 0, 18 },	 /* index 0 twice            */
+		{ 3 * 8 + 1, 3, 25 },	 /* track 3 behind track 1   */
+		{ 3 * 8 + 6, 1, 29 },	 /* goes back                */
+		{ 3 * 8 + 6, 5, 29 },	 /* less than four seconds   */
+		{ 3 * 8 + 5, 79, 29 },	 /* behind the medium's end */
 	};
 	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
 	uint8_t sheet[sizeof data_sheet];
