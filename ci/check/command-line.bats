@@ -28,8 +28,8 @@ image() { # image SECTORS FILE: sectors that all differ
 @test "--help of the program and of every word: stdout, 0" {
 	run -0 --separate-stderr $burnrig --help
 	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
-	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds test; do
+	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive simulate" "drive run" \
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds graph test; do
 		# shellcheck disable=SC2086 # two words
 		run -0 --separate-stderr $burnrig $word --help
 		[[ $output == *"usage: burnrig $word"* ]] || { echo "$word: $output"; return 1; }
@@ -38,16 +38,16 @@ image() { # image SECTORS FILE: sectors that all differ
 }
 
 @test "an unknown option is wrong usage for every word, 2" {
-	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds test; do
+	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive simulate" "drive run" \
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds graph test; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word --no-such-option
 	done
 }
 
 @test "a missing operand is wrong usage, 2" {
-	for word in "disc create" "disc info" "disc export" "drive show" "drive run" "drive attach" \
-		"drive detach" burn speeds test; do
+	for word in "disc create" "disc info" "disc export" "drive show" "drive simulate" "drive run" "drive attach" \
+		"drive detach" burn speeds graph test; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word
 	done
@@ -252,4 +252,34 @@ image() { # image SECTORS FILE: sectors that all differ
 	[ "${#lines[@]}" -ge 40 ]
 	run -0 $burnrig test --drive burner --medium dvd+r --level read-only --tap -
 	[[ $output == *"ok 1"* ]]
+}
+
+@test "drive simulate: a whole disc at once, and what it cannot do" {
+	run -0 $burnrig drive simulate --drive burner --medium dvd+r
+	[[ $output == *"16.00x CAV, from 6.62x to 16.00x"* && $output == *" 0 underruns"* ]]
+	run -0 $burnrig drive simulate --drive burner --medium dvd+r --speed 4 --json
+	[ "$(jq -s 'last.record_seconds | floor' <<<"$output")" -ge 848 ] # 2295104 / (4 * 676.08)
+	[ "$(jq -s 'last.record_seconds | floor' <<<"$output")" -le 856 ]
+	run -0 $burnrig drive simulate --drive burner --medium dvd+r --host-rate 5000 --json
+	[ "$(jq -s 'last.underruns' <<<"$output")" -gt 100 ]
+	run -1 $burnrig drive simulate --drive burner --medium no-such-medium
+	run -2 $burnrig drive simulate --drive burner --medium dvd+r --speed fast
+	run -2 $burnrig drive simulate --drive burner --medium dvd+r --host-rate 0
+}
+
+@test "graph: SVG and PNG, of one log and of two, and bad logs are refused" {
+	$burnrig drive simulate --drive burner --medium dvd+r --json >"$work/a.jsonl"
+	$burnrig drive simulate --drive dvd-burner --medium dvd+r --json >"$work/b.jsonl"
+	run -0 $burnrig graph "$work/a.jsonl" -o "$work/it's one.svg"
+	grep -q "<svg" "$work/it's one.svg"
+	run -0 $burnrig graph "$work/a.jsonl" "$work/b.jsonl" -o "$work/two.png"
+	[ "$(head -c 4 "$work/two.png" | tail -c 3)" = PNG ]
+	run -0 $burnrig graph - -o "$work/three.svg" <"$work/a.jsonl"
+	run -2 $burnrig graph "$work/a.jsonl" -o "$work/no.pdf"
+	run -2 $burnrig graph "$work/a.jsonl"
+	echo "no log" >"$work/bad"
+	run -1 --separate-stderr $burnrig graph "$work/bad" -o "$work/no.svg"
+	[[ $stderr == *bad:1:* ]]
+	: >"$work/empty"
+	run -1 $burnrig graph "$work/empty" -o "$work/no.svg"
 }

@@ -7,6 +7,7 @@
 
 #include "emulator/cli/definitions.h"
 #include "emulator/cli/drive_control.h"
+#include "emulator/cli/simulate.h"
 #include "emulator/cli/subcommand.h"
 #include "emulator/ways-in/tcmu/attach.h"
 #include "emulator/ways-in/umockdev/run.h"
@@ -14,6 +15,7 @@
 static const struct subcommand words[] = {
 	{ "list", "the drives that can be had", cmd_drive_list },
 	{ "show", "what one of them is and how fast", cmd_drive_show },
+	{ "simulate", "how a burn would go, without moving data", cmd_drive_simulate },
 	{ "run", "run a command that sees a drive; no root needed", cmd_drive_run },
 	{ "attach", "make a drive a SCSI device of this kernel", cmd_drive_attach },
 	{ "detach", "take it away again", cmd_drive_detach },
@@ -29,7 +31,7 @@ static int usage(FILE *out)
 	fputs("usage: burnrig drive WORD [OPTION]... ; burnrig drive WORD --help says more\n\n",
 		out);
 	for (const struct subcommand *word = words; word->name; word++)
-		fprintf(out, "  %-8s %s\n", word->name, word->summary);
+		fprintf(out, "  %-9s %s\n", word->name, word->summary);
 	return out == stdout ? 0 : 2;
 }
 

@@ -15,6 +15,7 @@ static const struct subcommand subcommands[] = {
 	{ "drive", "virtual drives: list, run, attach, status, eject, insert", cmd_drive },
 	{ "burn", "burn an image onto the disc in a drive", cmd_burn },
 	{ "speeds", "list the speeds at which a drive can write its disc", cmd_speeds },
+	{ "graph", "draw a burn's speed, buffers and rotation", cmd_graph },
 	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },
 	{ NULL, NULL, NULL },
 };

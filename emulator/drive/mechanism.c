@@ -285,20 +285,24 @@ static const struct disc_session *session_closed_last(const struct disc_state *s
 	return NULL;
 }
 
-uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive)
+uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session, int64_t end_lba)
 {
 	const struct burnrig_medium_definition *medium = drive->disc->definition;
 	const struct mechanics_motion *motion = &drive->mechanism.buffer.motion;
-	const struct disc_session *session = session_closed_last(&drive->disc->state);
-	uint64_t close_ns = drive->definition->lead_out_ms * NS_PER_MS;
-	uint32_t lead_in = medium->lead_in_blocks, lead_out = medium->lead_out_blocks;
+	uint32_t lead_in = medium->lead_in_blocks;
+	uint32_t lead_out = session > 1 ? medium->later_lead_out_blocks : medium->lead_out_blocks;
 
-	if (!session)
-		return close_ns;
-	if (session->number > 1)
-		lead_out = medium->later_lead_out_blocks;
-	return close_ns + mechanics_motion_transfer_ns(motion, -(int64_t)lead_in, lead_in) +
-	       mechanics_motion_transfer_ns(motion, session->lead_out_lba, lead_out);
+	return drive->definition->lead_out_ms * NS_PER_MS +
+	       mechanics_motion_transfer_ns(motion, -(int64_t)lead_in, lead_in) +
+	       mechanics_motion_transfer_ns(motion, end_lba, lead_out);
+}
+
+uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive)
+{
+	const struct disc_session *session = session_closed_last(&drive->disc->state);
+
+	return session ? mechanism_close_ns(drive, session->number, session->lead_out_lba)
+		       : drive->definition->lead_out_ms * NS_PER_MS;
 }
 
 uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks)

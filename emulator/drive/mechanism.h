@@ -76,11 +76,12 @@ uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns);
 /*
  * What long operations cost, after mechanism_flush: the drive's own time for it and what the medium
  * records meanwhile at the write speed in force.
- * A session is the one that was closed last.
+ * _close_session_ns is of the session that was closed last, _close_ns of one that ends at @end_lba.
  * @recorded_blocks  what the operation overwrites from LBA 0 on: 0 for a quick or minimal one
  */
 uint64_t mechanism_close_track_ns(const struct burnrig_drive *drive);
 uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive);
+uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session, int64_t end_lba);
 uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
 uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
 

@@ -251,6 +251,7 @@ static int burn(const struct burn_options *options, struct image *image)
 	if (status)
 		return status;
 	report.recorder = target.recorder;
+	report.transport = target.transport;
 	catch_signals();
 	outcome = burn_and_verify(target.recorder, image, options, &report, &different_lba);
 	report_end(&report, &outcome, different_lba);

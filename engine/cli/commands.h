@@ -5,5 +5,6 @@
 
 int cmd_burn(int argc, char **argv);
 int cmd_speeds(int argc, char **argv);
+int cmd_graph(int argc, char **argv);
 
 #endif

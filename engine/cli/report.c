@@ -87,6 +87,7 @@ static void progress_json(const struct report *report, struct br_format_data *fo
 {
 	const struct br_write_progress *writing = event->writing;
 	uint16_t profile = br_format_data_medium(format)->profile;
+	int32_t rotation_rpm = br_transport_rotation_rpm(report->transport);
 	json_t *object = json_pack("{s:s, s:s, s:o}", "event", "progress", "action",
 		action_names[report->action], "seconds", seconds(event->elapsed_ns));
 
@@ -108,6 +109,8 @@ static void progress_json(const struct report *report, struct br_format_data *fo
 			json_object_set_new(more, "device_buffer_used_bytes",
 				json_integer(writing->device_buffer_used_bytes));
 		}
+		if (rotation_rpm >= 0)
+			json_object_set_new(more, "rotation_rpm", json_integer(rotation_rpm));
 		json_object_update(object, more);
 		json_decref(more);
 	}

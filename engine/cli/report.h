@@ -17,7 +17,8 @@
 struct report {
 	bool json, terminal;
 	struct br_recorder *recorder;
-	bool line_open; /* the terminal's cursor stands behind a bar */
+	struct br_transport *transport; /* the recorder's */
+	bool line_open;			/* the terminal's cursor stands behind a bar */
 	bool action_known;
 	enum br_format_action action;
 	uint64_t seconds_ns; /* of the last event */

@@ -83,6 +83,16 @@ static void execute(struct br_transport *transport, struct br_command *command)
 	result->transferred_bytes = seam.transferred_bytes;
 }
 
+static int32_t rotation_rpm(struct br_transport *transport)
+{
+	struct in_process_transport *self = (struct in_process_transport *)transport;
+	struct burnrig_drive_status status;
+
+	burnrig_drive_advance(self->drive, self->now_ns);
+	burnrig_drive_status(self->drive, &status);
+	return (int32_t)status.rotation_rpm;
+}
+
 static void close_drive(struct br_transport *transport)
 {
 	struct in_process_transport *self = (struct in_process_transport *)transport;
@@ -98,7 +108,11 @@ static void close_drive(struct br_transport *transport)
 
 struct br_transport *br_transport_create_in_process(struct burnrig_drive *drive, uint64_t start_ns)
 {
-	static const struct br_transport_operations operations = { execute, close_drive };
+	static const struct br_transport_operations operations = {
+		.execute = execute,
+		.close = close_drive,
+		.rotation_rpm = rotation_rpm,
+	};
 	struct in_process_transport *self = calloc(1, sizeof *self);
 
 	if (!self)

@@ -210,7 +210,8 @@ static int open_device(const char *path, bool exclusive, int *ret_file)
 
 int br_transport_open_sg_io(const char *path, bool exclusive, struct br_transport **ret_transport)
 {
-	static const struct br_transport_operations operations = { execute, close_device };
+	static const struct br_transport_operations operations = { .execute = execute,
+		.close = close_device };
 	struct sg_io_transport *self = calloc(1, sizeof *self);
 	int error;
 

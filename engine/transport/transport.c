@@ -28,6 +28,13 @@ void br_transport_execute(struct br_transport *transport, struct br_command *com
 	transport->operations->execute(transport, command);
 }
 
+int32_t br_transport_rotation_rpm(struct br_transport *transport)
+{
+	if (!transport->operations->rotation_rpm)
+		return -1;
+	return transport->operations->rotation_rpm(transport);
+}
+
 void br_transport_close(struct br_transport *transport)
 {
 	if (transport)

@@ -79,7 +79,10 @@ static void close_nothing(struct br_transport *transport)
 	(void)transport;
 }
 
-static const struct br_transport_operations failing_operations = { execute, close_nothing };
+static const struct br_transport_operations failing_operations = {
+	.execute = execute,
+	.close = close_nothing,
+};
 
 static void check_after(struct br_recorder *recorder, struct br_format_data *format,
 	struct br_outcome outcome, const char *what)

@@ -29,6 +29,8 @@ struct burnrig_drive; /* of the emulator; the engine only passes it on */
 struct br_transport_operations {
 	void (*execute)(struct br_transport *transport, struct br_command *command);
 	void (*close)(struct br_transport *transport);
+	/* Turns per minute, beside what MMC tells; NULL where nothing but commands reach the drive. */
+	int32_t (*rotation_rpm)(struct br_transport *transport);
 };
 
 struct br_transport { /* first member of every transport's own struct */
@@ -46,6 +48,10 @@ struct br_transport { /* first member of every transport's own struct */
  * -EBUSY, -EIO and what the system says.
  */
 void br_transport_execute(struct br_transport *transport, struct br_command *command);
+
+/* br_transport_rotation_rpm: how fast the disc turns now, of a virtual drive in this process; -1 when
+ * the transport cannot tell. */
+int32_t br_transport_rotation_rpm(struct br_transport *transport);
 
 /* br_transport_close: free it and what it opened. NULL is allowed. */
 void br_transport_close(struct br_transport *transport);

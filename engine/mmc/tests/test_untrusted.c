@@ -56,7 +56,8 @@ static void close_nothing(struct br_transport *transport)
 
 static struct noisy_transport noisy(void)
 {
-	static const struct br_transport_operations operations = { execute, close_nothing };
+	static const struct br_transport_operations operations = { .execute = execute,
+		.close = close_nothing };
 
 	return (struct noisy_transport) {
 		.base = { .operations = &operations, .transfer_bytes_max = 65536 },

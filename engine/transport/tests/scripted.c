@@ -112,7 +112,8 @@ static void close_script(struct br_transport *transport)
 
 struct br_transport *scripted_create(const struct scripted_step *steps, size_t count)
 {
-	static const struct br_transport_operations operations = { execute, close_script };
+	static const struct br_transport_operations operations = { .execute = execute,
+		.close = close_script };
 	struct scripted_transport *self = calloc(1, sizeof *self);
 
 	assert_non_null(self);

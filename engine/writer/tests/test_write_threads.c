@@ -77,7 +77,10 @@ struct rig {
 
 static void rig_open(struct rig *rig)
 {
-	static const struct br_transport_operations operations = { execute, close_nothing };
+	static const struct br_transport_operations operations = {
+		.execute = execute,
+		.close = close_nothing,
+	};
 
 	*rig = (struct rig) {
 		.transport = { .base = { .operations = &operations, .transfer_bytes_max = 65536 },
