@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* GET CONFIGURATION (MMC-6 6.5) and the features (5.3): bytes, and what is current when. */
+#include "emulator/drive/state.h"
 #include "emulator/drive/tests/medium_steps.h"
 
 #define GET(request, feature) \
@@ -53,6 +54,7 @@ static void descriptors(void **state)
 	static const uint8_t overwrite[4] = { 0, 0x26, 0x00, 0 };
 	static const uint8_t cd_rw_media[8] = { 0, 0x37, 0x00, 4, 0, 0x0F, 0, 0 };
 	static const uint8_t dvd_plus_r[8] = { 0, 0x2B, 0x00, 4, 0x01, 0, 0, 0 };
+	static const uint8_t css[8] = { 0x01, 0x06, 0x00, 4, 0, 0, 0, 1 };
 	static const uint8_t streaming[8] = { 0x01, 0x07, 0x15, 4, 0x1F, 0, 0, 0 };
 	static const uint8_t serial[16] = { 0x01, 0x08, 0x03, 12, 'B', 'R', '1', '6', 'A', '0', '0',
 		'0', '0', '0', '0', '1' };
@@ -75,10 +77,34 @@ static void descriptors(void **state)
 	assert_feature(rig, 0x002D, track_at_once, sizeof track_at_once);
 	assert_feature(rig, 0x002E, mastering, sizeof mastering);
 	assert_feature(rig, 0x002B, dvd_plus_r, sizeof dvd_plus_r);
+	assert_feature(rig, 0x0106, css, sizeof css);
 	assert_feature(rig, 0x0107, streaming, sizeof streaming);
 	assert_feature(rig, 0x0108, serial, sizeof serial);
 	assert_feature(rig, 0x010C, firmware, sizeof firmware);
 	assert_feature(rig, 0x0022, NULL, 0); /* has not */
+	rig_end(rig);
+}
+
+/* What makes a command exist must be in the list, and in order of code. */
+static void every_feature_of_the_drive_is_listed(void **state)
+{
+	static const uint16_t codes[] = {
+#define FEATURE(name, code, text, clause) code,
+#include "fixtures/codes/features.def"
+#undef FEATURE
+	};
+	struct drive_rig *rig = rig_ready("burner", NULL);
+	size_t at = 8;
+
+	(void)state;
+	rig_in(rig, GET(0, 0), 512);
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		if (!drive_has_feature(rig->drive, codes[i]))
+			continue;
+		assert_int_equal(rig->data[at] << 8 | rig->data[at + 1], codes[i]);
+		at += 4U + rig->data[at + 3];
+	}
+	assert_int_equal(at, rig->command.transferred_bytes);
 	rig_end(rig);
 }
 
@@ -189,6 +215,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(descriptors),
+		cmocka_unit_test(every_feature_of_the_drive_is_listed),
 		cmocka_unit_test(nothing_inside),
 		cmocka_unit_test(cd_r),
 		cmocka_unit_test(cd_rw),
