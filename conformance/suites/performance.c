@@ -25,7 +25,7 @@ static const uint8_t *write_speeds(struct judge *j, unsigned *ret_count)
 	const struct reply *r = performance(j, 0, 0x03, MOST);
 	const uint32_t length = be32(r->data);
 
-	must_hold(j, length >= 4 && (length - 4) % 16 == 0,
+	must_hold(j, length >= 4 && (length - 4) % 16 == 0 && length <= 4 + 16 * MOST,
 		"write speed data length %u is not 4 + 16 per descriptor", length);
 	must_have_moved(j, r, length + 4);
 	must_equal(j, be32(r->data + 4), 0, "reserved bytes of the header");
@@ -98,7 +98,7 @@ static const uint8_t *nominal(struct judge *j, uint8_t data_type, unsigned *ret_
 	const struct reply *r = performance(j, data_type, 0x00, MOST);
 	const uint32_t length = be32(r->data);
 
-	must_hold(j, length >= 4 && (length - 4) % 16 == 0,
+	must_hold(j, length >= 4 && (length - 4) % 16 == 0 && length <= 4 + 16 * MOST,
 		"performance data length %u is not 4 + 16 per descriptor", length);
 	must_equal(j, bits(r->data[4], 1, 1), bits(data_type, 2, 2), "Write, as it was asked");
 	must_equal(j, bits(r->data[4], 0, 0), 0, "Except");
