@@ -11,6 +11,9 @@ $(bench_ceiling): $(B)/obj/ci/bench/ceiling.o $(tcmu_plugin_map)
 	$(call say,LD)
 	$(Q)$(CC) -shared $(LDFLAGS) -Wl,--version-script=$(tcmu_plugin_map) -o $@ $<
 
-.PHONY: bench
-bench: $(B)/burnrig extras $(bench_load) $(bench_ceiling) ## our handler beside its peers, in the test machine
+.PHONY: bench bench-figures
+bench-figures: $(B)/burnrig ## published speeds and burn times beside simulated ones
+	ci/bench/figures
+
+bench: bench-figures $(B)/burnrig extras $(bench_load) $(bench_ceiling) ## our handler beside its peers, in the test machine
 	ci/vm/run --timeout 600 -- ci/bench/compare $(BENCH_ROUNDS)
