@@ -19,6 +19,24 @@ static unsigned openness(const struct burnrig_disc *disc)
 	       disc->state.status;
 }
 
+/* DVD+RW: function 0 stops at once, 2 with a lead-out for read-only drives. */
+static struct sense stop_background_format(
+	struct burnrig_drive *drive, struct call *call, unsigned function)
+{
+	bool was_running = drive->background_format.running;
+	struct sense closed = disc_close_session(drive_medium(drive), function, NULL);
+	uint64_t close_ns;
+
+	if (!sense_is_good(closed))
+		return closed;
+	background_format_stop(drive);
+	close_ns = mechanism_flush(drive, call->start_ns);
+	if (was_running && function)
+		close_ns += mechanism_close_session_ns(drive);
+	long_operation_or_wait(drive, call, LONG_CLOSE, bits(call->cdb[1], 0, 0), close_ns);
+	return SENSE_GOOD;
+}
+
 struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *call)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
@@ -28,6 +46,8 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 	struct write_parameters parameters;
 	struct sense closed;
 
+	if (disc_background_left(disc))
+		return stop_background_format(drive, call, function);
 	drive_write_parameters(drive, &parameters);
 	if (function == CLOSE_TRACK)
 		closed = disc_close_track(disc, get_be16(call->cdb + 4));

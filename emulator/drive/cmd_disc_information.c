@@ -73,7 +73,8 @@ static struct sense standard_information(struct burnrig_drive *drive, struct cal
 	reply_u8(reply, disc->state.session_count & 0xFF);
 	reply_u8(reply, first & 0xFF);
 	reply_u8(reply, last & 0xFF);
-	reply_u8(reply, 0x20); /* URU: unrestricted use; no DID, no bar code, no application code */
+	/* URU: unrestricted use; no DID, no bar code, no application code */
+	reply_u8(reply, 0x20 | background_format_status(drive));
 	reply_u8(reply, disc_type(disc));
 	reply_u8(reply, disc->state.session_count >> 8);
 	reply_u8(reply, first >> 8);
@@ -101,6 +102,7 @@ static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, un
 		*ret_open = 16;
 		*ret_tracks = 152 + 16; /* closed sessions and the open one's fragments */
 		break;
+	case MEDIUM_FAMILY_DVD_PLUS_RW:
 	case MEDIUM_FAMILY_BD_RE:
 		*ret_open = 0;
 		*ret_tracks = 1;
@@ -210,7 +212,7 @@ static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_tr
 {
 	if (disc_is_cd(disc))
 		return track->control;
-	return disc_profile(disc) == PROFILE_DVD_PLUS_R ? 7 : 4;
+	return disc->definition->family == MEDIUM_FAMILY_DVD_PLUS_R ? 7 : 4;
 }
 
 /* Bytes 5 to 7. DVD and BD are recorded in packets of one ECC block or cluster. */

@@ -9,6 +9,8 @@
 #define DESCRIPTOR_BYTES 8
 #define FORMAT_CODE	 1
 
+enum { FORMAT_BACKGROUND = 0x26 }; /* DVD+RW: bit 0 of its parameter: go on where it stopped */
+
 /* Format header: FOV and the options that it covers, IMMED. */
 static struct sense check_header(const uint8_t *list)
 {
@@ -46,12 +48,18 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	struct sense result = check_header(list);
 	if (!sense_is_good(result))
 		return result;
+	unsigned type = list[8] >> 2;
+	bool restart = type == FORMAT_BACKGROUND && bits(list[11], 0, 0);
+	if (drive->background_format.running && !restart)
+		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
-	result = disc_format(disc, list[8] >> 2, get_be32(list + 4), get_be24(list + 9));
-	if (sense_is_good(result))
-		long_operation_or_wait(
-			drive, call, LONG_FORMAT, bits(list[1], 1, 1), flush_ns + format_ns(drive));
-	return result;
+	result = disc_format(disc, type, get_be32(list + 4), get_be24(list + 9));
+	if (!sense_is_good(result))
+		return result;
+	uint64_t duration_ns = flush_ns + (restart ? 0 : format_ns(drive));
+	long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1), duration_ns);
+	background_format_start(drive, call->start_ns + duration_ns, restart);
+	return SENSE_GOOD;
 }
 
 /* Blanking types that go over the whole disc; the others write little more than lead-ins. */

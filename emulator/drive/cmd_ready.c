@@ -23,6 +23,8 @@ struct sense cmd_request_sense(struct burnrig_drive *drive, struct call *call)
 
 	if (sense_is_good(sense))
 		sense = drive_not_ready(drive);
+	if (sense_is_good(sense))
+		sense = background_format_sense(drive);
 	sense_put_fixed(sense, bytes);
 	reply_bytes(call->reply, bytes, sizeof bytes);
 	return SENSE_GOOD;

@@ -54,6 +54,7 @@ void drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
 	if (drive->loading && drive->now_ns >= drive->ready_at_ns)
 		loading_ended(drive);
 	long_operation_advance(drive);
+	background_format_advance(drive);
 	mechanism_advance(drive);
 }
 
@@ -75,6 +76,7 @@ uint64_t burnrig_drive_next_event_ns(const struct burnrig_drive *drive)
 		next = earlier(next, drive->ready_at_ns);
 	if (drive->long_operation.kind != LONG_NONE)
 		next = earlier(next, drive->long_operation.end_ns);
+	next = earlier(next, background_format_next_event_ns(drive));
 	return earlier(next, mechanism_next_event_ns(drive));
 }
 

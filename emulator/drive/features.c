@@ -70,14 +70,20 @@ static bool bd_writable(const struct burnrig_drive *drive)
 	return writable_profile(drive, PROFILE_BD_RE);
 }
 
+/* Written in any order, once it is formatted. */
+static bool random_medium(const struct burnrig_drive *drive)
+{
+	return bd_writable(drive) || writable_profile(drive, PROFILE_DVD_PLUS_RW);
+}
+
 static bool formattable(const struct burnrig_drive *drive)
 {
-	return bd_writable(drive) || writable_profile(drive, PROFILE_CD_RW);
+	return random_medium(drive) || writable_profile(drive, PROFILE_CD_RW);
 }
 
 static bool random_writable(const struct burnrig_drive *drive)
 {
-	return writable_profile(drive, PROFILE_BD_RE) && disc_can_write(drive_medium(drive));
+	return random_medium(drive) && disc_can_write(drive_medium(drive));
 }
 
 static bool defect_managed(const struct burnrig_drive *drive)
@@ -88,6 +94,11 @@ static bool defect_managed(const struct burnrig_drive *drive)
 static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
 {
 	return drive_current_profile(drive) == PROFILE_DVD_PLUS_R;
+}
+
+static bool dvd_plus_rw_inside(const struct burnrig_drive *drive)
+{
+	return drive_current_profile(drive) == PROFILE_DVD_PLUS_RW;
 }
 
 static bool track_at_once_writable(const struct burnrig_drive *drive)
@@ -236,6 +247,13 @@ static void data_dvd_plus_r(const struct burnrig_drive *drive, struct reply *rep
 	reply_zero(reply, 3);
 }
 
+/* Write; neither quick start nor close only. */
+static void data_dvd_plus_rw(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_u8(reply, drive_knows(drive, PROFILE_DVD_PLUS_RW, true));
+	reply_zero(reply, 3);
+}
+
 static void data_track_at_once(const struct burnrig_drive *drive, struct reply *reply)
 {
 	/* BUF: no underrun breaks a track; test write, CD-RW */
@@ -328,6 +346,7 @@ static const struct feature_row rows[] = {
 	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .current = defect_managed,
 		.data = data_zero },
 	{ ROW(RESTRICTED_OVERWRITE), .current = restricted_overwritable },
+	{ ROW(DVD_PLUS_RW), .version = 1, .current = dvd_plus_rw_inside, .data = data_dvd_plus_rw },
 	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
 	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .current = track_at_once_writable,
 		.data = data_track_at_once },

@@ -227,6 +227,8 @@ static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 	}
 	command->complete_at_ns = call->start_ns + overhead_ns + call->busy_ns;
 	drive->free_at_ns = command->complete_at_ns;
+	if (call->row && call->busy_ns)
+		background_format_pause(drive, command->complete_at_ns);
 	drive->commands++;
 	trace_command(drive, command, call->start_ns);
 }

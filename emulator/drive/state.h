@@ -7,6 +7,7 @@
 #define DRIVE_STATE_H
 
 #include "burnrig/drive.h"
+#include "emulator/drive/background_format.h"
 #include "emulator/drive/drive_definition.h"
 #include "emulator/drive/events.h"
 #include "emulator/drive/long_operation.h"
@@ -44,6 +45,7 @@ struct burnrig_drive {
 		enum long_operation_kind kind;
 		uint64_t start_ns, end_ns;
 	} long_operation;
+	struct background_format background_format;
 	struct drive_events events;
 	struct drive_mode_pages mode_pages;
 	struct speed_request speed_request; /* drive/speed.h */

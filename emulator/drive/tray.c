@@ -23,6 +23,7 @@ void tray_open(struct burnrig_drive *drive)
 	if (drive->tray == DRIVE_TRAY_OPEN)
 		return;
 	drive->tray = DRIVE_TRAY_OPEN;
+	background_format_stop(drive);
 	mechanism_unload(drive);
 	drive->loading = false;
 	drive->long_operation.kind = LONG_NONE;

@@ -23,6 +23,8 @@ static const struct medium_rules *rules_of(enum medium_family family)
 		return &medium_rules_cd_rom;
 	case MEDIUM_FAMILY_DVD_PLUS_R:
 		return &medium_rules_dvd_plus_r;
+	case MEDIUM_FAMILY_DVD_PLUS_RW:
+		return &medium_rules_dvd_plus_rw;
 	case MEDIUM_FAMILY_BD_RE:
 		return &medium_rules_bd_re;
 	}

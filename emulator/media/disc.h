@@ -111,6 +111,13 @@ struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t addre
 /* disc_commit: 0 or negative errno; see disc_file_commit. */
 int disc_commit(struct burnrig_disc *disc, bool durable);
 
+/*
+ * disc_background_left: DVD+RW: how many blocks at the end of the formatted ones the background
+ * format has not come to; 0 of every other medium. disc_background_record: it recorded @blocks more.
+ */
+uint32_t disc_background_left(const struct burnrig_disc *disc);
+void disc_background_record(struct burnrig_disc *disc, uint32_t blocks);
+
 /* disc_track_free_blocks: how much more fits into an open track; 0 for a closed one. */
 uint32_t disc_track_free_blocks(const struct burnrig_disc *disc, const struct disc_track *track);
 /* disc_track_end_lba: the first LBA behind what READ TRACK INFORMATION calls the track's size. */

@@ -56,7 +56,7 @@ static const char *track_fault(const struct burnrig_disc *disc, unsigned index)
 		return "a pre-gap lies outside of the medium";
 	if (track->recorded_blocks > track->size_blocks)
 		return "more is recorded of a track than it has";
-	if (!track->closed && disc->definition->family != MEDIUM_FAMILY_BD_RE &&
+	if (!track->closed && !disc_is_random_writable(disc) &&
 		track->next_writable_lba != start_lba + track->recorded_blocks)
 		return "a next writable address is not behind what is recorded";
 	if (disc_is_cd(disc) && !cd_form_of_block_type(track->data_block_type))

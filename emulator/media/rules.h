@@ -46,6 +46,7 @@ struct medium_rules {
 };
 
 extern const struct medium_rules medium_rules_bd_re, medium_rules_dvd_plus_r;
+extern const struct medium_rules medium_rules_dvd_plus_rw;
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
 
 /* The last session and the last track; there always is one of each. */

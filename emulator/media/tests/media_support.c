@@ -21,6 +21,7 @@ struct burnrig_disc *support_blank(enum medium_family family, uint32_t capacity_
 		[MEDIUM_FAMILY_CD_RW] = 1,
 		[MEDIUM_FAMILY_CD_ROM] = 1,
 		[MEDIUM_FAMILY_DVD_PLUS_R] = 16,
+		[MEDIUM_FAMILY_DVD_PLUS_RW] = 16,
 		[MEDIUM_FAMILY_BD_RE] = 32,
 	};
 	struct burnrig_medium_definition definition = {

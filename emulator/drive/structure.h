@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * structure.h: what can be read of a medium outside of its user data (READ DISC STRUCTURE, MMC-6
+ * 6.22), as tables: one of the DVD family, one of the BD family. cmd_structure.c is generic over
+ * them.
+ */
+#ifndef DRIVE_STRUCTURE_H
+#define DRIVE_STRUCTURE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "emulator/drive/reply.h"
+#include "emulator/media/disc.h"
+
+enum structure_media { STRUCTURE_DVD = 0, STRUCTURE_BD = 1 }; /* CDB byte 1 */
+
+#define STRUCTURE_BYTES 2048 /* of most formats */
+
+struct structure_row {
+	uint8_t format;
+	uint32_t families; /* 1 << enum medium_family that have it                             */
+	uint16_t bytes;	   /* of the whole reply, header included                              */
+	/* run: what follows the header. */
+	void (*run)(const struct burnrig_disc *disc, struct reply *reply);
+	/* send: takes what SEND DISC STRUCTURE brings of @bytes (header included). NULL: cannot be
+	 * sent. */
+	struct sense (*send)(struct burnrig_disc *disc, const uint8_t *list);
+};
+
+struct structure_table {
+	const struct structure_row *rows;
+	size_t count;
+};
+
+/* In rising order of format. */
+extern const struct structure_table structures_dvd, structures_bd;
+
+#endif
