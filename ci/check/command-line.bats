@@ -250,8 +250,27 @@ image() { # image SECTORS FILE: sectors that all differ
 @test "test --list names every test; a read-only run passes on a blank disc" {
 	run -0 $burnrig test --list
 	[ "${#lines[@]}" -ge 40 ]
-	run -0 $burnrig test --drive burner --medium dvd+r --level read-only --tap -
+	run -0 $burnrig test --drive burner --medium dvd+r --allow read --tap -
 	[[ $output == *"ok 1"* ]]
+}
+
+@test "test: shards are parts, levels and clauses choose, runs are compared" {
+	run -0 $burnrig test --medium dvd+r --allow read --only 'mmc.inquiry.*' --shard 1/2 --json "$work/one.json"
+	run -0 $burnrig test --medium dvd+r --allow read --only 'mmc.inquiry.*' --shard 2/2 --json "$work/two.json"
+	run -0 $burnrig test --medium dvd+r --allow read --only 'mmc.inquiry.*' --json "$work/all.json" --ktap -
+	[[ $output == *"KTAP version 1"*"ok 1 mmc.inquiry.standard.fields"* ]]
+	[ "$(cat "$work/one.json" "$work/two.json" | grep -c '"type":"result"')" \
+		-eq "$(grep -c '"type":"result"' "$work/all.json")" ]
+	run -0 $burnrig test --compare "$work/all.json" "$work/all.json"
+	[[ $output == *"0 changed"* ]]
+	sed '0,/"verdict":"pass"/s//"verdict":"fail"/' "$work/all.json" >"$work/worse.json"
+	run -1 $burnrig test --compare "$work/all.json" "$work/worse.json"
+	[[ $output == *"worse    pass    -> fail    mmc.inquiry.standard.fields"* ]]
+	run -2 $burnrig test --compare "$work/all.json" /dev/null
+	run -2 $burnrig test --medium dvd+r --shard 3/2
+	run -2 $burnrig test --medium dvd+r --level sometimes
+	run -0 $burnrig test --list --level logo --clause 'Device.Storage.*'
+	[[ $output != *mmc.inquiry* && $output == *mmc.time-limit.read* ]]
 }
 
 @test "drive simulate: a whole disc at once, and what it cannot do" {

@@ -8,3 +8,6 @@ check-steps:
 check-scsi: all ## only the real clients over the kernel's SCSI path, in the test VM
 	@ci/install-packages build check vm
 	@ci/check/run interop-kernel
+.PHONY: matrix
+matrix: all ## judge every virtual drive with every medium that there is
+	@ci/check/matrix

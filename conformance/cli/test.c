@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "conformance/cli/commands.h"
+#include "conformance/cli/compare.h"
 #include "conformance/mutants/hunt.h"
 #include "conformance/runner/report.h"
 #include "conformance/runner/run.h"
@@ -21,9 +22,12 @@ enum option_key {
 	KEY_MEDIUM,
 	KEY_DISC,
 	KEY_DEVICE,
+	KEY_ALLOW,
 	KEY_LEVEL,
-	KEY_WRITE_MEDIUM,
-	KEY_MOVE_TRAY,
+	KEY_CLAUSE,
+	KEY_SHARD,
+	KEY_COMPARE,
+	KEY_KTAP,
 	KEY_LIST,
 	KEY_ONLY,
 	KEY_TAP,
@@ -34,7 +38,6 @@ enum option_key {
 	KEY_TRACE,
 	KEY_WAIVE,
 	KEY_MUTANTS,
-	KEY_MANDATORY,
 };
 
 static const struct option long_options[] = {
@@ -43,19 +46,21 @@ static const struct option long_options[] = {
 	{ "medium", required_argument, NULL, KEY_MEDIUM },
 	{ "disc", required_argument, NULL, KEY_DISC },
 	{ "device", required_argument, NULL, KEY_DEVICE },
+	{ "allow", required_argument, NULL, KEY_ALLOW },
 	{ "level", required_argument, NULL, KEY_LEVEL },
-	{ "write-medium", no_argument, NULL, KEY_WRITE_MEDIUM },
-	{ "move-tray", no_argument, NULL, KEY_MOVE_TRAY },
+	{ "clause", required_argument, NULL, KEY_CLAUSE },
+	{ "shard", required_argument, NULL, KEY_SHARD },
+	{ "compare", required_argument, NULL, KEY_COMPARE },
 	{ "list", no_argument, NULL, KEY_LIST },
 	{ "only", required_argument, NULL, KEY_ONLY },
 	{ "tap", required_argument, NULL, KEY_TAP },
+	{ "ktap", required_argument, NULL, KEY_KTAP },
 	{ "junit", required_argument, NULL, KEY_JUNIT },
 	{ "json", required_argument, NULL, KEY_JSON },
 	{ "html", required_argument, NULL, KEY_HTML },
 	{ "seed", required_argument, NULL, KEY_SEED },
 	{ "trace", no_argument, NULL, KEY_TRACE },
-	{ "waive", required_argument, NULL, KEY_WAIVE },
-	{ "mandatory-only", no_argument, NULL, KEY_MANDATORY },
+	{ "waivers", required_argument, NULL, KEY_WAIVE },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
 	{ NULL, 0, NULL, 0 },
 };
@@ -64,7 +69,8 @@ static const char help[] =
 	"usage: burnrig test [--drive NAME] (--medium NAME | --disc FILE) [OPTION]...\n"
 	"       burnrig test --device /dev/sgN [OPTION]...\n"
 	"       burnrig test --list [--only PATTERN]\n"
-	"       burnrig test --mutants [--drive NAME]\n"
+	"       burnrig test --mutants [--drive NAME] [--shard I/N]\n"
+	"       burnrig test --compare OLD.json NEW.json\n"
 	"\n"
 	"Judges a drive by the MMC standard. Ends with 0 only when at least one test passed and\n"
 	"none failed; skipped tests are never counted as passed.\n"
@@ -75,29 +81,35 @@ static const char help[] =
 	"  --disc FILE       the drive holds this disc file\n"
 	"  --device PATH     a drive that Linux shows as /dev/sgN or /dev/srN\n"
 	"what is allowed\n"
-	"  --level LEVEL     read-only or write; write is usual with --medium only\n"
-	"  --write-medium    with --device: yes, the disc in it may be written and used up\n"
-	"  --move-tray       with --device: tests may open and close the tray\n"
-	"  --only PATTERN    only tests whose identity matches, as mmc.inquiry.*\n"
-	"  --mandatory-only  leave out what is recommended or for a logo\n"
-	"  --waive FILE      known deviations: identity, reason, who answers for them\n"
+	"  --allow LIST      read, tray, write (blank space and what may be overwritten), consume\n"
+	"                    (close, format, blank: a disc is used up; write is in it), with\n"
+	"                    commas between. Usual: consume and tray with --medium, whose media\n"
+	"                    are nobody's; read and tray with --disc; read with --device\n"
+	"what is chosen\n"
+	"  --only PATTERN    only tests whose identity matches, as 'mmc.inquiry.*'\n"
+	"  --clause PATTERN  only those whose clause matches, as 'MMC-6 6.2*'\n"
+	"  --level LIST      only mandatory, recommended or logo, with commas between\n"
+	"  --shard I/N       the I-th of N parts of what is chosen, I from 1: for parallel runs\n"
+	"  --waivers FILE    known deviations: identity, reason, who answers for them, expiry\n"
 	"  --seed N          of everything random (usual 1); the same seed repeats a run\n"
 	"  --mutants         judge the suite: every device that is broken on purpose must be\n"
 	"                    caught by the test that its defect names\n"
 	"what is told\n"
 	"  --list            the tests, and no judging\n"
 	"  --tap FILE        TAP 14; FILE may be - for standard output\n"
+	"  --ktap FILE       KTAP 1, the kernel's dialect\n"
 	"  --junit FILE      JUnit XML\n"
 	"  --json FILE       one JSON object per line\n"
 	"  --html FILE       a page for people\n"
-	"  --trace           every command of every test, also of those that pass\n";
+	"  --trace           every command of every test, also of those that pass\n"
+	"  --compare OLD NEW what changed between two runs' JSON; 1 when something got worse\n";
 
 struct choices {
 	struct transport_choice transport;
 	struct run_options run;
-	const char *level, *waive_path;
-	const char *tap_path, *junit_path, *json_path, *html_path;
-	bool may_write_medium, may_move_tray, list_only, with_trace, help_only, hunt_mutants;
+	const char *allow, *levels, *shard, *waive_path, *old_path, *new_path;
+	const char *tap_path, *ktap_path, *junit_path, *json_path, *html_path;
+	bool list_only, with_trace, help_only, hunt_mutants;
 };
 
 static int bad_usage(const char *text)
@@ -115,6 +127,29 @@ static int parse_seed(const char *text, uint64_t *ret_seed)
 	return errno || end == text || *end ? bad_usage("--seed takes a number") : 0;
 }
 
+/* Options that name a file. */
+static const char **report_option(struct choices *choices, int key)
+{
+	switch (key) {
+	case KEY_TAP:
+		return &choices->tap_path;
+	case KEY_KTAP:
+		return &choices->ktap_path;
+	case KEY_JUNIT:
+		return &choices->junit_path;
+	case KEY_JSON:
+		return &choices->json_path;
+	case KEY_HTML:
+		return &choices->html_path;
+	case KEY_WAIVE:
+		return &choices->waive_path;
+	case KEY_COMPARE:
+		return &choices->old_path;
+	default:
+		return NULL;
+	}
+}
+
 static const char **text_option(struct choices *choices, int key)
 {
 	switch (key) {
@@ -126,40 +161,30 @@ static const char **text_option(struct choices *choices, int key)
 		return &choices->transport.disc_path;
 	case KEY_DEVICE:
 		return &choices->transport.device_path;
+	case KEY_ALLOW:
+		return &choices->allow;
 	case KEY_LEVEL:
-		return &choices->level;
+		return &choices->levels;
+	case KEY_CLAUSE:
+		return &choices->run.clause_pattern;
+	case KEY_SHARD:
+		return &choices->shard;
 	case KEY_ONLY:
 		return &choices->run.pattern;
-	case KEY_TAP:
-		return &choices->tap_path;
-	case KEY_JUNIT:
-		return &choices->junit_path;
-	case KEY_JSON:
-		return &choices->json_path;
-	case KEY_HTML:
-		return &choices->html_path;
-	case KEY_WAIVE:
-		return &choices->waive_path;
 	default:
-		return NULL;
+		return report_option(choices, key);
 	}
 }
 
 static bool *flag_option(struct choices *choices, int key)
 {
 	switch (key) {
-	case KEY_WRITE_MEDIUM:
-		return &choices->may_write_medium;
-	case KEY_MOVE_TRAY:
-		return &choices->may_move_tray;
 	case KEY_LIST:
 		return &choices->list_only;
 	case KEY_TRACE:
 		return &choices->with_trace;
 	case KEY_HELP:
 		return &choices->help_only;
-	case KEY_MANDATORY:
-		return &choices->run.mandatory_only;
 	case KEY_MUTANTS:
 		return &choices->hunt_mutants;
 	default:
@@ -182,28 +207,82 @@ static int parse(int argc, char **argv, struct choices *choices)
 		else if (key != KEY_SEED || parse_seed(optarg, &choices->run.seed))
 			return 2; /* said already what is wrong */
 	}
+	if (choices->old_path && optind == argc - 1) {
+		choices->new_path = argv[optind];
+		return 0;
+	}
+	if (choices->old_path)
+		return bad_usage("--compare takes two files");
 	return optind < argc ? bad_usage("takes no argument without an option") : 0;
 }
 
-/* What may be done depends on whose disc it is. */
-static int decide_level(struct choices *choices)
+/* A list of words with commas between; *ret_bits gets a bit for each, numbered as in @words. */
+static int parse_words(
+	const char *list, const char *const *words, const char *option, unsigned *ret_bits)
 {
-	const struct transport_choice *transport = &choices->transport;
-	bool writes = transport->medium != NULL;
+	char text[128], *rest = text;
+	const char *word;
 
-	if (choices->level && strcmp(choices->level, "read-only") == 0)
-		writes = false;
-	else if (choices->level && strcmp(choices->level, "write") == 0)
-		writes = true;
-	else if (choices->level)
-		return bad_usage("--level is read-only or write");
-	if (writes && transport->device_path && !choices->may_write_medium)
-		return bad_usage(
-			"--level write uses up the disc in the device: say --write-medium");
-	choices->run.allowed = writes ? EFFECT_CLOSES : EFFECT_TRAY;
-	choices->run.keep_tray = transport->device_path && !choices->may_move_tray;
-	choices->transport.exclusive = writes;
+	snprintf(text, sizeof text, "%s", list);
+	*ret_bits = 0;
+	while ((word = strsep(&rest, ","))) {
+		unsigned i = 0;
+		while (words[i] && strcmp(words[i], word) != 0)
+			i++;
+		if (!words[i]) {
+			fprintf(stderr, "burnrig test: %s has no '%s'; --help says more\n", option,
+				word);
+			return 2;
+		}
+		*ret_bits |= 1u << i;
+	}
 	return 0;
+}
+
+enum { ALLOW_READ, ALLOW_TRAY, ALLOW_WRITE, ALLOW_CONSUME };
+
+/* What may be done depends on whose disc it is. */
+static int decide_allowed(struct choices *choices)
+{
+	static const char *const words[] = { "read", "tray", "write", "consume", NULL };
+	const struct transport_choice *transport = &choices->transport;
+	unsigned allowed = 1u << ALLOW_READ;
+
+	if (choices->allow) {
+		int status = parse_words(choices->allow, words, "--allow", &allowed);
+		if (status)
+			return status;
+	} else if (transport->medium) {
+		allowed = 1u << ALLOW_CONSUME | 1u << ALLOW_TRAY;
+	} else if (!transport->device_path) {
+		allowed = 1u << ALLOW_TRAY;
+	}
+	choices->run.allowed = EFFECT_TRAY;
+	if (allowed & 1u << ALLOW_WRITE)
+		choices->run.allowed = EFFECT_WRITES;
+	if (allowed & 1u << ALLOW_CONSUME)
+		choices->run.allowed = EFFECT_CLOSES;
+	choices->run.keep_tray = !(allowed & 1u << ALLOW_TRAY);
+	choices->transport.exclusive = choices->run.allowed >= EFFECT_WRITES;
+	return 0;
+}
+
+static int decide_chosen(struct choices *choices)
+{
+	static const char *const words[] = { [LEVEL_MANDATORY] = "mandatory",
+		[LEVEL_RECOMMENDED] = "recommended",
+		[LEVEL_LOGO] = "logo",
+		NULL };
+	char end;
+
+	if (choices->shard &&
+		(sscanf(choices->shard, "%u/%u%c", &choices->run.shard, &choices->run.shard_count,
+			 &end) != 2 ||
+			choices->run.shard < 1 || choices->run.shard > choices->run.shard_count))
+		return bad_usage("--shard takes I/N with I from 1 to N");
+	return choices->levels
+		       ? parse_words(choices->levels, words, "--level", &choices->run.levels)
+		       : 0;
 }
 
 static int check(struct choices *choices)
@@ -219,7 +298,7 @@ static int check(struct choices *choices)
 	if (!transport->device_path && !transport->drive && !transport->medium &&
 		!transport->disc_path)
 		return bad_usage("which drive? --device, or --drive with --medium or --disc");
-	return decide_level(choices);
+	return decide_allowed(choices);
 }
 
 static int write_report(
@@ -248,6 +327,7 @@ static int write_reports(const struct choices *choices, const struct run *run)
 {
 	int error = write_report(choices->tap_path, report_tap, run);
 
+	error |= write_report(choices->ktap_path, report_ktap, run);
 	error |= write_report(choices->junit_path, report_junit, run);
 	error |= write_report(choices->json_path, report_json, run);
 	error |= write_report(choices->html_path, report_html, run);
@@ -257,8 +337,8 @@ static int write_reports(const struct choices *choices, const struct run *run)
 /* Standard output belongs to a report that asked for it. */
 static FILE *talk_to(const struct choices *choices)
 {
-	const char *paths[] = { choices->tap_path, choices->junit_path, choices->json_path,
-		choices->html_path };
+	const char *paths[] = { choices->tap_path, choices->ktap_path, choices->junit_path,
+		choices->json_path, choices->html_path };
 
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
 		if (paths[i] && strcmp(paths[i], "-") == 0)
@@ -337,6 +417,11 @@ int cmd_test(int argc, char **argv)
 		fputs(help, stdout);
 		return 0;
 	}
+	if (choices.old_path)
+		return compare_runs(choices.old_path, choices.new_path, stdout);
+	status = decide_chosen(&choices);
+	if (status)
+		return status;
 	if (choices.list_only)
 		return list_tests(&choices);
 	if (choices.hunt_mutants)

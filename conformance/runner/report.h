@@ -20,6 +20,9 @@ void report_summary(FILE *out, const struct run *run);
 /* report_tap: TAP version 14 with YAML diagnostics. */
 int report_tap(FILE *out, const struct run *run);
 
+/* report_ktap: KTAP version 1 (docs.kernel.org/dev-tools/ktap.html), one subtest per suite. */
+int report_ktap(FILE *out, const struct run *run);
+
 /* report_junit: JUnit XML, one test suite per suite, class name = identity up to its last dot. */
 int report_junit(FILE *out, const struct run *run);
 

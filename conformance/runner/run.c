@@ -21,7 +21,9 @@ static uint64_t wall_ns(void)
 
 bool run_selects(const struct run_options *options, const struct test *test)
 {
-	if (options->mandatory_only && test->level != LEVEL_MANDATORY)
+	if (options->levels && !(options->levels & 1u << test->level))
+		return false;
+	if (options->clause_pattern && fnmatch(options->clause_pattern, test->clause, 0) != 0)
 		return false;
 	return !options->pattern || fnmatch(options->pattern, test->id, 0) == 0;
 }
@@ -128,6 +130,9 @@ static int judge_suite(struct run *run, struct worker *worker, const struct benc
 		struct result *result = &run->results[run->result_count];
 		int error;
 		if (!run_selects(options, &suite->tests[i]))
+			continue;
+		if (options->shard_count &&
+			run->chosen++ % options->shard_count + 1 != options->shard)
 			continue;
 		result->test = &suite->tests[i];
 		result->suite = suite;

@@ -27,11 +27,13 @@ typedef void run_prepare(struct judge *judge);
 typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {
-	const char *pattern;	  /* of identities, as fnmatch(3) has it; NULL = all           */
-	bool mandatory_only;	  /* only what the standard says shall be */
-	enum test_effect allowed; /* tests with a stronger effect are skipped, saying so       */
-	run_prepare *prepare;	  /* called where tests may use the medium up */
-	bool keep_tray;		  /* no test may move the tray                                 */
+	const char *pattern;	     /* of identities, as fnmatch(3) has it; NULL = all           */
+	const char *clause_pattern;  /* of clauses; NULL = all                                 */
+	unsigned levels;	     /* bit per enum test_level; 0 = all                         */
+	unsigned shard, shard_count; /* the shard-th of so many parts, from 1; 0, 0 = all      */
+	enum test_effect allowed;    /* tests with a stronger effect are skipped, saying so       */
+	run_prepare *prepare;	     /* called where tests may use the medium up */
+	bool keep_tray;		     /* no test may move the tray                                 */
 	uint64_t seed;
 	const struct waivers *waivers; /* or NULL                                                */
 	run_progress *progress; /* called after each test, or NULL                           */
@@ -54,13 +56,14 @@ struct run {
 	struct result *results;
 	size_t result_count;
 	size_t counts[VERDICT_COUNT];
+	size_t chosen;	      /* by the options, in all shards */
 	size_t stale_waivers; /* waivers for tests that ran and passed */
 	uint64_t seed;
 	const char *description; /* of the bench; borrowed */
 	uint64_t wall_ns;
 };
 
-/* run_selects: is @test one that @options choose by pattern? */
+/* run_selects: is @test one that @options choose by pattern and level? Shards are cut from these. */
 bool run_selects(const struct run_options *options, const struct test *test);
 
 /*
