@@ -53,6 +53,16 @@ static bool begin_track(struct burnrig_disc *disc, int32_t lba, const uint8_t *q
 	return true;
 }
 
+/* The pause's own count may end at 1 or at 0; where index 1 begins is sure when it has come. */
+static void settle_start(struct disc_track *track, int32_t lba, const uint8_t *q)
+{
+	int32_t pre_gap_lba = track->start_lba - (int32_t)track->pre_gap_blocks;
+
+	track->start_lba = lba - relative_frames(q);
+	track->pre_gap_blocks =
+		track->start_lba > pre_gap_lba ? (uint32_t)(track->start_lba - pre_gap_lba) : 0;
+}
+
 /* What a block's Q says of where tracks are. */
 static bool note_position(struct burnrig_disc *disc, int32_t lba, const uint8_t *q)
 {
@@ -74,7 +84,10 @@ static bool note_position(struct burnrig_disc *disc, int32_t lba, const uint8_t 
 		!begin_track(disc, lba, q))
 		return false;
 	track = rules_last_track(disc);
-	if (track->reserved && lba >= track->start_lba)
+	if (position && track->reserved && q[2] && !track->recorded_blocks)
+		settle_start(track, lba, q);
+	if (track->reserved && (track->recorded_blocks || (position && q[2])) &&
+		lba >= track->start_lba)
 		track->recorded_blocks = (uint32_t)(lba + 1 - track->start_lba);
 	track->next_writable_lba = track->start_lba + (int32_t)track->recorded_blocks;
 	return true;
