@@ -117,6 +117,73 @@ static void a_pre_gap_counts_down(void **state)
 		assert_int_equal(channels[i] & 0xBF, 0x80);
 }
 
+/* Form 2: EDC behind 2324 bytes, no ECC; the sub-header is there twice. */
+static void a_mode_2_form_2_sector_is_complete(void **state)
+{
+	static const uint8_t header[12] = { 0x00, 0x02, 0x16, 0x02, 0, 0, 0x20, 0, 0, 0, 0x20, 0 };
+	uint8_t sector[CD_SECTOR_BYTES] = { [18] = 0x20 };
+
+	(void)state;
+	for (unsigned i = 0; i < 2324; i++)
+		sector[24 + i] = (uint8_t)(i * 7 + 3);
+	cd_sector_complete(sector, CD_XA, 16);
+	assert_memory_equal(sector + 12, header, 12);
+	assert_memory_equal(sector + 2348, "\x16\xE6\x76\x0F", 4);
+	assert_int_equal(cd_sector_layout(sector, true), CD_FORM_2);
+	sector[18] = sector[22] = 0x08;
+	assert_int_equal(cd_sector_layout(sector, true), CD_FORM_1);
+	sector[22] = 0x09;
+	assert_int_equal(cd_sector_layout(sector, true), CD_MODE_2);
+	sector[15] = 1;
+	assert_int_equal(cd_sector_layout(sector, true), CD_MODE_1);
+	assert_int_equal(cd_sector_layout(sector, false), CD_AUDIO);
+}
+
+/* ECMA-130 annex B: the sequence begins 01 80 00 60; twice is not at all. */
+static void the_channel_is_scrambled(void **state)
+{
+	static const uint8_t start[16] = { 0x01, 0x80, 0x00, 0x60, 0x00, 0x28, 0x00, 0x1E, 0x80,
+		0x08, 0x60, 0x06, 0xA8, 0x02, 0xFE, 0x81 };
+	static const uint8_t end[4] = { 0x72, 0xDD, 0xE5, 0x99 };
+	static const uint8_t zero[CD_SECTOR_BYTES];
+	uint8_t sector[CD_SECTOR_BYTES] = { 0 };
+
+	(void)state;
+	cd_sector_scramble(sector);
+	assert_memory_equal(sector, zero, 12); /* not the sync */
+	assert_memory_equal(sector + 12, start, 16);
+	assert_memory_equal(sector + 2348, end, 4);
+	cd_sector_scramble(sector);
+	assert_memory_equal(sector, zero, CD_SECTOR_BYTES);
+}
+
+/* Digits in BCD; an ISRC's first five characters in six bits each: D is 14h, 0 is 00h. */
+static void the_q_channel_carries_numbers(void **state)
+{
+	static const uint8_t catalogue[12] = { 0x02, 0x12, 0x34, 0x56, 0x78, 0x90, 0x12, 0x30, 0x00,
+		0x40, 0xA3, 0x15 };
+	static const uint8_t isrc[12] = { 0x43, 0x51, 0x54, 0x52, 0x4C, 0x02, 0x12, 0x34, 0x50,
+		0x12, 0x63, 0x45 };
+	struct cd_position position = { .lba = 490 }; /* 00:08:40 */
+	uint8_t q[12], digits[13], code[12];
+
+	(void)state;
+	cd_q_catalogue(q, &position, (const uint8_t *)"1234567890123");
+	assert_memory_equal(q, catalogue, 12);
+	position.control = 4;
+	position.lba = 75 - 150 + 12;
+	cd_q_isrc(q, &position, (const uint8_t *)"DEABC0212345");
+	assert_memory_equal(q, isrc, 12);
+	assert_true(cd_q_get_isrc(isrc, code));
+	assert_memory_equal(code, "DEABC0212345", 12);
+	assert_true(cd_q_get_catalogue(catalogue, digits));
+	assert_memory_equal(digits, "1234567890123", 13);
+	assert_false(cd_q_get_catalogue(isrc, digits));
+	assert_false(cd_q_get_isrc(catalogue, code));
+	q[5] ^= 1; /* damaged */
+	assert_false(cd_q_get_isrc(q, code));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +192,9 @@ int main(void)
 		cmocka_unit_test(a_mode_2_form_1_sector_is_complete),
 		cmocka_unit_test(the_q_channel_tells_the_place),
 		cmocka_unit_test(a_pre_gap_counts_down),
+		cmocka_unit_test(a_mode_2_form_2_sector_is_complete),
+		cmocka_unit_test(the_channel_is_scrambled),
+		cmocka_unit_test(the_q_channel_carries_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

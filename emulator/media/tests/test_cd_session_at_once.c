@@ -166,12 +166,152 @@ static void a_broken_sheet_is_refused_whole(void **state)
 	disc_free(disc);
 }
 
+/* A catalogue number, an ISRC, an index 2, a lead-in of the host; track 2 is XA after audio. */
+static const uint8_t full_sheet[12 * 8] = {
+	0x02, '1', '2', '3', '4', '5', '6', '7',  /* catalogue number            */
+	0x02, '8', '9', '0', '1', '2', '3', 0,	  /* the other half              */
+	0x01, 0x00, 0x00, 0x41, 0x00, 0, 0, 0,	  /* lead-in with R to W         */
+	0x03, 0x01, 'D', 'E', 'A', 'B', 'C', '0', /* ISRC of track 1             */
+	0x03, 0x01, '2', '1', '2', '3', '4', '5', /* the other half              */
+	0x01, 0x01, 0x00, 0x00, 0x00, 0, 0, 0,	  /* pause of the host           */
+	0x01, 0x01, 0x01, 0x00, 0x00, 0, 2, 0,	  /* LBA 0                       */
+	0x01, 0x01, 0x02, 0x00, 0x00, 0, 4, 0,	  /* index 2 at LBA 150          */
+	0x41, 0x02, 0x00, 0x24, 0x00, 0, 6, 0,	  /* the drive's pause, LBA 300  */
+	0x41, 0x02, 0x01, 0x20, 0x00, 0, 8, 0,	  /* LBA 450, 2336 bytes a block */
+	0x41, 0x02, 0x02, 0x20, 0x00, 0, 11, 0,	  /* index 2 at LBA 675          */
+	0x41, 0xAA, 0x01, 0x24, 0x00, 0, 12, 0,	  /* LBA 750                     */
+};
+
+/* @blocks of @bytes each, all of them @value. */
+static unsigned write_blocks(
+	struct burnrig_disc *disc, int32_t lba, uint32_t blocks, uint32_t bytes, uint8_t value)
+{
+	uint8_t *all = malloc((size_t)blocks * bytes);
+	struct iovec list = { .iov_base = all, .iov_len = (size_t)blocks * bytes };
+	struct write_request request = { .lba = lba,
+		.blocks = blocks,
+		.data = &list,
+		.data_count = 1,
+		.parameters = &session_at_once };
+
+	assert_non_null(all);
+	memset(all, value, (size_t)blocks * bytes);
+	unsigned code = support_code(disc_write(disc, &request));
+	free(all);
+	return code;
+}
+
+static void q_at(struct burnrig_disc *disc, int32_t lba, uint8_t *q)
+{
+	uint8_t sector[CD_SECTOR_STORED_BYTES];
+
+	assert_int_equal(support_code(disc_read_sector(disc, lba, sector)), 0);
+	cd_subchannel_q(sector + 2352, q);
+}
+
+static void a_full_sheet_is_recorded(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+	uint8_t sector[CD_SECTOR_STORED_BYTES], q[12];
+
+	(void)state;
+	assert_int_equal(send(disc, full_sheet, sizeof full_sheet), 0);
+	assert_int_equal(disc_write_bytes(disc, -1000, 2, &session_at_once), 2 * 96);
+	assert_int_equal(disc_write_bytes(disc, 450, 2, &session_at_once), 2 * 2336);
+	assert_int_equal(write_blocks(disc, -150, 1, 2352, 0), 0x052102); /* lead-in first */
+	assert_int_equal(write_blocks(disc, -11635, 1, 96, 0), 0x052102);
+	assert_int_equal(write_blocks(disc, -152, 2, 96, 0x2A), 0);
+	assert_int_equal(write_blocks(disc, -150, 450, 2352, 0x11), 0);
+	assert_int_equal(write_blocks(disc, 450, 300, 2336, 0), 0);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	assert_int_equal(track_at(disc, 0).size_blocks, 300);
+	assert_int_equal(track_at(disc, 1).start_lba, 450);
+	assert_int_equal(track_at(disc, 1).control, 4);
+	assert_int_equal(track_at(disc, 1).data_mode, 2);
+	q_at(disc, 149, q);
+	assert_memory_equal(q, "\x01\x01\x01\x00\x01\x74", 6);
+	q_at(disc, 150, q);
+	assert_memory_equal(q, "\x01\x01\x02\x00\x02\x00", 6);
+	q_at(disc, 300, q);
+	assert_memory_equal(q, "\x41\x02\x00\x00\x02\x00", 6);
+	/* LBA + 45150 = 40 and 80 modulo 100 carry the numbers */
+	q_at(disc, 90, q);
+	assert_memory_equal(q, "\x02\x12\x34\x56\x78\x90\x12\x30\x00\x15", 10);
+	q_at(disc, 130, q);
+	assert_memory_equal(q, "\x03\x51\x54\x52\x4C\x02\x12\x34\x50\x55", 10);
+	q_at(disc, 530, q); /* track 2 has no ISRC */
+	assert_int_equal(q[0], 0x41);
+	assert_int_equal(support_code(disc_read_sector(disc, 450, sector)), 0);
+	assert_int_equal(cd_sector_layout(sector, true), CD_FORM_1);
+	assert_memory_equal(sector + 12, "\x00\x08\x00\x02\0\0\0\0\0\0\0\0", 12);
+	disc_free(disc);
+}
+
+static void numbers_must_be_whole(void **state)
+{
+	static const struct {
+		unsigned at;
+		uint8_t value;
+		unsigned field;
+	} cases[] = {
+		{ 0 * 8 + 3, 'A', 3 },	/* a letter in the catalogue number                    */
+		{ 1 * 8 + 6, ' ', 14 }, /* its last digit                                      */
+		{ 1 * 8 + 0, 0x01, 0 }, /* no second half                                      */
+		{ 3 * 8 + 7, '-', 31 }, /* ISRC                                                */
+		{ 4 * 8 + 2, 'X', 34 }, /* a letter among its digits                           */
+		{ 4 * 8 + 1, 2, 24 },	/* halves of two tracks                                */
+		{ 3 * 8 + 1, 0xAA, 24 },
+		{ 2 * 8 + 3, 0x81, 19 },  /* a reserved kind of sub-channel                     */
+		{ 5 * 8 + 4, 0x01, 44 },  /* reserved bits of SCMS                              */
+		{ 6 * 8 + 7, 75, 55 },	  /* no such frame                                      */
+		{ 7 * 8 + 0, 0x21, 56 },  /* copy permitted within a track                      */
+		{ 9 * 8 + 3, 0x10, 75 },  /* mode 1 behind a pause of mode 2                    */
+		{ 11 * 8 + 3, 0x20, 91 }, /* a lead-out with the host's data                    */
+		{ 11 * 8 + 2, 0, 90 },
+	};
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+	uint8_t sheet[sizeof full_sheet];
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		memcpy(sheet, full_sheet, sizeof sheet);
+		sheet[cases[i].at] = cases[i].value;
+		struct sense sense = disc_send_cue_sheet(disc, sheet, sizeof sheet);
+
+		if (support_code(sense) != 0x052600 || sense.value != cases[i].field)
+			fail_msg("case %u: %06x at %u", i, support_code(sense), sense.value);
+	}
+	disc_free(disc);
+}
+
+/* A rehearsed session leaves the disc blank and the sheet used up. */
+static void a_session_is_rehearsed(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+	struct write_parameters test = session_at_once;
+	struct burnrig_disc_summary summary;
+
+	(void)state;
+	test.test_write = true;
+	assert_int_equal(send(disc, data_sheet, sizeof data_sheet), 0);
+	assert_int_equal(support_code(support_write(disc, -150, 550, 25, 1, &test)), 0);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	burnrig_disc_summary(disc, &summary);
+	assert_int_equal(summary.disc_status, 0);
+	assert_int_equal(summary.track_count, 1);
+	assert_int_equal(support_code(support_write(disc, -150, 1, 1, 1, &test)), 0x052C00);
+	disc_free(disc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_data_session_is_closed_when_it_is_complete),
 		cmocka_unit_test(audio_tracks_have_pauses),
 		cmocka_unit_test(a_broken_sheet_is_refused_whole),
+		cmocka_unit_test(a_full_sheet_is_recorded),
+		cmocka_unit_test(numbers_must_be_whole),
+		cmocka_unit_test(a_session_is_rehearsed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
