@@ -11,6 +11,7 @@ static const struct subcommand words[] = {
 	{ "create", "make a blank disc", cmd_disc_create },
 	{ "info", "tell what is on a disc", cmd_disc_info },
 	{ "export", "copy the user data out of a disc", cmd_disc_export },
+	{ "import", "make a CD out of an image", cmd_disc_import },
 	{ "media", "list the media that a disc can be made of", cmd_disc_media },
 	{ NULL, NULL, NULL },
 };

@@ -13,6 +13,7 @@ int cmd_disc(int argc, char **argv);
 int cmd_disc_create(int argc, char **argv);
 int cmd_disc_info(int argc, char **argv);
 int cmd_disc_export(int argc, char **argv);
+int cmd_disc_import(int argc, char **argv);
 int cmd_disc_media(int argc, char **argv);
 
 /*

@@ -1,2 +1,3 @@
 rooms += emulator/cli
 emulator/cli.library := program
+program_libs += -lcdio

@@ -79,6 +79,8 @@ bool cd_next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba)
 	if (disc->state.status == DISC_FINALIZED)
 		return false;
 	*ret_lba = disc->definition->atip_lead_in_lba;
+	if (!*ret_lba) /* pressed: no groove says it */
+		*ret_lba = -CD_PRE_GAP_BLOCKS - CD_LEAD_IN_BLOCKS;
 	if (count > 1)
 		*ret_lba = disc->state.sessions[count - 2].lead_out_lba +
 			   lead_out_blocks(disc->state.sessions[count - 2].number);

@@ -11,6 +11,7 @@
 #define BURNRIG_DISC_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "burnrig/definition.h"
@@ -84,6 +85,31 @@ bool burnrig_disc_track_at(
  * @out: 2048 bytes. Returns 0; -ENODATA for a block never written; -EIO for a defective one.
  */
 int burnrig_disc_read(struct burnrig_disc *disc, int32_t lba, void *out);
+
+/*
+ * burnrig_disc_read_sector: of a CD all channels of a block: 2352 bytes of the main channel, in the
+ * clear, and 96 of sub-channels P to W, interleaved. @out: 2448 bytes. Returns 0; -ENODATA for a
+ * block that cannot be read; -ENOTSUP for other media.
+ */
+int burnrig_disc_read_sector(struct burnrig_disc *disc, int32_t lba, void *out);
+
+/* burnrig_block_source: @bytes of the block at @lba, as burnrig_disc_press's cue sheet has them.
+ * Returns 0 or negative errno. */
+typedef int burnrig_block_source(void *context, int32_t lba, void *out, size_t bytes);
+
+/*
+ * burnrig_disc_press: put a whole CD on a blank CD of any family, outside of a drive, as one session
+ * that nothing can be appended to.
+ *
+ * @cue_sheet  @bytes as of SEND CUE SHEET (MMC-6 6.35); untrusted
+ * @source     asked for every block that the sheet does not leave to the drive, in order; for a
+ *             lead-in of its own with 96 bytes each, from LBA -750 on
+ *
+ * Returns 0; -ENOTSUP when it is no blank CD; -EINVAL for a cue sheet that is refused; what @source
+ * returned; or another negative errno. After a failure the disc is of no use.
+ */
+int burnrig_disc_press(struct burnrig_disc *disc, const uint8_t *cue_sheet, size_t bytes,
+	burnrig_block_source *source, void *context);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/cli/cd_image.h"
+
+#include <cdio/cdio.h>
+#include <cdio/logging.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ENTRY_BYTES	8
+#define BLOCK_BYTES	2048
+#define FRAMES_AT_LBA_0 150
+#define BLOCKS_MIN	300 /* of a track: four seconds */
+#define TNO_LEAD_OUT	0xAA
+
+struct cd_image {
+	CdIo_t *cdio; /* NULL: ISO */
+	int fd;
+	int64_t bytes;
+	uint8_t sheet[CD_IMAGE_SHEET_MAX];
+	size_t sheet_bytes;
+};
+
+struct entry {
+	uint8_t control_adr, track, index, form;
+	int32_t lba;
+};
+
+/* False: the sheet is full. */
+static bool put_entry(struct cd_image *image, const struct entry *entry)
+{
+	int32_t frames = entry->lba + FRAMES_AT_LBA_0;
+	uint8_t *out = image->sheet + image->sheet_bytes;
+
+	if (image->sheet_bytes + ENTRY_BYTES > sizeof image->sheet)
+		return false;
+	out[0] = entry->control_adr;
+	out[1] = entry->track;
+	out[2] = entry->index;
+	out[3] = entry->form;
+	out[4] = 0;
+	out[5] = (uint8_t)(frames / (60 * 75));
+	out[6] = (uint8_t)(frames / 75 % 60);
+	out[7] = (uint8_t)(frames % 75);
+	image->sheet_bytes += ENTRY_BYTES;
+	return true;
+}
+
+/* A catalogue number or ISRC: two entries with @first and the rest of its characters. */
+static bool put_number(struct cd_image *image, uint8_t adr, unsigned track, const char *number)
+{
+	size_t offset = track ? 2 : 1, in_first = track ? 6 : 7, length = track ? 12 : 13;
+	uint8_t *out = image->sheet + image->sheet_bytes;
+
+	if (!number || strlen(number) != length)
+		return true;
+	if (image->sheet_bytes + 2 * ENTRY_BYTES > sizeof image->sheet)
+		return false;
+	memset(out, 0, 2 * ENTRY_BYTES);
+	for (unsigned i = 0; i < 2; i++) {
+		out[i * ENTRY_BYTES] = adr;
+		if (track)
+			out[i * ENTRY_BYTES + 1] = (uint8_t)track;
+	}
+	memcpy(out + offset, number, in_first);
+	memcpy(out + ENTRY_BYTES + offset, number + in_first, length - in_first);
+	image->sheet_bytes += 2 * ENTRY_BYTES;
+	return true;
+}
+
+/* ---- ISO ---- */
+
+static int open_iso(const char *path, struct cd_image *image, struct burnrig_problem *problem)
+{
+	struct stat status;
+	int32_t blocks;
+
+	image->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (image->fd < 0 || fstat(image->fd, &status) != 0) {
+		int error = -errno;
+
+		burnrig_problem_set(problem, path, 0, NULL, "%s", strerror(errno));
+		return error;
+	}
+	if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
+		status.st_size > (int64_t)INT32_MAX * BLOCK_BYTES) {
+		burnrig_problem_set(problem, path, 0, NULL, "is no image of a CD");
+		return -EINVAL;
+	}
+	image->bytes = status.st_size;
+	blocks = (int32_t)((status.st_size + BLOCK_BYTES - 1) / BLOCK_BYTES);
+	const struct entry entries[] = {
+		{ 0x41, 0, 0, 0x14, -FRAMES_AT_LBA_0 },
+		{ 0x41, 1, 0, 0x14, -FRAMES_AT_LBA_0 },
+		{ 0x41, 1, 1, 0x10, 0 },
+		{ 0x41, TNO_LEAD_OUT, 1, 0x14, blocks < BLOCKS_MIN ? BLOCKS_MIN : blocks },
+	};
+	for (unsigned i = 0; i < sizeof entries / sizeof entries[0]; i++)
+		put_entry(image, &entries[i]);
+	return 0;
+}
+
+/* Behind the end of the file come zeros. */
+static int read_iso(const struct cd_image *image, int32_t lba, void *out, size_t bytes)
+{
+	size_t done = 0;
+
+	memset(out, 0, bytes);
+	while (done < bytes) {
+		ssize_t got = pread(image->fd, (uint8_t *)out + done, bytes - done,
+			(off_t)lba * BLOCK_BYTES + (off_t)done);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -errno;
+		if (got == 0)
+			return 0;
+		done += (size_t)got;
+	}
+	return 0;
+}
+
+/* ---- what libcdio reads ---- */
+
+static uint8_t form_of(track_format_t format)
+{
+	switch (format) {
+	case TRACK_FORMAT_AUDIO:
+		return 0x00;
+	case TRACK_FORMAT_CDI:
+	case TRACK_FORMAT_XA:
+	case TRACK_FORMAT_PSX:
+		return 0x20;
+	case TRACK_FORMAT_DATA:
+	case TRACK_FORMAT_ERROR:
+		break;
+	}
+	return 0x10;
+}
+
+/* The form of a pause that the drive makes. */
+static uint8_t pause_of(uint8_t form)
+{
+	return form ? form | 0x04 : 0x01;
+}
+
+static uint8_t control_of(const CdIo_t *cdio, track_t track, uint8_t form)
+{
+	unsigned control = form ? 4 : 0;
+
+	if (cdio_get_track_copy_permit(cdio, track) == CDIO_TRACK_FLAG_TRUE)
+		control |= 2;
+	if (!form && cdio_get_track_preemphasis(cdio, track) == CDIO_TRACK_FLAG_TRUE)
+		control |= 1;
+	return (uint8_t)(control << 4 | 1);
+}
+
+static bool put_track(struct cd_image *image, track_t track, bool first)
+{
+	lsn_t start = cdio_get_track_lsn(image->cdio, track);
+	lsn_t pause = cdio_get_track_pregap_lsn(image->cdio, track);
+	uint8_t form = form_of(cdio_get_track_format(image->cdio, track));
+	struct entry entry = { control_of(image->cdio, track, form), track, 0, form, pause };
+	char *isrc = cdio_get_track_isrc(image->cdio, track);
+	bool room = put_number(image, (uint8_t)((entry.control_adr & 0xF0) | 3), track, isrc);
+
+	free(isrc);
+	if (first) { /* its pause begins before the image does */
+		entry.lba = -FRAMES_AT_LBA_0;
+		entry.form = start > 0 ? form : pause_of(form);
+	}
+	if (room && (first || (pause != CDIO_INVALID_LSN && pause < start)))
+		room = put_entry(image, &entry);
+	entry = (struct entry) { entry.control_adr, track, 1, form, start };
+	return room && put_entry(image, &entry);
+}
+
+/* Where the image ends: libcdio 2.1 counts a cdrdao START twice, so its lead-out may lie behind what
+ * can be read. */
+static lsn_t end_of(const struct cd_image *image, track_t last)
+{
+	lsn_t start = cdio_get_track_lsn(image->cdio, last);
+	lsn_t end = cdio_get_track_lsn(image->cdio, CDIO_CDROM_LEADOUT_TRACK);
+	uint8_t block[CDIO_CD_FRAMESIZE_RAW];
+
+	while (end > start &&
+		cdio_read_audio_sectors(image->cdio, block, end - 1, 1) != DRIVER_OP_SUCCESS)
+		end--;
+	return end;
+}
+
+static bool put_all(struct cd_image *image)
+{
+	track_t first = cdio_get_first_track_num(image->cdio);
+	track_t last = cdio_get_last_track_num(image->cdio);
+	uint8_t first_form = form_of(cdio_get_track_format(image->cdio, first));
+	uint8_t last_form = form_of(cdio_get_track_format(image->cdio, last));
+	char *catalogue = cdio_get_mcn(image->cdio);
+	bool room = put_number(image, 0x02, 0, catalogue);
+	struct entry lead_in = { first_form ? 0x41 : 0x01, 0, 0, pause_of(first_form),
+		-FRAMES_AT_LBA_0 };
+	struct entry lead_out = { last_form ? 0x41 : 0x01, TNO_LEAD_OUT, 1, pause_of(last_form),
+		end_of(image, last) };
+
+	free(catalogue);
+	room = room && put_entry(image, &lead_in);
+	for (track_t track = first; room && track <= last; track++)
+		room = put_track(image, track, track == first);
+	return room && put_entry(image, &lead_out);
+}
+
+static int open_with(CdIo_t *(*open_image)(const char *), const char *path, struct cd_image *image,
+	struct burnrig_problem *problem)
+{
+	image->cdio = open_image(path);
+	if (!image->cdio || cdio_get_first_track_num(image->cdio) == CDIO_INVALID_TRACK) {
+		burnrig_problem_set(problem, path, 0, NULL, "libcdio cannot read it as a CD image");
+		return -EINVAL;
+	}
+	if (!put_all(image)) {
+		burnrig_problem_set(problem, path, 0, NULL, "has more tracks than a cue sheet");
+		return -EINVAL;
+	}
+	return 0;
+}
+
+static int read_cdio(const struct cd_image *image, int32_t lba, void *out, size_t bytes)
+{
+	driver_return_code_t result;
+
+	memset(out, 0, bytes);
+	if (lba < 0) /* the first pause */
+		return 0;
+	if (bytes == CDIO_CD_FRAMESIZE)
+		result = cdio_read_mode1_sectors(image->cdio, out, lba, false, 1);
+	else if (bytes == M2RAW_SECTOR_SIZE)
+		result = cdio_read_mode2_sectors(image->cdio, out, lba, true, 1);
+	else
+		result = cdio_read_audio_sectors(image->cdio, out, lba, 1);
+	return result == DRIVER_OP_SUCCESS ? 0 : -EIO;
+}
+
+/* ---- either ---- */
+
+static bool ends_with(const char *path, const char *ending)
+{
+	size_t length = strlen(path), tail = strlen(ending);
+
+	return length >= tail && strcasecmp(path + length - tail, ending) == 0;
+}
+
+int cd_image_open(const char *path, struct cd_image **ret_image, struct burnrig_problem *problem)
+{
+	struct cd_image *image = calloc(1, sizeof *image);
+	int error;
+
+	if (!image)
+		return -ENOMEM;
+	image->fd = -1;
+	cdio_loglevel_default = CDIO_LOG_ASSERT; /* what is wrong is said here */
+	if (ends_with(path, ".cue"))
+		error = open_with(cdio_open_cue, path, image, problem);
+	else if (ends_with(path, ".toc"))
+		error = open_with(cdio_open_cdrdao, path, image, problem);
+	else if (ends_with(path, ".nrg"))
+		error = open_with(cdio_open_nrg, path, image, problem);
+	else
+		error = open_iso(path, image, problem);
+	if (error)
+		cd_image_close(image);
+	else
+		*ret_image = image;
+	return error;
+}
+
+void cd_image_close(struct cd_image *image)
+{
+	if (!image)
+		return;
+	if (image->cdio)
+		cdio_destroy(image->cdio);
+	if (image->fd >= 0)
+		close(image->fd);
+	free(image);
+}
+
+const uint8_t *cd_image_sheet(const struct cd_image *image, size_t *ret_bytes)
+{
+	*ret_bytes = image->sheet_bytes;
+	return image->sheet;
+}
+
+int cd_image_read(void *context, int32_t lba, void *out, size_t bytes)
+{
+	const struct cd_image *image = context;
+
+	return image->cdio ? read_cdio(image, lba, out, bytes) : read_iso(image, lba, out, bytes);
+}
