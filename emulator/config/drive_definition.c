@@ -157,6 +157,11 @@ static int read_speeds(const struct settings_reader *reader, const struct settin
 			return settings_refuse(reader, values[i]->line, field->name,
 				"'%.40s' is not slower than the one before, expected fastest first",
 				values[i]->text);
+		/* a host's own rounding is forgiven by as much, see drive/speed.c */
+		if (i > 0 && speeds[i].kBps + speeds[i].kBps / 100 >= speeds[i - 1].kBps)
+			return settings_refuse(reader, values[i]->line, field->name,
+				"'%.40s' is within 1 %% of the one before, which no host can tell apart",
+				values[i]->text);
 	}
 	*(field->offset ? &part->entry->write_speed_count : &part->entry->read_speed_count) = count;
 	return 0;

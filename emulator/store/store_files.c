@@ -135,11 +135,6 @@ static int file_readv(struct store *store, uint64_t offset, const struct iovec *
 	return transfer(store, offset, iov, iov_count, false);
 }
 
-static int file_writev(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count)
-{
-	return transfer(store, offset, iov, iov_count, true);
-}
-
 static int file_sync(struct store *store)
 {
 	struct store_file *file = (struct store_file *)store;
@@ -205,6 +200,48 @@ static int file_discard(struct store *store, uint64_t offset, uint64_t bytes)
 		    (off_t)bytes) == 0)
 		return 0;
 	return errno == EOPNOTSUPP || errno == ENOSYS ? write_zeros(store, offset, bytes) : -errno;
+}
+
+#define HOLE_BYTES_MIN 4096 /* below that a file system has nothing to leave out */
+
+static bool is_zero(const struct iovec *iov)
+{
+	const uint8_t *bytes = iov->iov_base;
+
+	return iov->iov_len == 0 ||
+	       (bytes[0] == 0 && memcmp(bytes, bytes + 1, iov->iov_len - 1) == 0);
+}
+
+static bool all_zero(const struct iovec *iov, int iov_count)
+{
+	for (int i = 0; i < iov_count; i++)
+		if (!is_zero(&iov[i]))
+			return false;
+	return true;
+}
+
+/* Zeros as a hole: a disc full of nothing takes no room, and no time to write. */
+static int write_hole(struct store *store, uint64_t offset, uint64_t bytes)
+{
+	uint64_t size_bytes = 0;
+	int error = file_size(store, &size_bytes);
+
+	if (!error && offset < size_bytes)
+		error = file_discard(
+			store, offset, bytes < size_bytes - offset ? bytes : size_bytes - offset);
+	if (!error && offset + bytes > size_bytes)
+		error = file_truncate(store, offset + bytes);
+	return error;
+}
+
+static int file_writev(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count)
+{
+	const uint64_t bytes = total_bytes(iov, iov_count);
+
+	if (bytes >= HOLE_BYTES_MIN && offset_is_possible(offset, bytes) &&
+		all_zero(iov, iov_count))
+		return write_hole(store, offset, bytes);
+	return transfer(store, offset, iov, iov_count, true);
 }
 
 /*

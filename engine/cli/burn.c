@@ -31,6 +31,7 @@ static const char help[] =
 	"                 goes out and in, so that the system learns the disc's new size\n"
 	"  --json         events on standard output, one JSON object a line\n"
 	"  --trace FILE   write every command that the virtual drive carried out\n"
+	"  --clock CLOCK  of the virtual drive: virtual (default), real, or real/N\n"
 	"  --seed N       of the virtual drive's random generator (default: 0)\n"
 	"  --help         this text\n"
 	"\n"
@@ -100,6 +101,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ "speed", required_argument, NULL, 's' },
 		{ "trace", required_argument, NULL, 't' },
 		{ "seed", required_argument, NULL, 'r' },
+		{ "clock", required_argument, NULL, 'c' },
 		{ "verify", no_argument, NULL, 'v' },
 		{ "multi", no_argument, NULL, 'm' },
 		{ "no-reload", no_argument, NULL, 'n' },
@@ -117,6 +119,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ 'D', &options->target.drive, NULL },
 		{ 't', &options->target.trace, NULL },
 		{ 'r', &options->target.seed, NULL },
+		{ 'c', &options->target.clock, NULL },
 		{ 'v', NULL, &options->verify },
 		{ 'm', NULL, &options->multi },
 		{ 'j', NULL, &options->json },

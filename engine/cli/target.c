@@ -23,8 +23,9 @@ static const char *find_conflict(const struct target_options *options)
 		return "no drive given: --device DEV or --disc FILE";
 	if (targets > 1)
 		return "--device, --disc and --medium exclude each other";
-	if (options->device && (options->drive || options->seed || options->trace))
-		return "--drive, --seed and --trace are of a virtual drive, not of --device";
+	if (options->device &&
+		(options->drive || options->seed || options->trace || options->clock))
+		return "--drive, --seed, --trace and --clock are of a virtual drive, not of --device";
 	return NULL;
 }
 
@@ -42,6 +43,27 @@ static bool parse_seed(const char *text, uint64_t *ret_seed)
 		return false;
 	*ret_seed = seed;
 	return true;
+}
+
+#define CLOCK_DIVISOR_MAX 1000
+
+/* "virtual", "real", "real/N", as `burnrig drive run` takes them. */
+static bool parse_clock(const char *text, uint32_t *ret_divisor)
+{
+	char *end;
+	unsigned long divisor;
+
+	*ret_divisor = 0;
+	if (!text || strcmp(text, "virtual") == 0)
+		return true;
+	*ret_divisor = 1;
+	if (strcmp(text, "real") == 0)
+		return true;
+	if (strncmp(text, "real/", 5) != 0 || text[5] < '0' || text[5] > '9')
+		return false;
+	divisor = strtoul(text + 5, &end, 10);
+	*ret_divisor = (uint32_t)divisor;
+	return *end == '\0' && divisor >= 1 && divisor <= CLOCK_DIVISOR_MAX;
 }
 
 static int open_device(
@@ -72,6 +94,11 @@ static int open_in_process(
 	if (!parse_seed(options->seed, &drive.seed)) {
 		fprintf(stderr, "burnrig %s: --seed: '%s' is no number from 0 to 2^64-1\n", word,
 			options->seed);
+		return EXIT_USAGE;
+	}
+	if (!parse_clock(options->clock, &drive.real_divisor)) {
+		fprintf(stderr, "burnrig %s: --clock: '%s' is none of virtual, real, real/N\n",
+			word, options->clock);
 		return EXIT_USAGE;
 	}
 	if (options->trace) {

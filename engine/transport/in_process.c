@@ -18,18 +18,39 @@ struct in_process_transport {
 	struct br_transport base;
 	struct br_clock clock;
 	struct burnrig_drive *drive;
-	uint64_t now_ns;
-	bool owned; /* the drive and the definitions are ours */
+	uint64_t now_ns; /* drive time; with a real clock the latest that was used */
+	uint32_t
+		real_divisor; /* 0: virtual; N: drive time goes N times as fast as the real clock */
+	uint64_t real_start_ns; /* when drive time was 0 */
+	bool owned;		/* the drive and the definitions are ours */
 	struct burnrig_drive_definition *definition;
 	struct burnrig_medium_definition *medium; /* of a disc in memory, else NULL */
 };
 
+static uint64_t time_of(const struct in_process_transport *self)
+{
+	const struct br_clock *real = br_clock_real();
+	uint64_t real_ns;
+
+	if (!self->real_divisor)
+		return self->now_ns;
+	real_ns = (real->now_ns(real) - self->real_start_ns) * self->real_divisor;
+	return real_ns > self->now_ns ? real_ns : self->now_ns;
+}
+
 static uint64_t now_ns(const struct br_clock *clock)
 {
-	const struct in_process_transport *self =
-		(const void *)((const char *)clock - offsetof(struct in_process_transport, clock));
+	return time_of(
+		(const void *)((const char *)clock - offsetof(struct in_process_transport, clock)));
+}
 
-	return self->now_ns;
+/* Until the real clock is where drive time @at_ns lies; may come back early, as wait_until may. */
+static void hold(const struct in_process_transport *self, uint64_t at_ns)
+{
+	struct br_clock *real = br_clock_real();
+
+	if (self->real_divisor)
+		real->wait_until(real, self->real_start_ns + at_ns / self->real_divisor);
 }
 
 static void wait_until(struct br_clock *clock, uint64_t at_ns)
@@ -37,10 +58,23 @@ static void wait_until(struct br_clock *clock, uint64_t at_ns)
 	struct in_process_transport *self =
 		(void *)((char *)clock - offsetof(struct in_process_transport, clock));
 
-	if (at_ns <= self->now_ns)
+	hold(self, at_ns);
+	if (!self->real_divisor && at_ns > self->now_ns)
+		self->now_ns = at_ns;
+	burnrig_drive_advance(self->drive, time_of(self));
+}
+
+/* The answer is let out when the drive would have given it. */
+static void hold_answer(const struct in_process_transport *self, const struct br_cancel *cancel)
+{
+	const struct br_clock *real = br_clock_real();
+	uint64_t at_ns = self->real_start_ns;
+
+	if (!self->real_divisor)
 		return;
-	burnrig_drive_advance(self->drive, at_ns);
-	self->now_ns = at_ns;
+	at_ns += self->now_ns / self->real_divisor;
+	while (real->now_ns(real) < at_ns && !br_cancel_requested(cancel))
+		hold(self, self->now_ns);
 }
 
 static struct iovec data_of(const struct br_command *command)
@@ -60,7 +94,8 @@ static void execute(struct br_transport *transport, struct br_command *command)
 {
 	struct in_process_transport *self = (struct in_process_transport *)transport;
 	struct br_result *result = &command->result;
-	uint64_t deadline_ns = self->now_ns + transport_timeout_ms(command) * UINT64_C(1000000);
+	uint64_t start_ns = time_of(self);
+	uint64_t deadline_ns = start_ns + transport_timeout_ms(command) * UINT64_C(1000000);
 	struct iovec data = data_of(command);
 	struct burnrig_command seam = {
 		.cdb = command->cdb,
@@ -69,14 +104,17 @@ static void execute(struct br_transport *transport, struct br_command *command)
 		.data_count = command->data_bytes ? 1 : 0,
 	};
 
-	burnrig_drive_execute(self->drive, &seam, self->now_ns);
+	self->now_ns = start_ns;
+	burnrig_drive_execute(self->drive, &seam, start_ns);
 	if (seam.complete_at_ns > deadline_ns) {
 		self->now_ns = deadline_ns;
 		result->transport = -ETIMEDOUT;
+		hold_answer(self, command->cancel);
 		return;
 	}
 	if (seam.complete_at_ns > self->now_ns)
 		self->now_ns = seam.complete_at_ns;
+	hold_answer(self, command->cancel);
 	result->status = seam.status;
 	if (seam.status == BURNRIG_STATUS_CHECK_CONDITION)
 		transport_set_sense(result, seam.sense, seam.sense_bytes);
@@ -88,7 +126,7 @@ static int32_t rotation_rpm(struct br_transport *transport)
 	struct in_process_transport *self = (struct in_process_transport *)transport;
 	struct burnrig_drive_status status;
 
-	burnrig_drive_advance(self->drive, self->now_ns);
+	burnrig_drive_advance(self->drive, time_of(self));
 	burnrig_drive_status(self->drive, &status);
 	return (int32_t)status.rotation_rpm;
 }
@@ -186,6 +224,8 @@ static int open_drive(const struct br_in_process_options *options,
 	}
 	self->owned = true;
 	self->definition = definition;
+	self->real_divisor = options->real_divisor;
+	self->real_start_ns = br_clock_real()->now_ns(br_clock_real());
 	if (options->trace)
 		burnrig_drive_set_trace(drive, write_trace_line, options->trace);
 	error = insert_disc(self, options, problem);

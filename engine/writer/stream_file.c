@@ -2,7 +2,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,12 +15,48 @@
 struct file_stream {
 	struct br_stream base;
 	int file;
+	/* Of a regular file, as far as it was looked at: zeros lie before hole_end, data before
+	 * data_end; both behind the position: neither is known. */
+	bool may_have_holes;
+	off_t size, hole_end, data_end;
 };
+
+/* Finds out what @here, behind both ends, lies in. */
+static void look_ahead(struct file_stream *self, off_t here)
+{
+	off_t data = lseek(self->file, here, SEEK_DATA);
+
+	if (data < 0 && errno == ENXIO)
+		data = self->size; /* no data any more */
+	if (data == here)
+		self->data_end = lseek(self->file, here, SEEK_HOLE);
+	self->hole_end = data;
+	self->may_have_holes = data >= 0;
+	lseek(self->file, here, SEEK_SET);
+}
+
+/* In a hole of a sparse file nothing need be read. Returns 0 when the position is in none. */
+static ssize_t read_hole(struct file_stream *self, void *buffer, size_t bytes)
+{
+	off_t here = self->may_have_holes ? lseek(self->file, 0, SEEK_CUR) : -1;
+
+	if (here < 0)
+		return 0;
+	if (here >= self->hole_end && here >= self->data_end)
+		look_ahead(self, here);
+	if (here >= self->hole_end)
+		return 0;
+	if ((off_t)bytes > self->hole_end - here)
+		bytes = (size_t)(self->hole_end - here);
+	memset(buffer, 0, bytes);
+	lseek(self->file, here + (off_t)bytes, SEEK_SET);
+	return (ssize_t)bytes;
+}
 
 static ssize_t read_file(
 	struct br_stream *stream, void *buffer, size_t bytes, const struct br_cancel *cancel)
 {
-	const struct file_stream *self = (const struct file_stream *)stream;
+	struct file_stream *self = (struct file_stream *)stream;
 	struct pollfd readable = { .fd = self->file, .events = POLLIN };
 
 	for (;;) {
@@ -28,7 +66,9 @@ static ssize_t read_file(
 			return -ECANCELED;
 		if (poll(&readable, 1, POLL_MS) == 0)
 			continue;
-		got = read(self->file, buffer, bytes);
+		got = read_hole(self, buffer, bytes);
+		if (got == 0)
+			got = read(self->file, buffer, bytes);
 		if (got >= 0)
 			return got;
 		if (errno != EINTR && errno != EAGAIN)
@@ -70,14 +110,17 @@ int br_stream_open_file(const char *path, struct br_stream **ret_stream, int64_t
 	}
 	posix_fadvise(self->file, 0, 0, POSIX_FADV_SEQUENTIAL);
 	*ret_bytes = size_of(self->file);
+	self->may_have_holes = S_ISREG(status.st_mode);
+	self->size = status.st_size;
 	*ret_stream = &self->base;
 	return 0;
 }
 
 int br_stream_rewind_file(struct br_stream *stream)
 {
-	const struct file_stream *self = (const struct file_stream *)stream;
+	struct file_stream *self = (struct file_stream *)stream;
 
+	self->hole_end = self->data_end = 0;
 	return lseek(self->file, 0, SEEK_SET) < 0 ? -errno : 0;
 }
 

@@ -130,6 +130,7 @@ static void test_drive_refusals(void **state)
 		{ 19, 19, "profile CD_R { read = {1x} } profile CD_R {", "", "duplicate" },
 		{ 20, 20, "write = { \"8x\", \"16x\" }", "write", "not slower" },
 		{ 20, 20, "write = { \"8x\", \"8x CAV\" }", "write", "not slower" },
+		{ 20, 20, "write = { \"8.04x\", \"8x CAV\" }", "write", "within 1 %" },
 		{ 20, 20, "write = { \"8\" }", "write", "expected a speed" },
 		{ 18, 18, "lead_out_ms = 1 full_buffer = wait", "full_buffer", "none of" },
 		{ 18, 18, "lead_out_ms = 1 blank_ms = 3600001", "blank_ms", "out of range" },

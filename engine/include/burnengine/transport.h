@@ -81,6 +81,9 @@ struct br_in_process_options {
 	const char *disc_path; /* disc file to insert, or NULL                                    */
 	const char *medium;    /* else: definition of a blank disc in memory, or NULL for no disc */
 	uint64_t seed;
+	/* 0: time jumps to the end of each command. N: commands last as long as in a drive that
+	 * lives N times as fast as the machine's clock; 1 is real time. */
+	uint32_t real_divisor;
 	FILE *trace; /* a line for each command, or NULL; borrowed */
 };
 

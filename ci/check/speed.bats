@@ -1,0 +1,87 @@
+# speed.bats: burns against clocks: real time is kept without work, simulated time is quick.
+# Run by `make check STEPS=speed`, with the project's top as working directory.
+# SPDX-License-Identifier: MIT
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	burnrig=build/burnrig
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	work=$BATS_TEST_TMPDIR
+	# a drive that begins at once, so that only recording takes time
+	sed 's/^\(spin_up_ms\|load_ms\|tray_ms\|opc_ms\|lead_out_ms\) = .*/\1 = 0/' \
+		fixtures/figures/bd-table.conf >"$work/quick.conf"
+	$burnrig disc create "$work/bd.disc" --medium fixtures/figures/bd-25.conf
+}
+
+# Each event behind the wall time at which it came.
+stamp() {
+	while read -r line; do
+		echo "$EPOCHREALTIME $line"
+	done
+}
+
+@test "with the real clock BD-RE at 4x is recorded at 4x within 2 %, for ten seconds and next to no work" {
+	truncate -s 210M "$work/image"
+	TIMEFORMAT='%U %S'
+	{ time $burnrig burn "$work/image" --disc "$work/bd.disc" --drive "$work/quick.conf" --speed 4 \
+		--clock real --json; } 2>"$work/cpu" | stamp >"$work/log"
+	# wall seconds and sectors of the first and the last event while the buffer was full
+	read -r seconds sectors < <(grep '"action":"writing"' "$work/log" | grep '"device_buffer_used_bytes"' |
+		sed 's/^\([0-9.]*\) .*"lba":\(-*[0-9]*\).*/\1 \2/' |
+		awk '$2 > 4096 && !n++ { t = $1; l = $2 } $2 > 0 { t2 = $1; l2 = $2 } END { print t2 - t, l2 - l }')
+	echo "$sectors sectors in $seconds s"
+	awk -v s="$seconds" -v n="$sectors" 'BEGIN {
+		x = n / s / 2195.12
+		print x "x"
+		exit !(s >= 10 && x > 4 * 0.98 && x < 4 * 1.02)
+	}'
+	echo "user and system: $(cat "$work/cpu")"
+	awk '{ exit !($1 + $2 < 3) }' "$work/cpu" # of some 12 s, on a machine that may be busy
+}
+
+@test "25 GB of a sparse source in simulated time: seconds, constant memory, and the ramp in the log" {
+	truncate -s 25025314816 "$work/image"
+	start=$SECONDS
+	(
+		ulimit -v 700000
+		$burnrig burn "$work/image" --disc "$work/bd.disc" --drive "$work/quick.conf" --json >"$work/log"
+	)
+	took=$((SECONDS - start))
+	echo "$took s, $(du -k "$work/bd.disc.data" | cut -f1) KiB on this disk"
+	[ $took -lt 90 ]
+	[ "$(du -k "$work/bd.disc.data" | cut -f1)" -lt 10240 ]
+	[ "$(jq -s '[.[] | select(.event == "progress" and .action == "writing")] | length' "$work/log")" -ge 900 ]
+	# 12219392 / (12 * 2195.12) = 463.9 s
+	[ "$(jq -s 'last.seconds | floor' "$work/log")" -ge 463 ]
+	[ "$(jq -s 'last.seconds | floor' "$work/log")" -le 466 ]
+}
+
+@test "a source with holes arrives byte for byte" {
+	truncate -s 300M "$work/image"
+	for at in 0 17 4096 70001 150000; do
+		head -c 3000 /dev/urandom | dd of="$work/image" bs=2048 seek=$at conv=notrunc status=none
+	done
+	$burnrig burn "$work/image" --disc "$work/bd.disc" --drive "$work/quick.conf" --verify --json >"$work/log"
+	cmp -n 314572800 "$work/image" "$work/bd.disc.data"
+	# and over it, where something was
+	$burnrig burn "$work/image" --disc "$work/bd.disc" --drive "$work/quick.conf" --verify --json >"$work/log"
+	truncate -s 300M "$work/zeros"
+	$burnrig burn "$work/zeros" --disc "$work/bd.disc" --drive "$work/quick.conf" --verify --json >"$work/log"
+	cmp -n 314572800 "$work/zeros" "$work/bd.disc.data"
+}
+
+@test "a clock real/N is N times as fast" {
+	truncate -s 100M "$work/image"
+	start=${EPOCHREALTIME/./}
+	$burnrig burn "$work/image" --disc "$work/bd.disc" --drive "$work/quick.conf" --speed 2 \
+		--clock real/5 --json >"$work/log"
+	took=$((${EPOCHREALTIME/./} - start))
+	seconds=$(jq -s 'last.seconds * 1000000 | floor' "$work/log")
+	echo "drive $seconds us, here $took us"
+	[ $((seconds / 5)) -le $took ]
+	[ $((seconds / 5 + 700000)) -ge $took ]
+	run -2 $burnrig burn "$work/image" --disc "$work/bd.disc" --clock real/0
+	run -2 $burnrig burn "$work/image" --disc "$work/bd.disc" --clock fast
+	run -2 $burnrig burn "$work/image" --device /dev/null --clock real
+}
