@@ -35,6 +35,7 @@ static const char help[] =
 	"  --medium NAME      definition of a medium, likewise\n"
 	"  --speed X          4, 2.4, ...: times the medium's first speed; max (default)\n"
 	"  --host-rate KBPS   how fast the host sends, in 1000 bytes/s (default: always in time)\n"
+	"  --streaming        with the Streaming bit of WRITE(12): nothing is read back\n"
 	"  --json             the events of burnrig burn --json, for burnrig graph\n"
 	"  --help             this text\n";
 
@@ -42,7 +43,7 @@ struct options {
 	const char *drive, *medium;
 	uint32_t speed_cx; /* 0: max */
 	uint32_t host_kBps;
-	bool json;
+	bool json, streaming;
 };
 
 struct show {
@@ -86,6 +87,9 @@ static int take_option(int letter, struct options *options)
 	case 'r':
 		options->host_kBps = parse_hundredths(optarg) / 100;
 		return options->host_kBps ? -1 : usage_error("no such rate: ", optarg);
+	case 't':
+		options->streaming = true;
+		return -1;
 	case 'j':
 		options->json = true;
 		return -1;
@@ -103,7 +107,8 @@ static int parse_options(int argc, char **argv, struct options *options)
 	static const struct option known[] = { { "drive", required_argument, NULL, 'd' },
 		{ "medium", required_argument, NULL, 'm' },
 		{ "speed", required_argument, NULL, 's' },
-		{ "host-rate", required_argument, NULL, 'r' }, { "json", no_argument, NULL, 'j' },
+		{ "host-rate", required_argument, NULL, 'r' },
+		{ "streaming", no_argument, NULL, 't' }, { "json", no_argument, NULL, 'j' },
 		{ "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 } };
 	int letter, status = -1;
 
@@ -246,6 +251,7 @@ static int simulate(struct burnrig_drive *drive, const struct burnrig_medium_def
 {
 	struct simulation_plan plan = {
 		.host_kBps = options->host_kBps,
+		.streaming = options->streaming,
 		.sample_ns = SAMPLE_NS,
 	};
 	struct simulation_result result;

@@ -167,9 +167,23 @@ static int read_speeds(const struct settings_reader *reader, const struct settin
 	return 0;
 }
 
+static int read_verify(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	const struct profile_part *part = object;
+
+	(void)count;
+	part->entry->verify_writes = strcmp(values[0]->text, "yes") == 0;
+	if (part->entry->verify_writes || strcmp(values[0]->text, "no") == 0)
+		return 0;
+	return settings_refuse(reader, values[0]->line, field->name, "'%.40s' is none of yes, no",
+		values[0]->text);
+}
+
 static const struct settings_field profile_fields[] = {
 	{ .name = "read", .read = read_speeds, .offset = 0, .list = true },
 	{ .name = "write", .read = read_speeds, .offset = 1, .list = true, .optional = true },
+	{ .name = "verify_writes", .read = read_verify, .optional = true },
 	{ .name = NULL },
 };
 

@@ -18,6 +18,14 @@ static bool links_only_with_bufe(uint16_t profile)
 	       profile == PROFILE_DVD_R_DL_SEQUENTIAL;
 }
 
+/* FUA: answered when it is on the disc, not only in the buffer. */
+static struct sense force_unit_access(struct burnrig_drive *drive, struct call *call)
+{
+	call->busy_ns += mechanism_flush(drive, call->start_ns + call->busy_ns);
+	return disc_commit(drive_medium(drive), true) < 0 ? sense_of(SENSE_ID_WRITE_ERROR)
+							  : SENSE_GOOD;
+}
+
 static struct sense write_blocks(
 	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
 {
@@ -46,16 +54,23 @@ static struct sense write_blocks(
 	call->transferred_bytes = (size_t)bytes;
 	if (blocks)
 		call->busy_ns = mechanism_write(drive, (int32_t)lba, blocks, call->start_ns);
-	return SENSE_GOOD;
+	return bits(call->cdb[1], 3, 3) ? force_unit_access(drive, call) : SENSE_GOOD;
 }
 
 struct sense cmd_write_10(struct burnrig_drive *drive, struct call *call)
 {
+	mechanism_stream(drive, false);
 	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7));
 }
 
+/* Streaming and FUA contradict each other: what streams is not waited for. */
 struct sense cmd_write_12(struct burnrig_drive *drive, struct call *call)
 {
+	bool streaming = bits(call->cdb[10], 7, 7);
+
+	if (streaming && bits(call->cdb[1], 3, 3))
+		return sense_bad_cdb_field(1, 3);
+	mechanism_stream(drive, streaming);
 	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
 }
 

@@ -50,6 +50,16 @@ struct mechanics_motion mechanism_write_motion(
 	return motion;
 }
 
+/* The same, with reading back what was recorded where that is done now. */
+static struct mechanics_motion recording_motion(
+	const struct burnrig_drive *drive, struct mechanics_speed speed)
+{
+	struct mechanics_motion motion = mechanism_write_motion(drive, speed);
+
+	mechanics_motion_set_passes(&motion, drive->mechanism.verifying ? 2 : 1);
+	return motion;
+}
+
 static uint32_t buffer_blocks(const struct burnrig_drive *drive)
 {
 	uint32_t blocks = drive->definition->buffer_bytes / BLOCK_BYTES;
@@ -117,7 +127,7 @@ void mechanism_speed_changed(struct burnrig_drive *drive)
 	speed = speed_write(drive);
 	if (!mechanics_speed_equal(&speed, &mechanism->write_speed)) {
 		mechanism->write_speed = speed;
-		motion = mechanism_write_motion(drive, speed);
+		motion = recording_motion(drive, speed);
 		mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
 	}
 }
@@ -219,6 +229,21 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 static bool is_underrun(const struct mechanics_buffer *buffer, int32_t lba)
 {
 	return buffer->state == MECHANICS_BUFFER_DRY && lba == buffer->head_lba;
+}
+
+void mechanism_stream(struct burnrig_drive *drive, bool streaming)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	const struct drive_profile_definition *profile =
+		drive_definition_profile(drive->definition, drive_current_profile(drive));
+	bool verify = profile && profile->verify_writes && !streaming;
+	struct mechanics_motion motion;
+
+	if (verify == mechanism->verifying)
+		return;
+	mechanism->verifying = verify;
+	motion = recording_motion(drive, mechanism->write_speed);
+	mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
 }
 
 struct sense mechanism_check_write(

@@ -106,6 +106,7 @@ int simulation_burn(struct burnrig_drive *drive, const struct simulation_plan *p
 
 	if (!profile || !profile->writable)
 		return -EMEDIUMTYPE;
+	mechanism_stream(drive, plan->streaming);
 	result.speed = speed_write(drive);
 	result.blocks = drive->disc->definition->capacity_blocks -
 			drive->disc->definition->default_spare_blocks;

@@ -9,6 +9,7 @@
 #ifndef DRIVE_SIMULATION_H
 #define DRIVE_SIMULATION_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "burnrig/drive.h"
@@ -22,6 +23,7 @@ void simulation_ask_speed(struct burnrig_drive *drive, uint32_t write_kBps);
 
 struct simulation_plan {
 	uint32_t host_kBps; /* how fast the host sends; 0: whenever there is room              */
+	bool streaming;	    /* WRITE (12) with Streaming; matters where writes are verified     */
 	uint64_t sample_ns; /* between two samples, not 0                                      */
 };
 

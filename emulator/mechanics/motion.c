@@ -150,7 +150,7 @@ void mechanics_motion_make(struct mechanics_motion *ret_motion,
 	wide inner = (wide)geometry->inner_radius_um * geometry->inner_radius_um;
 	wide outer = (wide)geometry->outer_radius_um * geometry->outer_radius_um;
 	wide top = (wide)2 * geometry->blocks * geometry->outer_radius_um * NS_TIMES_10E6 << 16;
-	struct mechanics_motion motion = { .geometry = *geometry };
+	struct mechanics_motion motion = { .geometry = *geometry, .passes = 1 };
 
 	motion.cav_ublocks_per_s = wished < limit ? wished : limit;
 	motion.cav_ns_per_um_q16 = (uint64_t)(top / ((outer - inner) * motion.cav_ublocks_per_s));
@@ -165,6 +165,11 @@ void mechanics_motion_set_stops(
 {
 	motion->zone_stop_ns = zone_stop_ns;
 	motion->layer_change_ns = layer_change_ns;
+}
+
+void mechanics_motion_set_passes(struct mechanics_motion *motion, unsigned passes)
+{
+	motion->passes = passes;
 }
 
 static int64_t end_of_layers(const struct mechanics_motion *motion)
@@ -182,13 +187,19 @@ static const struct mechanics_motion_zone *zone_at(
 	return zone_of(motion, inwards && position > 0 ? position - 1 : position);
 }
 
-static uint64_t rate_ublocks_per_s(const struct mechanics_motion *motion, int64_t lba)
+/* How fast the track passes, in blocks. */
+static uint64_t track_ublocks_per_s(const struct mechanics_motion *motion, int64_t lba)
 {
 	uint64_t clv = zone_at(motion, lba)->clv_ublocks_per_s;
 	wide cav = (wide)motion->cav_ublocks_per_s * mechanics_radius(&motion->geometry, lba) /
 		   ((uint64_t)motion->geometry.outer_radius_um << 32);
 
 	return cav < clv ? (uint64_t)cav : clv;
+}
+
+static uint64_t rate_ublocks_per_s(const struct mechanics_motion *motion, int64_t lba)
+{
+	return track_ublocks_per_s(motion, lba) / motion->passes;
 }
 
 uint32_t mechanics_motion_rate_kBps(const struct mechanics_motion *motion, int64_t lba)
@@ -207,7 +218,7 @@ uint64_t mechanics_motion_rate_mblocks_per_s(const struct mechanics_motion *moti
 uint32_t mechanics_motion_rpm(const struct mechanics_motion *motion, int64_t lba)
 {
 	const struct mechanics_geometry *geometry = &motion->geometry;
-	wide path = ((wide)rate_ublocks_per_s(motion, lba) * geometry->reference_mm_per_s * 60)
+	wide path = ((wide)track_ublocks_per_s(motion, lba) * geometry->reference_mm_per_s * 60)
 		    << 32;
 	wide turn = (wide)mechanics_radius(geometry, lba) * 2 * PI_E9 / 1000000000;
 
@@ -234,14 +245,15 @@ static uint64_t time_within_layer_ns(const struct mechanics_motion *motion, int6
 	uint32_t position = mechanics_position(&motion->geometry, lba, &inwards);
 	uint64_t outwards_ns = layer_time_ns(motion, position);
 
-	return (inwards ? motion->layer_ns - outwards_ns : outwards_ns) +
+	return motion->passes * (inwards ? motion->layer_ns - outwards_ns : outwards_ns) +
 	       stops_passed(motion, position, inwards) * motion->zone_stop_ns;
 }
 
 int64_t mechanics_motion_time_ns(const struct mechanics_motion *motion, int64_t lba)
 {
 	int64_t end = end_of_layers(motion);
-	uint64_t layer_ns = motion->layer_ns + (motion->zone_count - 1) * motion->zone_stop_ns;
+	uint64_t layer_ns =
+		motion->passes * motion->layer_ns + (motion->zone_count - 1) * motion->zone_stop_ns;
 	uint64_t layers;
 
 	if (lba < 0)

@@ -34,6 +34,7 @@ struct mechanics_motion { /* private: use the functions */
 	uint64_t inner_radius;	    /* of the first user block, 2^-32 um                         */
 	uint64_t layer_ns;	    /* from the first block to the last's end, without stops      */
 	uint64_t zone_stop_ns, layer_change_ns;
+	unsigned passes;     /* 1; 2 when what is recorded is read back */
 	unsigned zone_count; /* not 0 */
 	struct mechanics_motion_zone zones[MECHANICS_ZONES_MAX];
 };
@@ -53,6 +54,12 @@ void mechanics_motion_make(struct mechanics_motion *ret_motion,
  */
 void mechanics_motion_set_stops(
 	struct mechanics_motion *motion, uint64_t zone_stop_ns, uint64_t layer_change_ns);
+
+/*
+ * mechanics_motion_set_passes: every block passes the head @passes times (1 as made), as when a
+ * drive reads back what it records: rates are so much lower at the same rotation.
+ */
+void mechanics_motion_set_passes(struct mechanics_motion *motion, unsigned passes);
 
 /*
  * mechanics_motion_next_stop: the first block at or after @from_lba (not below 1) that recording

@@ -142,6 +142,7 @@ static void test_drive_refusals(void **state)
 		{ 20, 20, "write = {17x,16x,15x,14x,13x,12x,11x,10x,9x,8x,7x,6x,5x,4x,3x,2x,1x}",
 			"write", "at most 16" },
 		{ 20, 20, "write = { 8x } write = { 4x }", "write", "given twice" },
+		{ 21, 21, "read = { 16x } verify_writes = perhaps", "verify_writes", "none of" },
 		{ 21, 0, "", "read", "missing" },
 		{ 21, 0, "read = { }", "read", "missing" },
 		{ 22, 19, "", "", "{ that begins here" },

@@ -47,6 +47,7 @@ static struct drive_rig *rig_of(const char *speeds, const char *more, const char
 		"seek_full_ms = 200 seek_track_ms = 10 opc_ms = 1000 command_us = 0\n"
 		"link_ms = 500 lead_out_ms = 10000 %s\n"
 		"profile DVD_PLUS_R { write = { %s } read = { \"16x CAV\" } }\n"
+		"profile BD_RE { write = { 2x } read = { 2x } verify_writes = yes }\n"
 		"profile CD_R { write = { %s } read = { 24x } }\n",
 		more, speeds, speeds);
 	assert_int_equal(fclose(file), 0);
@@ -270,6 +271,61 @@ static void closing_a_cd(void **state)
 	rig_end(rig);
 }
 
+/* 8 MiB for a BD-RE by WRITE (12), then SYNCHRONIZE CACHE; in ns. */
+static uint64_t write_12_ns(struct drive_rig *rig, uint32_t lba, unsigned streaming)
+{
+	uint64_t before = rig->now_ns;
+
+	for (uint32_t i = 0; i < 128; i++, lba += 32) {
+		rig_in(rig,
+			RIG_CDB(0xAA, 0, 0, 0, (uint8_t)(lba >> 8), (uint8_t)lba, 0, 0, 0, 32,
+				(uint8_t)streaming, 0),
+			65536);
+	}
+	rig_in(rig, RIG_CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+	return rig->now_ns - before;
+}
+
+/*
+ * A drive that reads back what it records on BD-RE takes twice the time, 8388608 / 8990000 = 0.933 s
+ * more, unless WRITE (12) says Streaming. GET PERFORMANCE tells the speed itself.
+ */
+static void streaming_is_not_read_back(void **state)
+{
+	static const uint8_t format[12] = { 0, 0, 0, 8, 0, 0xB4, 0x74, 0, 0, 0, 0x30, 0 };
+	struct drive_rig *rig = rig_of("4x", "", "bd-re-25");
+	uint64_t verified_ns, streamed_ns;
+
+	(void)state;
+	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), format, 12);
+	rig_assert_good(rig);
+	write_12_ns(rig, 0, 0x80); /* calibration and spin-up are behind it then */
+	streamed_ns = write_12_ns(rig, 4096, 0x80);
+	verified_ns = write_12_ns(rig, 8192, 0);
+	assert_in_range(verified_ns - streamed_ns, 932 * NS_PER_MS, 935 * NS_PER_MS);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(be32(rig->data + 20), 8990);
+	rig_run(rig, RIG_CDB(0xAA, 0x08, 0, 0, 0, 0, 0, 0, 0, 32, 0x80, 0), 65536);
+	rig_assert_field(rig, true, 1, 3); /* FUA and Streaming */
+	rig_run(rig, RIG_CDB(0xA8, 0x08, 0, 0, 0, 0, 0, 0, 0, 32, 0x80, 0), 65536);
+	rig_assert_field(rig, true, 1, 3);
+	rig_end(rig);
+}
+
+/* FUA waits for the disc: 64 KiB at 5540 kB/s take 11.8 ms, and what starting takes before. */
+static void force_unit_access(void **state)
+{
+	struct drive_rig *rig = rig_of("4x", "", "dvd+r");
+	struct burnrig_drive_status status;
+
+	(void)state;
+	rig_in(rig, RIG_CDB(0x2A, 0x08, 0, 0, 0, 0, 0, 0, 32, 0), 65536);
+	burnrig_drive_advance(rig->drive, rig->now_ns);
+	burnrig_drive_status(rig->drive, &status);
+	assert_int_equal(status.buffer_used_bytes, 0);
+	rig_end(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -282,6 +338,8 @@ int main(void)
 		cmocka_unit_test(dvd_plus_r_needs_no_protection),
 		cmocka_unit_test(the_end_is_no_underrun),
 		cmocka_unit_test(closing_a_cd),
+		cmocka_unit_test(streaming_is_not_read_back),
+		cmocka_unit_test(force_unit_access),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

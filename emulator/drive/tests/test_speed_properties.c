@@ -215,7 +215,7 @@ static void on_sample(void *context, const struct simulation_sample *sample)
 static void assert_burn_keeps_promise(struct drive_rig *rig, double ecc_blocks)
 {
 	struct check check = { .last_lba = 0 };
-	struct simulation_plan plan = { .sample_ns = 0 };
+	struct simulation_plan plan = { .streaming = true };
 	struct simulation_result result;
 	double full_seconds;
 
