@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ENTRY_BYTES	8
+#define ENTRY_BYTES	8UL
 #define BLOCK_BYTES	2048
 #define FRAMES_AT_LBA_0 150
 #define BLOCKS_MIN	300 /* of a track: four seconds */
@@ -60,7 +60,7 @@ static bool put_number(struct cd_image *image, uint8_t adr, unsigned track, cons
 	if (image->sheet_bytes + 2 * ENTRY_BYTES > sizeof image->sheet)
 		return false;
 	memset(out, 0, 2 * ENTRY_BYTES);
-	for (unsigned i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		out[i * ENTRY_BYTES] = adr;
 		if (track)
 			out[i * ENTRY_BYTES + 1] = (uint8_t)track;
@@ -213,6 +213,29 @@ static bool put_all(struct cd_image *image)
 	return room && put_entry(image, &lead_out);
 }
 
+/* libcdio looks for the files that a TOC names in the working directory: be in the TOC's. */
+static CdIo_t *open_toc(const char *path)
+{
+	int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *copy = strdup(path);
+	char *slash = copy ? strrchr(copy, '/') : NULL;
+	CdIo_t *cdio = NULL;
+
+	if (slash)
+		*slash = '\0';
+	if (here >= 0 && copy && (!slash || chdir(slash == copy ? "/" : copy) == 0))
+		cdio = cdio_open_cdrdao(slash ? slash + 1 : copy);
+	if (here >= 0) {
+		if (slash && fchdir(here) != 0) {
+			cdio_destroy(cdio);
+			cdio = NULL;
+		}
+		close(here);
+	}
+	free(copy);
+	return cdio;
+}
+
 static int open_with(CdIo_t *(*open_image)(const char *), const char *path, struct cd_image *image,
 	struct burnrig_problem *problem)
 {
@@ -265,7 +288,7 @@ int cd_image_open(const char *path, struct cd_image **ret_image, struct burnrig_
 	if (ends_with(path, ".cue"))
 		error = open_with(cdio_open_cue, path, image, problem);
 	else if (ends_with(path, ".toc"))
-		error = open_with(cdio_open_cdrdao, path, image, problem);
+		error = open_with(open_toc, path, image, problem);
 	else if (ends_with(path, ".nrg"))
 		error = open_with(cdio_open_nrg, path, image, problem);
 	else

@@ -12,12 +12,13 @@
 
 #include "burnrig/disc.h"
 #include "emulator/cli/disc.h"
+#include "emulator/cli/disc_export_cd.h"
 
 #define BLOCK_BYTES  2048
 #define STATUS_OTHER 3 /* of the disc: written in any order, MMC-6 READ DISC INFORMATION */
 
 static const char export_usage[] =
-	"usage: burnrig disc export PATH OUT [--track N | --session N] [--force]\n"
+	"usage: burnrig disc export PATH OUT [--track N | --session N | --format F] [--force]\n"
 	"\n"
 	"Copies the user data of the disc, 2048 bytes a sector, into the image OUT, so that sector n\n"
 	"of the disc is sector n of the image; of one track or session, from its first sector on.\n"
@@ -25,11 +26,13 @@ static const char export_usage[] =
 	"\n"
 	"  --track N      only this track\n"
 	"  --session N    only the tracks of this session\n"
+	"  --format F     iso, as above; or all of a CD: cue (BIN/CUE), toc (cdrdao), raw (2448)\n"
 	"  --force        OUT may exist, and is overwritten\n"
 	"  --help         print this\n";
 
 struct request {
 	const char *path, *out;
+	const char *format;	 /* NULL: user data as an image */
 	unsigned track, session; /* 0: all */
 	bool force;
 };
@@ -257,7 +260,10 @@ static int export_path(const struct request *request)
 
 	if (error)
 		return disc_say_problem("export", request->path, error, &problem);
-	status = export_disc(disc, request);
+	if (request->format)
+		status = disc_export_cd(disc, request->format, request->out, request->force);
+	else
+		status = export_disc(disc, request);
 	burnrig_disc_close(disc);
 	return status;
 }
@@ -282,12 +288,29 @@ static int usage_error(const char *why)
 	return 2;
 }
 
+/* ISO is what is exported without a format. */
+static bool take_format(struct request *request)
+{
+	static const char *const of_cd[] = { "cue", "toc", "raw" };
+
+	if (!request->format)
+		return true;
+	if (strcmp(request->format, "iso") == 0) {
+		request->format = NULL;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof of_cd / sizeof of_cd[0]; i++)
+		if (strcmp(request->format, of_cd[i]) == 0)
+			return !request->track && !request->session;
+	return false;
+}
+
 int cmd_disc_export(int argc, char **argv)
 {
 	static const struct option options[] = { { "help", no_argument, NULL, 'h' },
 		{ "track", required_argument, NULL, 't' },
 		{ "session", required_argument, NULL, 's' }, { "force", no_argument, NULL, 'f' },
-		{ NULL, 0, NULL, 0 } };
+		{ "format", required_argument, NULL, 'm' }, { NULL, 0, NULL, 0 } };
 	struct request request = { .path = NULL };
 	int option;
 
@@ -301,12 +324,17 @@ int cmd_disc_export(int argc, char **argv)
 			return usage_error(NULL);
 		if (option == 'f')
 			request.force = true;
+		else if (option == 'm')
+			request.format = optarg;
 		else if ((*(option == 't' ? &request.track : &request.session) =
 					 number_of(optarg)) == 0)
 			return usage_error("tracks and sessions have numbers from 1 on");
 	}
 	if (optind + 2 != argc || (request.track && request.session))
 		return usage_error(NULL);
+	if (!take_format(&request))
+		return usage_error(
+			"--format is iso, cue, toc or raw, the last three of a whole CD");
 	request.path = argv[optind];
 	request.out = argv[optind + 1];
 	return export_path(&request);

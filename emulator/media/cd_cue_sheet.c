@@ -188,7 +188,7 @@ static struct sense take_track(struct parser *parser)
 	if (entry[INDEX] == 1)
 		return take_index_1(parser);
 	struct cue_run *run = add_run(parser, lba);
-	if (entry[INDEX])
+	if (before && entry[INDEX])
 		run->track_lba = before->track_lba;
 	return SENSE_GOOD;
 }
@@ -239,7 +239,7 @@ static const uint8_t *second_of_pair(const struct parser *parser)
 {
 	const uint8_t *first = entry_of(parser);
 
-	if (parser->at + 2 * CUE_ENTRY_BYTES > parser->bytes)
+	if (parser->at + 2UL * CUE_ENTRY_BYTES > parser->bytes)
 		return NULL;
 	return first[CUE_ENTRY_BYTES] == first[0] ? first + CUE_ENTRY_BYTES : NULL;
 }

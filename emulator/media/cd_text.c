@@ -11,8 +11,8 @@
 /* Four packs of 18 bytes are 96 times the six bits of R to W. */
 static void unpack(const uint8_t *channels, uint8_t packs[PACKS_PER_SECTOR * CD_TEXT_PACK_BYTES])
 {
-	for (unsigned i = 0; i < CD_SUBCHANNEL_BYTES / 4; i++) {
-		const uint8_t *in = channels + (size_t)i * 4;
+	for (size_t i = 0; i < CD_SUBCHANNEL_BYTES / 4; i++) {
+		const uint8_t *in = channels + i * 4;
 		uint32_t bits = (uint32_t)(in[0] & 0x3F) << 18 | (uint32_t)(in[1] & 0x3F) << 12 |
 				(uint32_t)(in[2] & 0x3F) << 6 | (in[3] & 0x3F);
 

@@ -219,8 +219,8 @@ struct sense cd_track_flush(struct burnrig_disc *disc)
 
 struct sense cd_close_track(struct burnrig_disc *disc, unsigned number)
 {
-	struct disc_track *track = rules_last_track(disc);
 	struct sense result = SENSE_GOOD;
+	struct disc_track *track;
 
 	if (number == 0xFF)
 		track = begun_track(disc);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/cli/disc_export_cd.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "burnrig/disc.h"
+
+#define MAIN_BYTES	 2352
+#define STORED_BYTES	 2448
+#define CONTROL_DATA	 4
+#define CONTROL_COPY	 2
+#define CONTROL_FOUR	 8
+#define CONTROL_EMPHASIS 1
+#define FRAMES_A_SECOND	 75
+
+struct cd_export {
+	struct burnrig_disc *disc;
+	FILE *text, *sectors;
+	const char *bin_name; /* as the text calls it */
+	int32_t end_lba;      /* of what was copied: LBA 0 is the first                       */
+	int64_t unreadable;
+};
+
+/* MM:SS:FF of a position in the image. */
+static const char *msf(int32_t frames, char out[16])
+{
+	snprintf(out, 16, "%02d:%02d:%02d", (int)(frames / (60 * FRAMES_A_SECOND)),
+		(int)(frames / FRAMES_A_SECOND % 60), (int)(frames % FRAMES_A_SECOND));
+	return out;
+}
+
+/* Behind the last sector of the last closed track. */
+static int32_t end_of_disc(const struct burnrig_disc *disc)
+{
+	struct burnrig_disc_track track;
+	int32_t end = 0;
+
+	for (unsigned i = 0; burnrig_disc_track_at(disc, i, &track); i++)
+		if (track.last_recorded_valid)
+			end = track.last_recorded_lba + 1;
+	return end;
+}
+
+static int copy_sectors(struct cd_export *copy, size_t bytes)
+{
+	uint8_t sector[STORED_BYTES];
+
+	copy->end_lba = end_of_disc(copy->disc);
+	for (int32_t lba = 0; lba < copy->end_lba; lba++) {
+		if (burnrig_disc_read_sector(copy->disc, lba, sector) != 0) {
+			memset(sector, 0, sizeof sector);
+			copy->unreadable++;
+		}
+		if (fwrite(sector, bytes, 1, copy->sectors) != 1)
+			return -errno;
+	}
+	return 0;
+}
+
+static const char *mode_in_cue(const struct burnrig_disc_track *track)
+{
+	if (!(track->control & CONTROL_DATA))
+		return "AUDIO";
+	return track->data_mode == 2 ? "MODE2/2352" : "MODE1/2352";
+}
+
+static void put_cue_track(
+	struct cd_export *copy, const struct burnrig_disc_track *track, int32_t before_end_lba)
+{
+	char at[16];
+
+	fprintf(copy->text, "  TRACK %02u %s\n", track->number, mode_in_cue(track));
+	if (track->control & (CONTROL_COPY | CONTROL_EMPHASIS))
+		fprintf(copy->text, "    FLAGS%s%s\n", track->control & CONTROL_COPY ? " DCP" : "",
+			track->control & CONTROL_EMPHASIS && !(track->control & CONTROL_DATA)
+				? " PRE"
+				: "");
+	if (before_end_lba < track->start_lba)
+		fprintf(copy->text, "    INDEX 00 %s\n", msf(before_end_lba, at));
+	fprintf(copy->text, "    INDEX 01 %s\n", msf(track->start_lba, at));
+}
+
+static const char *mode_in_toc(const struct burnrig_disc_track *track)
+{
+	if (!(track->control & CONTROL_DATA))
+		return "AUDIO";
+	return track->data_mode == 2 ? "MODE2_RAW" : "MODE1_RAW";
+}
+
+static void put_toc_track(struct cd_export *copy, const struct burnrig_disc_track *track,
+	int32_t before_end_lba, int32_t end_lba)
+{
+	char from[16], length[16], start[16];
+
+	fprintf(copy->text, "\nTRACK %s\n%sCOPY\n", mode_in_toc(track),
+		track->control & CONTROL_COPY ? "" : "NO ");
+	if (track->control & CONTROL_DATA && before_end_lba == 0 && end_lba == copy->end_lba)
+		fprintf(copy->text, "DATAFILE \"%s\"\n", copy->bin_name);
+	else if (track->control & CONTROL_DATA)
+		fprintf(copy->text, "DATAFILE \"%s\" #%" PRId64 " %s\n", copy->bin_name,
+			(int64_t)before_end_lba * MAIN_BYTES,
+			msf(end_lba - before_end_lba, length));
+	else
+		fprintf(copy->text, "%sPRE_EMPHASIS\n%s_CHANNEL_AUDIO\nFILE \"%s\" %s %s\n",
+			track->control & CONTROL_EMPHASIS ? "" : "NO ",
+			track->control & CONTROL_FOUR ? "FOUR" : "TWO", copy->bin_name,
+			msf(before_end_lba, from), msf(end_lba - before_end_lba, length));
+	if (before_end_lba < track->start_lba)
+		fprintf(copy->text, "START %s\n", msf(track->start_lba - before_end_lba, start));
+}
+
+/* A track's pause lies in the image behind the track before it. */
+static void put_tracks(struct cd_export *copy, bool cue)
+{
+	struct burnrig_disc_track track, next;
+	int32_t before_end_lba = 0;
+
+	for (unsigned i = 0; burnrig_disc_track_at(copy->disc, i, &track); i++) {
+		bool last = !burnrig_disc_track_at(copy->disc, i + 1, &next) || next.blank;
+		int32_t end_lba =
+			last ? copy->end_lba : track.start_lba + (int32_t)track.size_blocks;
+
+		if (!track.last_recorded_valid)
+			continue;
+		if (cue)
+			put_cue_track(copy, &track, before_end_lba);
+		else
+			put_toc_track(copy, &track, before_end_lba, end_lba);
+		before_end_lba = end_lba;
+	}
+}
+
+static void put_text(struct cd_export *copy, bool cue)
+{
+	struct burnrig_disc_track first;
+
+	if (cue) {
+		fprintf(copy->text, "FILE \"%s\" BINARY\n", copy->bin_name);
+	} else {
+		bool data = burnrig_disc_track_at(copy->disc, 0, &first) &&
+			    first.control & CONTROL_DATA;
+
+		fprintf(copy->text, "%s\n",
+			!data		       ? "CD_DA"
+			: first.data_mode == 2 ? "CD_ROM_XA"
+					       : "CD_ROM");
+	}
+	put_tracks(copy, cue);
+}
+
+static FILE *open_out(const char *path, bool force)
+{
+	FILE *file = fopen(path, force ? "we" : "wxe");
+
+	if (!file)
+		fprintf(stderr, "burnrig disc export: %s: %s%s\n", path, strerror(errno),
+			errno == EEXIST ? " (--force overwrites it)" : "");
+	return file;
+}
+
+/* True when all that was written is in the file. */
+static bool close_out(FILE *file)
+{
+	bool good = file && fflush(file) == 0 && !ferror(file);
+
+	return file && fclose(file) == 0 && good;
+}
+
+static int finish(const struct cd_export *copy, const char *out, int error, bool text_written)
+{
+	if (error || !text_written) {
+		fprintf(stderr, "burnrig disc export: %s: %s\n", out,
+			error ? strerror(-error) : "cannot be written");
+		return 1;
+	}
+	if (copy->unreadable)
+		fprintf(stderr,
+			"burnrig disc export: %" PRId64
+			" sectors cannot be read: zeros in the image\n",
+			copy->unreadable);
+	return 0;
+}
+
+static int export_raw(struct cd_export *copy, const char *out, bool force)
+{
+	int error;
+
+	copy->sectors = open_out(out, force);
+	if (!copy->sectors)
+		return 1;
+	error = copy_sectors(copy, STORED_BYTES);
+	if (!close_out(copy->sectors) && !error)
+		error = -EIO;
+	return finish(copy, out, error, true);
+}
+
+static int export_text_and_sectors(struct cd_export *copy, const char *out, bool cue, bool force)
+{
+	char bin[4096];
+	const char *dot = strrchr(out, '.'), *slash = strrchr(out, '/');
+	int stem = (int)(dot && (!slash || dot > slash) ? (size_t)(dot - out) : strlen(out));
+	bool text_written = false;
+	int error = 0;
+
+	if (snprintf(bin, sizeof bin, "%.*s.bin", stem, out) >= (int)sizeof bin ||
+		strcmp(bin, out) == 0) {
+		fprintf(stderr, "burnrig disc export: %s: the sectors need another name\n", out);
+		return 1;
+	}
+	copy->bin_name = slash ? bin + (slash - out) + 1 : bin;
+	copy->text = open_out(out, force);
+	if (!copy->text)
+		return 1;
+	copy->sectors = open_out(bin, force);
+	if (copy->sectors) {
+		error = copy_sectors(copy, MAIN_BYTES);
+		put_text(copy, cue);
+	}
+	text_written = close_out(copy->text);
+	if (!copy->sectors)
+		return 1;
+	if (!close_out(copy->sectors) && !error)
+		error = -EIO;
+	return finish(copy, out, error, text_written);
+}
+
+int disc_export_cd(struct burnrig_disc *disc, const char *format, const char *out, bool force)
+{
+	struct cd_export copy = { .disc = disc };
+	uint8_t sector[STORED_BYTES];
+
+	if (burnrig_disc_read_sector(disc, 0, sector) == -ENOTSUP) {
+		fprintf(stderr, "burnrig disc export: the disc is no CD: only ISO is possible\n");
+		return 1;
+	}
+	if (end_of_disc(disc) == 0) {
+		fprintf(stderr, "burnrig disc export: nothing is recorded\n");
+		return 1;
+	}
+	if (strcmp(format, "raw") == 0)
+		return export_raw(&copy, out, force);
+	return export_text_and_sectors(&copy, out, strcmp(format, "cue") == 0, force);
+}
