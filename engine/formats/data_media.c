@@ -92,8 +92,9 @@ static struct br_outcome cd_r_prepare(struct br_format_data *format)
 			format->transport, MMC_FEATURE_CD_TRACK_AT_ONCE, &track_at_once);
 	if (outcome.code != BR_OK)
 		return outcome;
-	parameters.underrun_protection =
-		track_at_once.data_bytes > 0 && (track_at_once.data[0] & BUFFER_UNDERRUN_FREE);
+	parameters.underrun_protection = !format->underrun_free_disabled &&
+					 track_at_once.data_bytes > 0 &&
+					 (track_at_once.data[0] & BUFFER_UNDERRUN_FREE);
 	return mmc_set_write_parameters(format->transport, &parameters);
 }
 

@@ -48,6 +48,16 @@ void br_format_data_set_cancel(struct br_format_data *format, const struct br_ca
 	br_write_engine_set_cancel(format->engine, cancel);
 }
 
+void br_format_data_set_buffer_underrun_free_disabled(struct br_format_data *format, bool disabled)
+{
+	format->underrun_free_disabled = disabled;
+}
+
+bool br_format_data_supports(uint16_t profile)
+{
+	return format_data_medium_of(profile) != NULL;
+}
+
 bool br_format_data_cancel(struct br_format_data *format)
 {
 	return br_write_engine_cancel(format->engine);

@@ -16,7 +16,7 @@ struct br_format_data {
 	void *update_context;
 	const struct br_cancel *cancel; /* the engine's, which asks the caller's as well */
 	int32_t wished_rate;		/* sectors per second, -1 the maximum */
-	bool wished_pure_cav, force_close;
+	bool wished_pure_cav, force_close, underrun_free_disabled;
 	/* of the job */
 	uint64_t began_ns;
 	enum br_format_action action;

@@ -4,6 +4,9 @@
 #include "engine/mmc/bytes.h"
 #include "engine/mmc/mmc.h"
 
+#define BLANK_IMMED		0x10 /* MMC-6 6.1 */
+#define BLANK_DISC		0x00
+#define BLANK_MINIMAL		0x01
 #define HEADER_BYTES		4
 #define DESCRIPTOR_BYTES	8
 #define FMT_DATA		0x10
@@ -69,5 +72,13 @@ struct br_outcome mmc_format_unit(struct br_transport *transport,
 	command.cdb[1] = FMT_DATA | FORMAT_CODE_MM;
 	command.timeout_ms = FORMAT_START_TIMEOUT_MS;
 	mmc_data_out(&command, data, sizeof data);
+	return mmc_send(transport, &command);
+}
+
+struct br_outcome mmc_blank(struct br_transport *transport, bool full)
+{
+	struct br_command command = mmc_start(MMC_OP_BLANK);
+
+	command.cdb[1] = (uint8_t)(BLANK_IMMED | (full ? BLANK_DISC : BLANK_MINIMAL));
 	return mmc_send(transport, &command);
 }

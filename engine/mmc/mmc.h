@@ -170,6 +170,9 @@ struct br_outcome mmc_read_format_capacities(
 struct br_outcome mmc_format_unit(struct br_transport *transport,
 	const struct mmc_format_descriptor *descriptor, uint8_t sub_type);
 
+/* mmc_blank: start to blank a CD-RW or DVD-RW with Immed: all of it, or only what tells of it. */
+struct br_outcome mmc_blank(struct br_transport *transport, bool full);
+
 /* ---- speeds: performance.c, speed.c ------------------------------------------------------ */
 
 struct mmc_write_speed_descriptor { /* MMC-6 6.7.3.5 */

@@ -70,6 +70,15 @@ void br_format_data_set_write_speed(
 void br_format_data_set_force_media_to_be_closed(struct br_format_data *format, bool close);
 
 /*
+ * br_format_data_set_buffer_underrun_free_disabled: true: the drive may not stop and go on when its
+ * buffer runs empty (CD). Default false: it may, where it can.
+ */
+void br_format_data_set_buffer_underrun_free_disabled(struct br_format_data *format, bool disabled);
+
+/* br_format_data_supports: can media of this profile be burned by this? */
+bool br_format_data_supports(uint16_t profile);
+
+/*
  * br_format_data_cancel: end br_format_data_write as soon as can be; from any thread, a signal
  * handler, the update event. False, and nothing done, when none is under way.
  */

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* MsftDiscFormat2Data: what it tells of the disc that is in. */
+#include "engine/imapi2/format_data.h"
+#include "engine/mmc/mmc.h"
+
+#define PURE_CAV 1
+
+static HRESULT look(
+	IDiscFormat2Data *This, struct imapi2_drive **ret_drive, struct br_medium *ret_medium)
+{
+	return format_look(com_object_of(This), ret_drive, ret_medium);
+}
+
+LONG data_status_of(const struct br_medium *medium)
+{
+	LONG status = 0;
+
+	if (!br_format_data_supports(medium->profile))
+		return IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MEDIA;
+	if (medium->overwritable)
+		status |= IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY;
+	if (medium->blank)
+		status |= IMAPI_FORMAT2_DATA_MEDIA_STATE_BLANK;
+	else if (medium->appendable && !medium->damaged)
+		status |= IMAPI_FORMAT2_DATA_MEDIA_STATE_APPENDABLE;
+	if (medium->damaged)
+		status |= IMAPI_FORMAT2_DATA_MEDIA_STATE_DAMAGED;
+	if (medium->finalized)
+		status |= IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED |
+			  IMAPI_FORMAT2_DATA_MEDIA_STATE_WRITE_PROTECTED;
+	return status;
+}
+
+HRESULT data_get_status(IDiscFormat2Data *This, IMAPI_FORMAT2_DATA_MEDIA_STATE *value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	if (SUCCEEDED(result))
+		*value = (IMAPI_FORMAT2_DATA_MEDIA_STATE)data_status_of(&medium);
+	return result;
+}
+
+HRESULT data_get_protection(IDiscFormat2Data *This, IMAPI_MEDIA_WRITE_PROTECT_STATE *value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	if (SUCCEEDED(result))
+		*value = medium.finalized ? IMAPI_WRITEPROTECTED_READ_ONLY_MEDIA
+					  : (IMAPI_MEDIA_WRITE_PROTECT_STATE)0;
+	return result;
+}
+
+HRESULT data_get_total(IDiscFormat2Data *This, LONG *value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	int64_t blocks;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	if (SUCCEEDED(result))
+		result = media_total_blocks(drive, &medium, &blocks);
+	return FAILED(result) ? result : com_number(blocks, value);
+}
+
+HRESULT data_get_free(IDiscFormat2Data *This, LONG *value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	return FAILED(result) ? result : com_number(medium.free_blocks, value);
+}
+
+HRESULT data_get_next(IDiscFormat2Data *This, LONG *value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	if (SUCCEEDED(result) && medium.finalized)
+		result = E_IMAPI_DF2DATA_INVALID_MEDIA_STATE;
+	return FAILED(result) ? result : com_number(medium.next_writable_lba, value);
+}
+
+static HRESULT previous(IDiscFormat2Data *This, bool start, LONG *value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	LONG start_lba = 0, last_lba = 0;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	if (SUCCEEDED(result))
+		result = media_previous_session(drive, &medium, &start_lba, &last_lba);
+	return FAILED(result) ? result : com_number(start ? start_lba : last_lba, value);
+}
+
+HRESULT data_get_previous_start(IDiscFormat2Data *This, LONG *value)
+{
+	return previous(This, true, value);
+}
+
+HRESULT data_get_previous_last(IDiscFormat2Data *This, LONG *value)
+{
+	return previous(This, false, value);
+}
+
+/* ---- speeds ------------------------------------------------------------------------------ */
+
+HRESULT data_adjusted(const struct br_speed_choice *choice)
+{
+	if (choice->speed_adjusted && choice->rotation_adjusted)
+		return S_IMAPI_BOTHADJUSTED;
+	if (choice->speed_adjusted)
+		return S_IMAPI_SPEEDADJUSTED;
+	return choice->rotation_adjusted ? S_IMAPI_ROTATIONADJUSTED : S_OK;
+}
+
+static HRESULT capabilities(IDiscFormat2Data *This, struct mmc_capabilities *ret_capabilities,
+	struct br_medium *ret_medium)
+{
+	struct imapi2_drive *drive;
+	struct br_outcome outcome;
+	HRESULT result = look(This, &drive, ret_medium);
+
+	if (FAILED(result))
+		return result;
+	outcome = mmc_get_capabilities(drive_transport(drive), ret_capabilities);
+	return br_outcome_hresult(&outcome);
+}
+
+HRESULT data_get_speed(IDiscFormat2Data *This, LONG *value)
+{
+	struct mmc_capabilities found;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = capabilities(This, &found, &medium);
+	if (FAILED(result))
+		return result;
+	return com_number(br_sectors_per_second(medium.profile, found.current_write_kBps), value);
+}
+
+HRESULT data_get_rotation(IDiscFormat2Data *This, VARIANT_BOOL *value)
+{
+	struct mmc_capabilities found;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = capabilities(This, &found, &medium);
+	return FAILED(result) ? result : com_boolean(found.rotation_control == PURE_CAV, value);
+}
+
+HRESULT data_get_speeds(IDiscFormat2Data *This, SAFEARRAY **value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	return FAILED(result) ? result : speeds_list(drive, value);
+}
+
+HRESULT data_get_descriptors(IDiscFormat2Data *This, SAFEARRAY **value)
+{
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	return FAILED(result) ? result : speeds_list_descriptors(drive, value);
+}
+
+/* ---- sessions ---------------------------------------------------------------------------- */
+
+HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value)
+{
+	struct format_data *self = com_object_of(This);
+	VARIANT one = { .vt = VT_DISPATCH };
+	struct imapi2_drive *drive;
+	struct br_medium medium;
+	HRESULT result;
+
+	if (!value)
+		return E_POINTER;
+	result = look(This, &drive, &medium);
+	if (FAILED(result))
+		return result;
+	/* What one WRITE takes without the drive reading first: an ECC block; on CD a sector. */
+	one.pdispVal = multisession_create(self->format.recorder, &medium,
+		medium.type == BR_MEDIA_CDR || medium.type == BR_MEDIA_CDRW   ? 1
+		: medium.type == BR_MEDIA_BDR || medium.type == BR_MEDIA_BDRE ? 32
+									      : 16);
+	return one.pdispVal ? com_array(&one, 1, value) : E_OUTOFMEMORY;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* MsftDiscFormat2Erase. */
+#include "burnengine/disc_format_erase.h"
+
+#include "engine/imapi2/format.h"
+
+#define EVENT_UPDATE 0x200
+
+struct format_erase {
+	struct disc_format format;
+	bool full;
+};
+
+static HRESULT put_full(IDiscFormat2Erase *This, VARIANT_BOOL value)
+{
+	((struct format_erase *)com_object_of(This))->full = value != 0;
+	return S_OK;
+}
+
+static HRESULT get_full(IDiscFormat2Erase *This, VARIANT_BOOL *value)
+{
+	return com_boolean(((struct format_erase *)com_object_of(This))->full, value);
+}
+
+static void update(void *context, uint32_t elapsed_s, uint32_t total_s)
+{
+	struct format_erase *self = context;
+
+	events_erasing(&self->format.events, EVENT_UPDATE, self, (LONG)elapsed_s, (LONG)total_s);
+}
+
+static HRESULT result_of(struct br_outcome outcome)
+{
+	switch (outcome.code) {
+	case BR_E_MEDIUM_UNSUPPORTED:
+		return E_IMAPI_ERASE_MEDIA_IS_NOT_ERASABLE;
+	case BR_E_MEDIUM_STATE:
+		return E_IMAPI_ERASE_UNEXPECTED_DRIVE_RESPONSE_DURING_ERASE;
+	case BR_E_TIMEOUT:
+		return E_IMAPI_ERASE_TOOK_LONGER_THAN_ONE_HOUR;
+	case BR_OK:
+	case BR_E_ARGUMENT:
+	case BR_E_NO_MEMORY:
+	case BR_E_TRANSPORT:
+	case BR_E_DEVICE:
+	case BR_E_BAD_REPLY:
+	case BR_E_NO_MEDIUM:
+	case BR_E_TOO_LARGE:
+	case BR_E_SOURCE:
+	case BR_E_CANCELLED:
+	case BR_E_VERIFY:
+	case BR_E_NO_RECORDER:
+	case BR_E_IN_PROGRESS:
+	case BR_E_NOT_SUPPORTED:
+	default:
+		return br_outcome_hresult(&outcome);
+	}
+}
+
+static HRESULT erase(IDiscFormat2Erase *This)
+{
+	struct format_erase *self = com_object_of(This);
+	const struct br_erase_options options = {
+		.full = self->full,
+		.update = update,
+		.context = self,
+	};
+	struct imapi2_drive *drive;
+	HRESULT result = format_acquire(&self->format, &drive);
+
+	if (FAILED(result))
+		return result;
+	result = result_of(br_erase(drive_recorder(drive), &options));
+	format_release(&self->format, drive);
+	return result;
+}
+
+static void destroy(struct com_object *object)
+{
+	format_destroy((struct disc_format *)object);
+}
+
+static const IDiscFormat2EraseVtbl vtable = {
+	COM_DISPATCH(IDiscFormat2Erase),
+	FORMAT_MEMBERS(IDiscFormat2Erase),
+	.put_Recorder = (HRESULT(*)(IDiscFormat2Erase *, IDiscRecorder2 *))format_put_recorder,
+	.put_ClientName = (HRESULT(*)(IDiscFormat2Erase *, BSTR))format_put_client_name,
+	.put_FullErase = put_full,
+	.get_FullErase = get_full,
+	.EraseMedia = erase,
+};
+
+HRESULT format_erase_create(REFIID iid, void **ret_object)
+{
+	static const IID *const interfaces[] = { &IID_IDiscFormat2Erase, &IID_IDiscFormat2, NULL };
+	static const struct com_other others[] = { COM_EVENTS(struct disc_format), { 0 } };
+	static const struct com_class class = {
+		.interfaces = interfaces,
+		.others = others,
+		.members = members_of_IDiscFormat2Erase,
+		.destroy = destroy,
+	};
+	struct format_erase *self = com_create(sizeof *self, &class, &vtable);
+	HRESULT result;
+
+	if (!self)
+		return E_OUTOFMEMORY;
+	self->format.events.events_id = &IID_DDiscFormat2EraseEvents;
+	self->format.supports = br_erase_supports;
+	self->format.recorder_not_supported = E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED;
+	self->format.media_not_supported = E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED;
+	self->format.name_not_valid = E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID;
+	result = com_query_interface(self, iid, ret_object);
+	com_release(self);
+	return result;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * object.h: what every object of this room is made of.
+ *
+ * An object is a struct that begins with a com_object: its main interface, its class and the count
+ * of its references. Further interfaces are com_facets elsewhere in the struct. Whatever pointer a
+ * caller has, it points to a facet, and a facet knows its object.
+ */
+#ifndef ENGINE_IMAPI2_OBJECT_H
+#define ENGINE_IMAPI2_OBJECT_H
+
+#include "imapi2.h"
+
+struct dispatch_member;
+struct com_object;
+
+struct com_facet { /* what an interface pointer points to */
+	const void *vtable;
+	struct com_object *object;
+};
+
+struct com_class {
+	/* The interfaces of the main facet, besides IUnknown; ended by NULL. */
+	const IID *const *interfaces;
+	/* The others; ended by NULL. */
+	const struct com_other {
+		const IID *interface_id;
+		size_t offset; /* of its facet in the struct */
+		const void *vtable;
+	} * others;
+	const struct dispatch_member *members;	    /* of the main facet; NULL: no IDispatch */
+	void (*destroy)(struct com_object *object); /* what it holds, not itself; NULL: nothing */
+};
+
+struct com_object {
+	struct com_facet main;
+	const struct com_class *class;
+	unsigned references; /* atomic */
+};
+
+/*
+ * com_create: a zeroed struct of @bytes with one reference, all its facets set. NULL when there is no
+ * memory. Free it by com_release on any of its interfaces.
+ */
+void *com_create(size_t bytes, const struct com_class *class, const void *main_vtable);
+
+/* com_object_of: the object behind an interface pointer. It must be one of ours. */
+static inline void *com_object_of(void *interface)
+{
+	return ((struct com_facet *)interface)->object;
+}
+
+/* com_is: is the interface pointer one of an object of that class of ours? */
+bool com_is(void *interface, const struct com_class *class);
+
+/* IUnknown and IDispatch for every facet; cast where a table of methods wants its own type. */
+HRESULT com_query_interface(void *interface, REFIID iid, void **ret_interface);
+ULONG com_add_reference(void *interface);
+ULONG com_release(void *interface);
+
+#define COM_UNKNOWN(type)                                                           \
+	.QueryInterface = (HRESULT(*)(type *, REFIID, void **))com_query_interface, \
+	.AddRef = (ULONG(*)(type *))com_add_reference, .Release = (ULONG(*)(type *))com_release
+
+#define COM_DISPATCH(type)                                                                         \
+	COM_UNKNOWN(type),                                                                         \
+		.GetTypeInfoCount = (HRESULT(*)(type *, UINT *))dispatch_count,                    \
+		.GetTypeInfo = (HRESULT(*)(type *, UINT, LCID, ITypeInfo **))dispatch_type,        \
+		.GetIDsOfNames = (HRESULT(*)(                                                      \
+			type *, REFIID, LPOLESTR *, UINT, LCID, DISPID *))dispatch_names,          \
+		.Invoke = (HRESULT(*)(type *, DISPID, REFIID, LCID, WORD, DISPPARAMS *, VARIANT *, \
+			EXCEPINFO *, UINT *))dispatch_invoke
+
+/* com_give: a further reference of @object (or NULL) into *@ret; E_POINTER when @ret is NULL. */
+HRESULT com_give(void *object, void **ret);
+
+/* com_text: a BSTR of @text into *@ret. */
+HRESULT com_text(LPCWSTR text, BSTR *ret);
+/* com_text_of: the same of text in the locale's multi-byte characters, ASCII as a rule. */
+HRESULT com_text_of(const char *text, BSTR *ret);
+
+/* com_boolean: VARIANT_TRUE or _FALSE into *@ret. com_number: @value. E_POINTER for NULL. */
+HRESULT com_boolean(bool value, VARIANT_BOOL *ret);
+HRESULT com_number(int64_t value, LONG *ret);
+
+/* com_array: a vector of @count variants from @variants, which it takes over. */
+HRESULT com_array(const VARIANT *variants, ULONG count, SAFEARRAY **ret);
+
+#endif

@@ -1,0 +1,2 @@
+rooms += engine/imapi2
+engine/imapi2.library := burnengine
