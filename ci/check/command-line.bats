@@ -28,7 +28,7 @@ image() { # image SECTORS FILE: sectors that all differ
 @test "--help of the program and of every word: stdout, 0" {
 	run -0 --separate-stderr $burnrig --help
 	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
-	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive simulate" "drive run" \
+	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
 		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds graph test; do
 		# shellcheck disable=SC2086 # two words
 		run -0 --separate-stderr $burnrig $word --help
@@ -38,7 +38,7 @@ image() { # image SECTORS FILE: sectors that all differ
 }
 
 @test "an unknown option is wrong usage for every word, 2" {
-	for word in "disc create" "disc info" "disc export" "drive list" "drive show" "drive simulate" "drive run" \
+	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
 		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds graph test; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word --no-such-option
@@ -46,7 +46,7 @@ image() { # image SECTORS FILE: sectors that all differ
 }
 
 @test "a missing operand is wrong usage, 2" {
-	for word in "disc create" "disc info" "disc export" "drive show" "drive simulate" "drive run" "drive attach" \
+	for word in "disc create" "disc info" "disc export" "disc import" "drive show" "drive simulate" "drive run" "drive attach" \
 		"drive detach" burn speeds graph test; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word
@@ -301,4 +301,39 @@ image() { # image SECTORS FILE: sectors that all differ
 	[[ $stderr == *bad:1:* ]]
 	: >"$work/empty"
 	run -1 $burnrig graph "$work/empty" -o "$work/no.svg"
+}
+
+@test "disc import: an ISO image becomes a pressed CD, and comes out again as ISO, BIN/CUE and TOC" {
+	image 400 "$work/in.iso"
+	run -0 $burnrig disc import "$work/p.disc" --from "$work/in.iso"
+	run -0 $burnrig disc info "$work/p.disc"
+	[[ $output == *" 400       399 "* && $output == *closed* ]] || { echo "$output"; return 1; }
+	run -0 $burnrig disc export "$work/p.disc" "$work/out.iso"
+	cmp "$work/in.iso" "$work/out.iso"
+	for format in cue toc; do
+		run -0 $burnrig disc export "$work/p.disc" "$work/p.$format" --format $format --force
+		run -0 $burnrig disc import "$work/$format.disc" --from "$work/p.$format" --medium cd-r-80
+		run -0 $burnrig disc export "$work/$format.disc" "$work/$format.iso"
+		cmp "$work/in.iso" "$work/$format.iso"
+	done
+	run -0 $burnrig disc export "$work/p.disc" "$work/p.raw" --format raw
+	[ "$(stat -c %s "$work/p.raw")" -eq $((400 * 2448)) ]
+	run -1 $burnrig disc export "$work/p.disc" "$work/p.cue" --format cue
+	[[ $output == *--force* ]]
+}
+
+@test "disc import: what is no image, or fits no CD, leaves nothing behind" {
+	image 20 "$work/in.iso"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/none.iso"
+	[[ $output == *none.iso* ]]
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/in.iso" --medium bd-re-25
+	[[ $output == *"no CD"* ]]
+	echo nonsense >"$work/bad.cue"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/bad.cue"
+	[[ $output == *libcdio* ]]
+	truncate -s 800M "$work/big.iso"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/big.iso"
+	[[ $output == *"do not fit"* ]]
+	[ ! -e "$work/n.disc" ] && [ ! -e "$work/n.disc.data" ]
+	run -2 $burnrig disc export "$work/n.disc" "$work/x" --format nrg
 }

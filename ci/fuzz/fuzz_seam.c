@@ -19,9 +19,10 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const media[] = { "bd-re-25", "dvd+r", "cd-r-80" };
+static const char *const media[] = { "bd-re-25", "dvd+r", "cd-r-80", "cd-rw-80-high-speed" };
+#define MEDIA_COUNT (sizeof media / sizeof media[0])
 static struct burnrig_drive_definition *drive_definition;
-static struct burnrig_medium_definition *medium_definitions[3];
+static struct burnrig_medium_definition *medium_definitions[MEDIA_COUNT];
 static uint8_t operation_codes[256];
 static size_t operation_count;
 
@@ -42,7 +43,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	(void)argc;
 	(void)argv;
 	must(burnrig_drive_definition_load("burner", &drive_definition, &problem), &problem);
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < MEDIA_COUNT; i++)
 		must(burnrig_medium_definition_load(media[i], &medium_definitions[i], &problem),
 			&problem);
 	for (unsigned code = 0; code < 256; code++)
@@ -118,7 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct input input = { data, size };
 	struct burnrig_drive *drive = burnrig_drive_create(drive_definition, take(&input));
 	struct burnrig_disc *disc =
-		burnrig_disc_create_in_memory(medium_definitions[take(&input) % 3]);
+		burnrig_disc_create_in_memory(medium_definitions[take(&input) % MEDIA_COUNT]);
 	uint64_t now_ns = 0;
 
 	assert(drive && disc);

@@ -20,7 +20,8 @@
 struct cd_export {
 	struct burnrig_disc *disc;
 	FILE *text, *sectors;
-	const char *bin_name; /* as the text calls it */
+	char bin[4096];	      /* path of the sectors                                          */
+	const char *bin_name; /* in it: as the text calls it                                  */
 	int32_t end_lba;      /* of what was copied: LBA 0 is the first                       */
 	int64_t unreadable;
 };
@@ -200,22 +201,21 @@ static int export_raw(struct cd_export *copy, const char *out, bool force)
 
 static int export_text_and_sectors(struct cd_export *copy, const char *out, bool cue, bool force)
 {
-	char bin[4096];
 	const char *dot = strrchr(out, '.'), *slash = strrchr(out, '/');
 	int stem = (int)(dot && (!slash || dot > slash) ? (size_t)(dot - out) : strlen(out));
 	bool text_written = false;
 	int error = 0;
 
-	if (snprintf(bin, sizeof bin, "%.*s.bin", stem, out) >= (int)sizeof bin ||
-		strcmp(bin, out) == 0) {
+	if (snprintf(copy->bin, sizeof copy->bin, "%.*s.bin", stem, out) >= (int)sizeof copy->bin ||
+		strcmp(copy->bin, out) == 0) {
 		fprintf(stderr, "burnrig disc export: %s: the sectors need another name\n", out);
 		return 1;
 	}
-	copy->bin_name = slash ? bin + (slash - out) + 1 : bin;
+	copy->bin_name = slash ? copy->bin + (slash - out) + 1 : copy->bin;
 	copy->text = open_out(out, force);
 	if (!copy->text)
 		return 1;
-	copy->sectors = open_out(bin, force);
+	copy->sectors = open_out(copy->bin, force);
 	if (copy->sectors) {
 		error = copy_sectors(copy, MAIN_BYTES);
 		put_text(copy, cue);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "emulator/media/cd_sector.h"
+#include "emulator/media/disc_check.h"
 #include "emulator/media/tests/media_support.h"
 
 #define CAPACITY 40000
@@ -284,6 +285,47 @@ static void numbers_must_be_whole(void **state)
 	disc_free(disc);
 }
 
+/* All that the sheet in force asks for, in order, as far as the rules let it. */
+static void write_what_it_asks(struct burnrig_disc *disc)
+{
+	int32_t lba = -152;
+
+	while (lba < CAPACITY) {
+		uint32_t bytes = (uint32_t)disc_write_bytes(disc, lba, 1, &session_at_once);
+
+		if (bytes && write_blocks(disc, lba, 1, bytes, 0x33) != 0)
+			return;
+		lba++;
+	}
+}
+
+/* Whatever a sheet says, it is refused or what it asks for is recorded as a sound disc. */
+static void damaged_sheets_do_no_harm(void **state)
+{
+	uint64_t random = 1;
+	unsigned accepted = 0;
+
+	(void)state;
+	for (unsigned turn = 0; turn < 4000; turn++) {
+		struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_R, CAPACITY);
+		uint8_t sheet[sizeof full_sheet];
+
+		memcpy(sheet, full_sheet, sizeof sheet);
+		for (unsigned i = 0; i <= turn % 3; i++) {
+			random = random * 6364136223846793005U + 1442695040888963407U;
+			sheet[(random >> 33) % sizeof sheet] = (uint8_t)(random >> 48);
+		}
+		if (send(disc, sheet, sizeof sheet) == 0 && accepted++ % 16 == 0) {
+			write_what_it_asks(disc);
+			assert_int_equal(support_code(disc_flush(disc)), 0);
+			if (disc_fault(disc))
+				fail_msg("turn %u: %s", turn, disc_fault(disc));
+		}
+		disc_free(disc);
+	}
+	assert_in_range(accepted, 16, 3000);
+}
+
 /* A rehearsed session leaves the disc blank and the sheet used up. */
 static void a_session_is_rehearsed(void **state)
 {
@@ -312,6 +354,7 @@ int main(void)
 		cmocka_unit_test(a_full_sheet_is_recorded),
 		cmocka_unit_test(numbers_must_be_whole),
 		cmocka_unit_test(a_session_is_rehearsed),
+		cmocka_unit_test(damaged_sheets_do_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -184,6 +184,34 @@ static void cd_r_holds(void **state)
 		run(MEDIUM_FAMILY_CD_R, seed, step_sequential);
 }
 
+/* CD-RW is blanked in all ways in between; what is left of it then is written over. */
+static void step_rewritable(struct plan *plan)
+{
+	uint32_t number = 1 + random_below(plan, plan->disc->state.track_count);
+	unsigned type = random_below(plan, 8);
+
+	if (random_below(plan, 12)) {
+		step_sequential(plan);
+		return;
+	}
+	if (!sense_is_good(disc_blank(plan->disc, type, number)))
+		return;
+	plan->end_lba = 0;
+	for (uint32_t lba = 0; lba < CAPACITY; lba++) {
+		const struct disc_track *track = disc_track_of_lba(plan->disc, (int32_t)lba);
+
+		if (!track || (int32_t)lba >= track->next_writable_lba)
+			plan->written_with[lba] = 0;
+	}
+}
+
+static void cd_rw_holds(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++)
+		run(MEDIUM_FAMILY_CD_RW, seed, step_rewritable);
+}
+
 static void step_random(struct plan *plan)
 {
 	uint32_t blocks = plan->disc->state.formatted_blocks;
@@ -226,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dvd_plus_r_holds),
 		cmocka_unit_test(cd_r_holds),
+		cmocka_unit_test(cd_rw_holds),
 		cmocka_unit_test(bd_re_holds),
 	};
 
