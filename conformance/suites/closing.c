@@ -148,8 +148,8 @@ static void next_after_close(struct judge *j)
 	if (facts_is_cd(&j->facts))
 		/* first lead-out 6750, lead-in 4500, pre-gap 150 */
 		must_equal(j, t.nwa_lba, lead_out + 11400, "next writable address");
-	else
-		must_hold(j, t.nwa_lba > lead_out && t.nwa_lba % 16 == 0,
+	else /* DVD has a gap, BD-R none */
+		must_hold(j, t.nwa_lba >= lead_out && t.nwa_lba % 16 == 0,
 			"next writable address %u with the lead-out at %u", t.nwa_lba, lead_out);
 }
 

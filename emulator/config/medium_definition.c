@@ -23,6 +23,7 @@ static const struct family families[] = {
 	[MEDIUM_FAMILY_CD_ROM] = { "cd-rom", SPEEDS_CD, 1 },
 	[MEDIUM_FAMILY_DVD_PLUS_R] = { "dvd+r", SPEEDS_DVD, 16 },
 	[MEDIUM_FAMILY_DVD_PLUS_RW] = { "dvd+rw", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_BD_R] = { "bd-r", SPEEDS_BD, 32 },
 	[MEDIUM_FAMILY_BD_RE] = { "bd-re", SPEEDS_BD, 32 },
 };
 
@@ -45,7 +46,8 @@ static int read_family(const struct settings_reader *reader, const struct settin
 		return 0;
 	}
 	return settings_refuse(reader, values[0]->line, field->name,
-		"'%.40s' is none of cd-r, cd-rw, cd-rom, dvd+r, dvd+rw, bd-re", values[0]->text);
+		"'%.40s' is none of cd-r, cd-rw, cd-rom, dvd+r, dvd+rw, bd-r, bd-re",
+		values[0]->text);
 }
 
 /* After family in the table: the kind of disc says what 1x is. */
@@ -154,6 +156,7 @@ static const struct settings_field spare_fields[] = {
 	{ .name = NULL },
 };
 
+#define BD_FAMILIES (1u << MEDIUM_FAMILY_BD_R | 1u << MEDIUM_FAMILY_BD_RE)
 static const struct {
 	const struct settings_field *fields;
 	unsigned families; /* bit per enum medium_family */
@@ -161,9 +164,9 @@ static const struct {
 	{ recordable_fields, ~(1u << MEDIUM_FAMILY_CD_ROM) },
 	{ atip_fields, 1u << MEDIUM_FAMILY_CD_R | 1u << MEDIUM_FAMILY_CD_RW },
 	{ cd_rw_fields, 1u << MEDIUM_FAMILY_CD_RW },
-	{ identity_fields, 1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_DVD_PLUS_RW |
-				   1u << MEDIUM_FAMILY_BD_RE },
-	{ spare_fields, 1u << MEDIUM_FAMILY_BD_RE },
+	{ identity_fields,
+		1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_DVD_PLUS_RW | BD_FAMILIES },
+	{ spare_fields, BD_FAMILIES },
 };
 #define FAMILY_FIELDS (sizeof(family_fields) / sizeof(family_fields[0]))
 

@@ -23,9 +23,12 @@ static void reply_current(const struct burnrig_disc *disc, struct reply *reply)
 	unsigned type = NO_MEDIUM_OR_UNKNOWN;
 	uint32_t blocks = 0;
 
-	if (disc && disc->state.status == DISC_EMPTY) {
+	if (disc && disc->state.status == DISC_EMPTY && !disc->state.formatted_blocks) {
 		type = UNFORMATTED_OR_BLANK;
 		blocks = disc->definition->capacity_blocks;
+	} else if (disc && disc->state.formatted_blocks) {
+		type = FORMATTED;
+		blocks = disc->state.formatted_blocks;
 	} else if (disc && disc_last_lba(disc)) {
 		type = FORMATTED;
 		blocks = disc_last_lba(disc) + 1;

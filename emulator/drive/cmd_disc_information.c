@@ -4,6 +4,7 @@
 #include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/state.h"
+#include "emulator/media/bd_r.h"
 #include "emulator/media/cd_sector.h"
 
 #define NOT_AVAILABLE 0xFFFFFFFF
@@ -102,6 +103,10 @@ static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, un
 		*ret_open = 16;
 		*ret_tracks = 152 + 16; /* closed sessions and the open one's fragments */
 		break;
+	case MEDIUM_FAMILY_BD_R:
+		*ret_open = disc_is_random_writable(disc) ? 0 : BD_R_OPEN_TRACKS_MAX;
+		*ret_tracks = disc_is_random_writable(disc) ? 1 : BD_R_TRACKS_MAX;
+		break;
 	case MEDIUM_FAMILY_DVD_PLUS_RW:
 	case MEDIUM_FAMILY_BD_RE:
 		*ret_open = 0;
@@ -129,12 +134,32 @@ static struct sense track_resources(struct burnrig_drive *drive, struct call *ca
 	return SENSE_GOOD;
 }
 
+/* Of BD-R with pseudo-overwrite only. */
+static struct sense pseudo_overwrite_resources(struct burnrig_drive *drive, struct call *call)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	struct bd_r_overwrite_resources resources;
+
+	if (disc_profile(disc) != PROFILE_BD_R_SRM || !bd_r_overwrites(disc))
+		return sense_bad_cdb_field(1, 2);
+	bd_r_overwrite_resources(disc, &resources);
+	struct reply_mark length = reply_length_be16(call->reply);
+	reply_u8(call->reply, 2 << 5);
+	reply_u8(call->reply, 0);
+	reply_be32(call->reply, resources.replacements);
+	reply_be32(call->reply, resources.map_entries);
+	reply_be32(call->reply, resources.updates);
+	reply_close(call->reply, length);
+	return SENSE_GOOD;
+}
+
 static const struct {
 	unsigned data_type;
 	command_handler *run;
 } variants[] = {
-	{ 0, standard_information }, { 1, track_resources },
-	/* 2, pseudo-overwrite resources, is for BD-R only */
+	{ 0, standard_information },
+	{ 1, track_resources },
+	{ 2, pseudo_overwrite_resources },
 };
 
 struct sense cmd_read_disc_information(struct burnrig_drive *drive, struct call *call)

@@ -53,7 +53,13 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	if (drive->background_format.running && !restart)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
-	result = disc_format(disc, type, get_be32(list + 4), get_be24(list + 9));
+	struct disc_format_request request = {
+		.type = (uint8_t)type,
+		.sub_type = list[8] & 3,
+		.blocks = get_be32(list + 4),
+		.parameter = get_be24(list + 9),
+	};
+	result = disc_format_as(disc, &request);
 	if (!sense_is_good(result))
 		return result;
 	uint64_t duration_ns = flush_ns + (restart ? 0 : format_ns(drive));

@@ -6,6 +6,7 @@
 
 #include "emulator/drive/codes.h"
 #include "emulator/drive/state.h"
+#include "emulator/media/bd_r.h"
 #include "emulator/media/cd_cue_sheet.h"
 
 typedef bool feature_predicate(const struct burnrig_drive *drive);
@@ -65,30 +66,56 @@ static bool writable_profile(const struct burnrig_drive *drive, uint16_t profile
 	       !drive_medium(drive)->read_only;
 }
 
+static bool bd_r_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, PROFILE_BD_R_SRM);
+}
+
+static bool bd_r_overwritable(const struct burnrig_drive *drive)
+{
+	return bd_r_writable(drive) && disc_can_write(drive_medium(drive)) &&
+	       bd_r_overwrites(drive_medium(drive));
+}
+
+static bool bd_r_random_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, PROFILE_BD_R_RRM);
+}
+
 static bool bd_writable(const struct burnrig_drive *drive)
 {
-	return writable_profile(drive, PROFILE_BD_RE);
+	return writable_profile(drive, PROFILE_BD_RE) || bd_r_writable(drive) ||
+	       bd_r_random_writable(drive);
 }
 
-/* Written in any order, once it is formatted. */
-static bool random_medium(const struct burnrig_drive *drive)
+/* Rewritten in any order, once it is formatted. */
+static bool rewritable_medium(const struct burnrig_drive *drive)
 {
-	return bd_writable(drive) || writable_profile(drive, PROFILE_DVD_PLUS_RW);
+	return writable_profile(drive, PROFILE_BD_RE) ||
+	       writable_profile(drive, PROFILE_DVD_PLUS_RW);
 }
 
+/* BD-R is formatted while it is blank, and once. */
 static bool formattable(const struct burnrig_drive *drive)
 {
-	return random_medium(drive) || writable_profile(drive, PROFILE_CD_RW);
+	struct disc_format_option option;
+
+	if (bd_r_writable(drive))
+		return disc_format_option_at(drive_medium(drive), 0, &option);
+	return rewritable_medium(drive) || writable_profile(drive, PROFILE_CD_RW);
 }
 
 static bool random_writable(const struct burnrig_drive *drive)
 {
-	return random_medium(drive) && disc_can_write(drive_medium(drive));
+	bool random = rewritable_medium(drive) || bd_r_random_writable(drive);
+
+	return random && disc_can_write(drive_medium(drive));
 }
 
 static bool defect_managed(const struct burnrig_drive *drive)
 {
-	return random_writable(drive) && drive_medium(drive)->state.spare_blocks;
+	return bd_writable(drive) && disc_can_write(drive_medium(drive)) &&
+	       drive_medium(drive)->state.spare_blocks;
 }
 
 static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
@@ -113,6 +140,12 @@ static bool track_at_once_writable(const struct burnrig_drive *drive)
 static bool cd_rw_writable(const struct burnrig_drive *drive)
 {
 	return writable_profile(drive, PROFILE_CD_RW);
+}
+
+static bool incremental_writable(const struct burnrig_drive *drive)
+{
+	return track_at_once_writable(drive) ||
+	       (bd_r_writable(drive) && disc_can_write(drive_medium(drive)));
 }
 
 /* A CD-RW that is formatted takes whole packets anywhere. */
@@ -207,15 +240,16 @@ static void data_random_writable(const struct burnrig_drive *drive, struct reply
 	reply_u8(reply, 0);
 }
 
-/* Packets of Mode 1 blocks; BUF; link size 7, the one there is on CD (MMC-6 5.3.13). */
+/* Packets of Mode 1 blocks; BUF; link size 7, the one there is on CD, none on BD (MMC-6 5.3.13). */
 static void data_incremental_streaming_writable(
 	const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
+	bool links = !bd_r_writable(drive);
+
 	reply_be16(reply, 0x0100);
 	reply_u8(reply, 0x01);
-	reply_u8(reply, 1);
-	reply_u8(reply, 7);
+	reply_u8(reply, links);
+	reply_u8(reply, links ? 7 : 0);
 	reply_zero(reply, 3);
 }
 
@@ -230,9 +264,10 @@ static void data_cd_rw_media(const struct burnrig_drive *drive, struct reply *re
 
 static void data_formattable(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
 	reply_u8(reply, 0x0B); /* RENoSA, QCert, Cert */
-	reply_zero(reply, 7);
+	reply_zero(reply, 3);
+	reply_u8(reply, drive_knows(drive, PROFILE_BD_R_RRM, true)); /* RRM */
+	reply_zero(reply, 3);
 }
 
 static void data_zero(const struct burnrig_drive *drive, struct reply *reply)
@@ -340,11 +375,12 @@ static const struct feature_row rows[] = {
 	{ ROW(DVD_READ), .version = 1, .current = in_dvd, .data = data_dvd_read },
 	{ ROW(RANDOM_WRITABLE), .version = 1, .current = random_writable,
 		.data = data_random_writable },
-	{ ROW(INCREMENTAL_STREAMING_WRITABLE), .version = 1, .current = track_at_once_writable,
+	{ ROW(INCREMENTAL_STREAMING_WRITABLE), .version = 1, .current = incremental_writable,
 		.data = data_incremental_streaming_writable },
 	{ ROW(FORMATTABLE), .version = 2, .current = formattable, .data = data_formattable },
 	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .current = defect_managed,
 		.data = data_zero },
+	{ ROW(WRITE_ONCE), .current = bd_r_random_writable, .data = data_random_readable },
 	{ ROW(RESTRICTED_OVERWRITE), .current = restricted_overwritable },
 	{ ROW(DVD_PLUS_RW), .version = 1, .current = dvd_plus_rw_inside, .data = data_dvd_plus_rw },
 	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
@@ -353,6 +389,7 @@ static const struct feature_row rows[] = {
 	{ ROW(CD_MASTERING), .version = 1, .current = session_at_once_writable,
 		.data = data_mastering },
 	{ ROW(CD_RW_MEDIA_WRITE_SUPPORT), .current = cd_rw_writable, .data = data_cd_rw_media },
+	{ ROW(BD_R_PSEUDO_OVERWRITE), .current = bd_r_overwritable, .data = data_zero },
 	{ ROW(BD_READ), .current = in_bd, .data = data_bd_read },
 	{ ROW(BD_WRITE), .current = bd_writable, .data = data_bd_write },
 	{ ROW(POWER_MANAGEMENT) },

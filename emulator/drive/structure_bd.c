@@ -1,83 +1,141 @@
 /* SPDX-License-Identifier: MIT */
 /* structure_bd.c: disc structures of Blu-ray media. */
 #include "emulator/drive/structure.h"
+#include "emulator/media/bd_address.h"
 
-#define BD_FIRST_PSN   0x100000
-#define CLUSTER_BLOCKS 32
-#define DI_UNIT_BYTES  112
+#define DI_BYTES	     4096
+#define DI_UNIT_BYTES	     112
+/* Inner spare area of a layer as drives lay them out; the rest is at the outer end. */
+#define INNER_SPARE_CLUSTERS 4096
+
+struct bd_kind {
+	char identifier[4]; /* of the Disc Information unit                */
+	uint8_t layer_type; /* 1 read only, 2 recordable, 4 rewritable     */
+};
+
+static struct bd_kind kind_of(const struct burnrig_disc *disc)
+{
+	if (disc->definition->family == MEDIUM_FAMILY_BD_R)
+		return (struct bd_kind) { "BDR", 2 };
+	if (disc->definition->family == MEDIUM_FAMILY_BD_RE)
+		return (struct bd_kind) { "BDW", 4 };
+	return (struct bd_kind) { "BDO", 1 };
+}
+
+/* Length of a channel bit: 74.5 nm for 25 GB a layer, else what triple and quadruple layer discs have
+ * for 33.4 and 32 GB. */
+static unsigned channel_bit(uint32_t layer_blocks)
+{
+	if (layer_blocks <= 12219392)
+		return 0x1;
+	return layer_blocks > 16000000 ? 0x5 : 0x6;
+}
 
 /* A physical ADIP address: four to a cluster of 32 sectors. */
 static uint32_t adip_address(uint32_t psn)
 {
-	return psn / CLUSTER_BLOCKS * 4;
+	return psn / BD_CLUSTER_BLOCKS * 4;
 }
 
-static void bd_disc_information(const struct burnrig_disc *disc, struct reply *reply)
+static void disc_information_unit(
+	const struct burnrig_disc *disc, unsigned layer, struct reply *reply)
 {
 	const struct burnrig_medium_definition *definition = disc->definition;
-	uint32_t last_psn = BD_FIRST_PSN + definition->capacity_blocks - 1;
+	const struct bd_kind kind = kind_of(disc);
+	unsigned layers = definition->geometry.layers;
+	uint32_t first_psn = bd_first_psn(disc, layer), last_psn = bd_last_psn(disc, layer);
 
 	reply_bytes(reply, "DI", 2);
-	reply_u8(reply, 1);	 /* format */
-	reply_u8(reply, 1 << 3); /* one unit in the block, layer 0 */
+	reply_u8(reply, 1); /* format */
+	reply_u8(reply, layers << 3 | layer);
 	reply_u8(reply, 0);
-	reply_u8(reply, 0); /* sequence number */
+	reply_u8(reply, layer); /* sequence number */
 	reply_u8(reply, DI_UNIT_BYTES);
 	reply_u8(reply, 0);
-	reply_bytes(reply, "BDW", 3);
-	reply_u8(reply, 0x01);	 /* 120 mm, class 0, version 1 */
-	reply_u8(reply, 1 << 4); /* one layer */
-	reply_u8(reply, 0x01);	 /* 74.5 nm channel bits: 25 GB a layer */
+	reply_bytes(reply, kind.identifier, 3);
+	reply_u8(reply, 0x01); /* 120 mm, class 0, version 1 */
+	reply_u8(reply, layers << 4 | kind.layer_type);
+	reply_u8(reply, channel_bit(definition->capacity_blocks / layers));
 	reply_zero(reply, 2);
 	reply_u8(reply, 0);  /* no BCA */
 	reply_u8(reply, 36); /* Mbit/s at 1x */
 	reply_zero(reply, 2);
 	reply_be32(reply, last_psn);
-	reply_be32(reply, adip_address(BD_FIRST_PSN));
+	reply_be32(reply, adip_address(first_psn));
 	reply_be32(reply, adip_address(last_psn) + 2);
 	reply_zero(reply, 100 - 32);
 	reply_text(reply, definition->manufacturer_id, 6);
 	reply_bytes(reply, definition->media_type_id, 3);
 	reply_zero(reply, 2); /* time stamp */
 	reply_u8(reply, definition->product_revision);
-	reply_zero(reply, 4096 - DI_UNIT_BYTES);
 }
 
-static void bd_disc_definition(const struct burnrig_disc *disc, struct reply *reply)
+static void disc_information(const struct burnrig_disc *disc, struct reply *reply)
+{
+	unsigned layers = disc->definition->geometry.layers;
+
+	for (unsigned layer = 0; layer < layers; layer++)
+		disc_information_unit(disc, layer, reply);
+	reply_zero(reply, DI_BYTES - layers * DI_UNIT_BYTES);
+}
+
+static uint32_t all_spare_blocks(const struct burnrig_disc *disc)
 {
 	uint32_t formatted = disc->state.formatted_blocks;
+
+	return formatted ? disc->definition->capacity_blocks - formatted : 0;
+}
+
+/* All zeros while the disc is not formatted. Sizes of spare areas are in clusters of one layer. */
+static void disc_definition(const struct burnrig_disc *disc, struct reply *reply)
+{
+	uint32_t formatted = disc->state.formatted_blocks;
+	uint32_t layers = disc->definition->geometry.layers;
+	uint32_t clusters = all_spare_blocks(disc) / BD_CLUSTER_BLOCKS / layers;
+	uint32_t inner = clusters < INNER_SPARE_CLUSTERS ? clusters : INNER_SPARE_CLUSTERS;
 
 	reply_bytes(reply, "DS", 2);
 	reply_zero(reply, 2);
 	reply_be32(reply, formatted ? 1 : 0); /* times the DDS was written */
 	reply_zero(reply, 24);
-	reply_be32(reply, BD_FIRST_PSN); /* of logical sector 0 */
+	reply_be32(reply, bd_first_psn(disc, 0)); /* of logical sector 0 */
 	reply_be32(reply, formatted ? formatted - 1 : 0);
-	reply_zero(reply, STRUCTURE_BYTES - 40);
+	reply_be32(reply, inner);
+	reply_be32(reply, clusters - inner);
+	reply_be32(reply, layers > 1 ? inner : 0);
+	reply_u8(reply, formatted && !disc->state.spare_blocks); /* no spare left */
+	reply_zero(reply, STRUCTURE_BYTES - 53);
 }
 
-static void bd_cartridge_status(const struct burnrig_disc *disc, struct reply *reply)
+static void cartridge_status(const struct burnrig_disc *disc, struct reply *reply)
 {
 	(void)disc;
 	reply_zero(reply, 4); /* no cartridge */
 }
 
-static void bd_spare_area(const struct burnrig_disc *disc, struct reply *reply)
+static void spare_area(const struct burnrig_disc *disc, struct reply *reply)
 {
-	uint32_t formatted = disc->state.formatted_blocks;
-
 	reply_zero(reply, 4);
 	reply_be32(reply, disc->state.spare_blocks);
-	reply_be32(reply, formatted ? disc->definition->capacity_blocks - formatted : 0);
+	reply_be32(reply, all_spare_blocks(disc));
 }
 
-#define BD_RE (1U << MEDIUM_FAMILY_BD_RE)
+/* No physical access control was ever recorded: an empty list. */
+static void access_control(const struct burnrig_disc *disc, struct reply *reply)
+{
+	(void)disc;
+	(void)reply;
+}
+
+#define WRITABLE (1U << MEDIUM_FAMILY_BD_R | 1U << MEDIUM_FAMILY_BD_RE)
+#define ALL	 WRITABLE
 
 static const struct structure_row rows[] = {
-	{ 0x00, BD_RE, 4 + 4096, bd_disc_information, NULL },
-	{ 0x08, BD_RE, 4 + STRUCTURE_BYTES, bd_disc_definition, NULL },
-	{ 0x09, BD_RE, 4 + 4, bd_cartridge_status, NULL },
-	{ 0x0A, BD_RE, 4 + 12, bd_spare_area, NULL },
+	{ 0x00, ALL, 4 + DI_BYTES, disc_information, NULL },
+	{ 0x08, WRITABLE, 4 + STRUCTURE_BYTES, disc_definition, NULL },
+	{ 0x09, ALL, 4 + 4, cartridge_status, NULL },
+	{ 0x0A, WRITABLE, 4 + 12, spare_area, NULL },
+	{ 0x30, WRITABLE, 4, access_control, NULL },
 };
 
 const struct structure_table structures_bd = { rows, sizeof rows / sizeof rows[0] };

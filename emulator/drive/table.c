@@ -7,9 +7,10 @@
 #include "emulator/drive/commands.h"
 
 /* Writing, flushing and closing exist on a drive that records something. */
-#define RECORDING_FEATURES                                                            \
-	{                                                                             \
-		FEATURE_RANDOM_WRITABLE, FEATURE_CD_TRACK_AT_ONCE, FEATURE_DVD_PLUS_R \
+#define RECORDING_FEATURES                                                       \
+	{                                                                        \
+		FEATURE_RANDOM_WRITABLE, FEATURE_INCREMENTAL_STREAMING_WRITABLE, \
+			FEATURE_CD_TRACK_AT_ONCE, FEATURE_DVD_PLUS_R             \
 	}
 
 /* In order of operation code. Usage masks are those of the CDB tables of MMC-6 and SPC-3; a field

@@ -25,6 +25,8 @@ static const struct medium_rules *rules_of(enum medium_family family)
 		return &medium_rules_dvd_plus_r;
 	case MEDIUM_FAMILY_DVD_PLUS_RW:
 		return &medium_rules_dvd_plus_rw;
+	case MEDIUM_FAMILY_BD_R:
+		return &medium_rules_bd_r;
 	case MEDIUM_FAMILY_BD_RE:
 		return &medium_rules_bd_re;
 	}
@@ -217,14 +219,33 @@ struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 	return keep(disc, disc->rules->reserve_track(disc, blocks));
 }
 
+/* Families without sub-types have a rule that knows none. */
+static struct sense format(struct burnrig_disc *disc, const struct disc_format_request *request)
+{
+	if (disc->rules->format_as)
+		return disc->rules->format_as(disc, request);
+	if (request->sub_type)
+		return sense_bad_parameter(8, 1);
+	return disc->rules->format(disc, request->type, request->blocks, request->parameter);
+}
+
 struct sense disc_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
 {
-	if (!disc->rules->format)
+	struct disc_format_request request = {
+		.type = (uint8_t)format_type, .blocks = blocks, .parameter = parameter
+	};
+
+	return disc_format_as(disc, &request);
+}
+
+struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request)
+{
+	if (!disc->rules->format && !disc->rules->format_as)
 		return sense_of(SENSE_ID_CANNOT_FORMAT_INCOMPATIBLE_MEDIUM);
 	if (disc->read_only)
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	struct sense result = disc->rules->format(disc, format_type, blocks, parameter);
+	struct sense result = format(disc, request);
 	if (sense_is_good(result) && disc_commit(disc, true) < 0)
 		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
 	return result;

@@ -33,6 +33,8 @@ struct burnrig_disc {
 	bool was_clean, read_only;
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
 	struct cd_recorder *cd;	      /* CD: of the recording under way; else NULL         */
+	/* BD-R, random recording: the last cluster written, and its blocks that the host gave. */
+	uint32_t gathered_unit, gathered;
 };
 
 /* What mode page 05h (Write Parameters, MMC-6 7.5) says of the next write, decoded by drive/. */
@@ -102,9 +104,16 @@ struct sense disc_close_track(struct burnrig_disc *disc, unsigned number);
 struct sense disc_close_session(
 	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters);
 struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks);
-/* disc_format: format type and its fields as in FORMAT UNIT's format descriptor. */
+/* disc_format: format type and its fields as in FORMAT UNIT's format descriptor; sub-type 0. */
 struct sense disc_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
+
+/* All of the format descriptor of FORMAT UNIT (MMC-6 6.4.3.3). */
+struct disc_format_request {
+	uint8_t type, sub_type;
+	uint32_t blocks, parameter; /* number of blocks, type dependent parameter (24 bits) */
+};
+struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request);
 /* disc_blank: BLANK's type, and its address or track number. */
 struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t address);
 

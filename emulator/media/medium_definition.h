@@ -17,6 +17,7 @@ enum medium_family { /* one file of write rules each, in media/ */
 	MEDIUM_FAMILY_CD_ROM,
 	MEDIUM_FAMILY_DVD_PLUS_R,
 	MEDIUM_FAMILY_DVD_PLUS_RW,
+	MEDIUM_FAMILY_BD_R,
 	MEDIUM_FAMILY_BD_RE,
 };
 

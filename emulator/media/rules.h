@@ -35,6 +35,9 @@ struct medium_rules {
 	struct sense (*reserve_track)(struct burnrig_disc *disc, uint32_t blocks);
 	struct sense (*format)(struct burnrig_disc *disc, unsigned format_type, uint32_t blocks,
 		uint32_t parameter);
+	/* format_as: instead of format where formats have sub-types. */
+	struct sense (*format_as)(
+		struct burnrig_disc *disc, const struct disc_format_request *request);
 	bool (*format_option_at)(const struct burnrig_disc *disc, unsigned index,
 		struct disc_format_option *ret_option);
 	struct sense (*blank)(struct burnrig_disc *disc, unsigned type, uint32_t address);
@@ -45,8 +48,8 @@ struct medium_rules {
 	uint32_t (*free_blocks)(const struct burnrig_disc *disc, const struct disc_track *track);
 };
 
-extern const struct medium_rules medium_rules_bd_re, medium_rules_dvd_plus_r;
-extern const struct medium_rules medium_rules_dvd_plus_rw;
+extern const struct medium_rules medium_rules_bd_r, medium_rules_bd_r_random, medium_rules_bd_re;
+extern const struct medium_rules medium_rules_dvd_plus_r, medium_rules_dvd_plus_rw;
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
 
 /* The last session and the last track; there always is one of each. */

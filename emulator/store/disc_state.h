@@ -29,10 +29,13 @@ struct disc_track {
 	uint32_t pre_gap_blocks; /* CD                                                           */
 };
 
+/* The disc was formatted for pseudo-overwrite (the number is that of its feature). */
+#define SESSION_TYPE_PSEUDO_OVERWRITE 0x38
+
 struct disc_session {
 	uint16_t number;
 	enum session_status status;
-	uint8_t type;	      /* 00h CD-DA/CD-ROM, 10h CD-I, 20h XA                               */
+	uint8_t type;	      /* CD: 00h CD-DA/CD-ROM, 10h CD-I, 20h XA; BD-R: as above           */
 	int32_t lead_out_lba; /* when complete                                                    */
 };
 

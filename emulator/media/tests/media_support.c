@@ -22,6 +22,7 @@ struct burnrig_disc *support_blank(enum medium_family family, uint32_t capacity_
 		[MEDIUM_FAMILY_CD_ROM] = 1,
 		[MEDIUM_FAMILY_DVD_PLUS_R] = 16,
 		[MEDIUM_FAMILY_DVD_PLUS_RW] = 16,
+		[MEDIUM_FAMILY_BD_R] = 32,
 		[MEDIUM_FAMILY_BD_RE] = 32,
 	};
 	struct burnrig_medium_definition definition = {
@@ -29,8 +30,7 @@ struct burnrig_disc *support_blank(enum medium_family family, uint32_t capacity_
 		.family = family,
 		.capacity_blocks = capacity_blocks,
 		.recording_unit_blocks = unit_blocks[family],
-		.default_spare_blocks =
-			family == MEDIUM_FAMILY_BD_RE ? capacity_blocks / 32 * 3 : 0,
+		.default_spare_blocks = unit_blocks[family] == 32 ? capacity_blocks / 32 * 3 : 0,
 		.atip_lead_in_lba = -11634,
 	};
 
