@@ -4,6 +4,7 @@
  * motion that recording and reading use, so it is what they do.
  */
 #include "emulator/drive/bytes.h"
+#include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/state.h"
 
@@ -183,6 +184,13 @@ static struct sense performance(struct burnrig_drive *drive, struct call *call)
 	return SENSE_GOOD;
 }
 
+/* Media that the drive replaces defective blocks of by itself, feature 0024h. */
+static bool manages_defects(uint16_t profile)
+{
+	return profile == PROFILE_DVD_RAM || profile == PROFILE_BD_R_RRM ||
+	       profile == PROFILE_BD_RE;
+}
+
 /* Type 01h, of media with defect management: runs of blocks that cannot be used. */
 static struct sense unusable_area(struct burnrig_drive *drive, struct call *call)
 {
@@ -191,7 +199,7 @@ static struct sense unusable_area(struct burnrig_drive *drive, struct call *call
 	uint32_t at, blocks, lba;
 	unsigned count = 0, put = 0;
 
-	if (!disc || !disc_is_random_writable(disc))
+	if (!disc || !manages_defects(drive_current_profile(drive)))
 		return sense_bad_cdb_field(10, SENSE_NO_BIT);
 	if (bits(call->cdb[1], 4, 0))
 		return sense_bad_cdb_field(1, 4);

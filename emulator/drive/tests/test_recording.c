@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "emulator/drive/state.h"
 #include "emulator/drive/tests/drive_rig.h"
 
 #define NS_PER_MS UINT64_C(1000000)
@@ -326,6 +327,46 @@ static void force_unit_access(void **state)
 	rig_end(rig);
 }
 
+/*
+ * Clusters 100, 101 and 5000 of a BD-RE are defective: two runs of unusable blocks, three exceptions
+ * in reading, and reading one takes as much longer as its exception says.
+ */
+static void defects_are_told(void **state)
+{
+	static const uint8_t format[12] = { 0, 0, 0, 8, 0, 0xB4, 0x74, 0, 0, 0, 0x30, 0 };
+	static const uint8_t unusable[24] = { 0, 0, 0, 20, 0, 0, 0, 0, /* two descriptors */
+		0, 0, 0x0C, 0x80, 0, 0, 0, 64, 0, 0x02, 0x71, 0, 0, 0, 0, 32 };
+	struct drive_rig *rig = rig_of("4x", "", "bd-re-25");
+	uint64_t plain_ns, exception_ns;
+
+	(void)state;
+	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), format, 12);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 1)), 1024);
+	assert_memory_equal(rig->data, "\0\0\0\x04\0\0\0\0", 8);
+	block_map_set(rig->drive->disc->map, 100, 2, BLOCK_DEFECTIVE);
+	block_map_set(rig->drive->disc->map, 5000, 1, BLOCK_DEFECTIVE);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 1)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 24);
+	assert_memory_equal(rig->data, unusable, 24);
+	rig_in(rig, RIG_CDB(0xAC, 0, 0, 0, 0x0C, 0xC1, 0, 0, 0, 1, 1, 0), 1024); /* behind them */
+	assert_memory_equal(rig->data + 8, unusable + 16, 8);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x11, 16, 0)), 1024);
+	assert_memory_equal(rig->data, "\0\0\0\x16\x01\0\0\0\0\0\x0C\x80", 12);
+	assert_memory_equal(rig->data + 14, "\0\0\x0C\xA0", 4);
+	assert_memory_equal(rig->data + 20, "\0\x02\x71\0", 4);
+	exception_ns = (uint64_t)(rig->data[12] << 8 | rig->data[13]) * 100000;
+	mechanism_read(rig->drive, 0x0C40, 32, rig->now_ns);
+	plain_ns = mechanism_read(rig->drive, 0x0C60, 32, rig->now_ns);
+	assert_in_range(mechanism_read(rig->drive, 0x0C80, 32, rig->now_ns) - plain_ns,
+		exception_ns - 110000, exception_ns);
+	assert_true(exception_ns > 20 * NS_PER_MS);
+	rig_end(rig);
+	rig = rig_of("4x", "", "dvd+r"); /* no defect management, no such list */
+	rig_run(rig, RIG_CDB(PERFORMANCE(0, 16, 1)), 1024);
+	rig_assert_field(rig, true, 10, -1);
+	rig_end(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -340,6 +381,7 @@ int main(void)
 		cmocka_unit_test(closing_a_cd),
 		cmocka_unit_test(streaming_is_not_read_back),
 		cmocka_unit_test(force_unit_access),
+		cmocka_unit_test(defects_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
