@@ -12,12 +12,18 @@ struct mutant_device {
 	uint32_t memory[4];
 };
 
+static bool is_broken(const struct mutant *mutant, uint8_t operation)
+{
+	return operation == mutant->operation || (mutant->also && operation == mutant->also);
+}
+
 static int execute(struct device *device, const struct device_command *command,
 	struct device_answer *ret_answer)
 {
 	struct mutant_device *self = (struct mutant_device *)(void *)device;
 	struct device_command changed = *command;
 	struct mutant_visit visit = {
+		.mutant = self->mutant,
 		.inner = self->inner,
 		.command = command,
 		.answer = ret_answer,
@@ -26,7 +32,7 @@ static int execute(struct device *device, const struct device_command *command,
 	int error;
 
 	if (command->cdb_bytes == 0 || command->cdb_bytes > sizeof visit.cdb ||
-		command->cdb[0] != self->mutant->operation)
+		!is_broken(self->mutant, command->cdb[0]))
 		return self->inner->operations->execute(self->inner, command, ret_answer);
 	memcpy(visit.cdb, command->cdb, command->cdb_bytes);
 	if (self->mutant->before && self->mutant->before(&visit)) {

@@ -15,12 +15,23 @@
 
 #include "conformance/runner/device.h"
 
+struct mutant;
+
 struct mutant_visit { /* one command passing through */
+	const struct mutant *mutant;
 	struct device *inner;
 	uint8_t cdb[16]; /* as the judge sent it; before() may change it        */
 	const struct device_command *command; /* as the judge sent it; data may be changed       */
 	struct device_answer *answer; /* for after()                                         */
 	uint32_t *memory;	      /* four numbers that live as long as the device        */
+};
+
+/* Where a mutant of a kind that many share strikes; each kind says what of it counts. */
+struct mutant_spot {
+	uint8_t when_at, when_is; /* only where this CDB byte has this value; 0, 0: always      */
+	uint16_t feature;	  /* in this feature's descriptor; 0: in the reply           */
+	uint16_t at;		  /* byte                                                        */
+	uint8_t flip;		  /* bits                                                        */
 };
 
 struct mutant {
@@ -30,6 +41,8 @@ struct mutant {
 	const char *
 		medium; /* definition of the medium on which it shows; NULL: no medium                 */
 	uint8_t operation; /* operation code that is broken                              */
+	uint8_t also;	   /* a second one; 0: none                                      */
+	struct mutant_spot spot;
 	/* before: return true to answer the command here, with GOOD. NULL: passes through.   */
 	bool (*before)(struct mutant_visit *visit);
 	/* after: spoil the answer. NULL: leaves it.                                          */

@@ -13,4 +13,8 @@ void mutants_each(void (*visit)(void *context, const struct mutant *mutant), voi
 		visit(context, &mutants_leniency[i]);
 	for (size_t i = 0; i < mutants_recording_count; i++)
 		visit(context, &mutants_recording[i]);
+	for (size_t i = 0; i < mutants_commands_count; i++)
+		visit(context, &mutants_commands[i]);
+	for (size_t i = 0; i < mutants_fields_count; i++)
+		visit(context, &mutants_fields[i]);
 }

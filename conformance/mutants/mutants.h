@@ -15,5 +15,9 @@ extern const struct mutant mutants_leniency[];
 extern const size_t mutants_leniency_count;
 extern const struct mutant mutants_recording[];
 extern const size_t mutants_recording_count;
+extern const struct mutant mutants_commands[];
+extern const size_t mutants_commands_count;
+extern const struct mutant mutants_fields[];
+extern const size_t mutants_fields_count;
 
 #endif

@@ -56,6 +56,7 @@ struct test {
 	unsigned needs;	  /* enum test_needs, or-ed                                        */
 	uint16_t feature; /* must be current; 0 = no such need                             */
 	unsigned minutes; /* the most it may take on a real drive; 0 = one                 */
+	const void *row;  /* what a body that judges by a table works on; its suite's own type */
 };
 
 struct suite {

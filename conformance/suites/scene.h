@@ -88,6 +88,12 @@ const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t bl
  */
 const uint8_t *scene_write_somewhere(struct judge *judge, uint32_t blocks, uint32_t *ret_lba);
 
+/* scene_open_tray: allow removal and eject, judged GOOD; skips where the tray has no motor both ways. */
+void scene_open_tray(struct judge *judge);
+
+/* scene_close_tray: load, and wait until the drive is ready; judged GOOD. */
+void scene_close_tray(struct judge *judge);
+
 /* scene_mode_page: the page, from its page code byte on, or NULL when the drive refuses it. */
 const uint8_t *scene_mode_page(
 	struct judge *judge, uint8_t page, uint8_t page_control, size_t *ret_bytes);

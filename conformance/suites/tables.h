@@ -8,7 +8,11 @@
 extern const struct suite suite_inquiry;
 extern const struct suite suite_readiness;
 extern const struct suite suite_configuration;
+extern const struct suite suite_features;
 extern const struct suite suite_events;
+extern const struct suite suite_no_medium;
+extern const struct suite suite_attention;
+extern const struct suite suite_presence;
 extern const struct suite suite_mode_sense;
 extern const struct suite suite_mode_select;
 extern const struct suite suite_capacity;

@@ -30,30 +30,6 @@ static const uint8_t *media_event(struct judge *j)
 	return r->data + 4;
 }
 
-/* A drive whose tray only a hand can push in is not asked to open it. */
-static void needs_motor(struct judge *j)
-{
-	const struct fact_feature *removable = facts_feature(&j->facts, 0x0003);
-
-	if (!removable || !(removable->data[0] & 0x08))
-		judge_skip(j, "Removable Medium does not claim Eject");
-	if (removable->version >= 2 && !(removable->data[0] & 0x10))
-		judge_skip(j, "Removable Medium does not claim Load");
-}
-
-static void open_tray(struct judge *j)
-{
-	needs_motor(j);
-	must_be_good(j, prevent(j, false));
-	must_be_good(j, eject(j));
-}
-
-static void close_tray(struct judge *j)
-{
-	must_be_good(j, load(j));
-	must_be_good(j, judge_settle(j, 60));
-}
-
 static void refused_when_prevented(struct judge *j)
 {
 	must_be_good(j, prevent(j, true));
@@ -87,30 +63,30 @@ static void lock_bit(struct judge *j)
 
 static void not_ready_when_open(struct judge *j)
 {
-	open_tray(j);
+	scene_open_tray(j);
 	must_refuse_with_one_of(
 		j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)), { 2, 0x3a, 0x02 }, { 2, 0x3a, 0x00 });
 	must_refuse_with_one_of(j, judge_fetch(j, CDB(0x25, 0, 0, 0, 0, 0, 0, 0, 0, 0), 8),
 		{ 2, 0x3a, 0x02 }, { 2, 0x3a, 0x00 });
-	close_tray(j);
+	scene_close_tray(j);
 }
 
 static void tray_status(struct judge *j)
 {
-	open_tray(j);
+	scene_open_tray(j);
 	must_refuse(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)), 2, 0x3a, 0x02);
-	close_tray(j);
+	scene_close_tray(j);
 }
 
 static void profile_when_open(struct judge *j)
 {
 	const struct reply *r;
 
-	open_tray(j);
+	scene_open_tray(j);
 	r = judge_fetch(j, CDB(0x46, 0, 0, 0, 0, 0, 0, 0, 8, 0), 8);
 	must_have(j, r, 8);
 	must_equal(j, be16(r->data + 6), 0x0000, "current profile with the tray open");
-	close_tray(j);
+	scene_close_tray(j);
 	r = judge_fetch(j, CDB(0x46, 0, 0, 0, 0, 0, 0, 0, 8, 0), 8);
 	must_have(j, r, 8);
 	must_equal(j, be16(r->data + 6), j->facts.profile, "current profile after loading");
@@ -121,7 +97,7 @@ static void attention_after_load(struct judge *j)
 	unsigned attentions = 0, polls = 0;
 	const struct reply *r;
 
-	open_tray(j);
+	scene_open_tray(j);
 	must_be_good(j, load(j));
 	do {
 		judge_wait_ms(j, 100);
@@ -138,12 +114,12 @@ static void events(struct judge *j)
 
 	for (unsigned i = 0; i < 8; i++)
 		media_event(j);
-	open_tray(j);
+	scene_open_tray(j);
 	event = media_event(j);
 	must_equal(j, bits(event[0], 3, 0), 3, "media event after ejecting (3 = removal)");
 	must_equal(j, bits(event[1], 0, 0), 1, "door or tray open");
 	must_equal(j, bits(media_event(j)[0], 3, 0), 0, "media event in the next poll");
-	close_tray(j);
+	scene_close_tray(j);
 	event = media_event(j);
 	must_equal(j, bits(event[0], 3, 0), 2, "media event after loading (2 = new media)");
 	must_equal(j, bits(event[1], 1, 0), 2, "media present, tray closed");
@@ -163,8 +139,8 @@ static void settings_after_load(struct judge *j)
 	unsigned before, after;
 	const uint8_t status = scene_disc_status(j, &before);
 
-	open_tray(j);
-	close_tray(j);
+	scene_open_tray(j);
+	scene_close_tray(j);
 	must_equal(j, scene_disc_status(j, &after), status, "disc status after loading again");
 	must_equal(j, after, before, "number of sessions after loading again");
 }
