@@ -8,6 +8,11 @@ static bool is_medium(const struct facts *facts)
 	return facts->is_ready;
 }
 
+static bool is_empty(const struct facts *facts)
+{
+	return facts->has_no_medium;
+}
+
 static bool is_sequential(const struct facts *facts)
 {
 	return facts_is_writable(facts) && !facts_is_random(facts);
@@ -39,6 +44,7 @@ static const struct {
 	const char *reason;
 } rules[] = {
 	{ NEEDS_MEDIUM, is_medium, "the drive says that no medium is ready" },
+	{ NEEDS_NO_MEDIUM, is_empty, "there is a medium" },
 	{ NEEDS_WRITABLE, facts_is_writable, "the medium takes no more data" },
 	{ NEEDS_RANDOM, facts_is_random, "feature 0020h (Random Writable) is not current" },
 	{ NEEDS_SEQUENTIAL, is_sequential, "the medium is not sequentially writable now" },

@@ -309,7 +309,10 @@ static void format_bad_type(struct judge *j)
 	static const uint8_t list[12] = { 0, 0x82, 0, 8, 0, 0, 0x10, 0, 0x3f << 2, 0, 8, 0 };
 	const struct reply *r = judge_push(j, CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list);
 
-	must_refuse(j, r, 5, 0x26, 0x00);
+	if (scene_formats_in_background(j))
+		must_refuse_with_one_of(j, r, { 5, 0x26, 0x00 }, { 5, 0x2c, 0x00 });
+	else
+		must_refuse(j, r, 5, 0x26, 0x00);
 	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
 }
 

@@ -42,7 +42,11 @@ static void states(struct judge *j)
 
 static void status_of_random(struct judge *j)
 {
-	must_equal(j, bits(disc(j)[2], 1, 0), 3, "disc status (others)");
+	/* DVD+RW is told as a final disc, which is what read-only drives make of it. */
+	if (j->facts.profile == 0x001a)
+		must_equal(j, bits(disc(j)[2], 1, 0), 2, "disc status of DVD+RW");
+	else
+		must_equal(j, bits(disc(j)[2], 1, 0), 3, "disc status (others)");
 }
 
 static void erasable(struct judge *j)

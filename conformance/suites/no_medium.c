@@ -16,8 +16,6 @@ static const struct reply *ask(struct judge *j)
 {
 	const struct question *question = j->test->row;
 
-	if (!j->facts.has_no_medium)
-		judge_skip(j, "there is a medium");
 	return judge_fetch(j, question->cdb, question->cdb_bytes, question->data_bytes);
 }
 
@@ -39,19 +37,15 @@ static void tray_told(struct judge *j)
 {
 	const struct reply *r;
 
-	if (!j->facts.has_no_medium)
-		judge_skip(j, "there is a medium");
 	r = judge_fetch(j, CDB(0x4a, 0x01, 0, 0, 0x10, 0, 0, 0, 8, 0), 8);
 	must_have(j, r, 8);
 	must_equal(j, bits(r->data[5], 1, 1), 0, "media present, in an empty drive");
 }
 
-static void no_write_speed(struct judge *j)
+static void nothing_formatted(struct judge *j)
 {
 	const struct reply *r;
 
-	if (!j->facts.has_no_medium)
-		judge_skip(j, "there is a medium");
 	r = judge_fetch(j, CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 12, 0), 12);
 	must_have(j, r, 12);
 	must_equal(j, bits(r->data[8], 1, 0), 3, "descriptor type (11b: no medium)");
@@ -60,7 +54,7 @@ static void no_write_speed(struct judge *j)
 #define ROW(name, what, function, effect_, ...)                                                    \
 	{                                                                                          \
 		.id = "mmc.no-medium." name, .clause = "MMC-6: sense codes, command descriptions", \
-		.text = (what), .run = (function), .effect = (effect_),                            \
+		.text = (what), .run = (function), .effect = (effect_), .needs = NEEDS_NO_MEDIUM,  \
 		.row = &(const struct question)                                                    \
 		{                                                                                  \
 			__VA_ARGS__                                                                \
@@ -100,11 +94,13 @@ static const struct test tests[] = {
 	{ .id = "mmc.no-medium.media-event",
 		.clause = "MMC-6: GET EVENT STATUS NOTIFICATION",
 		.text = "The media class tells that no medium is present.",
-		.run = tray_told },
+		.run = tray_told,
+		.needs = NEEDS_NO_MEDIUM },
 	{ .id = "mmc.no-medium.format-capacities.type",
 		.clause = "MMC-6: READ FORMAT CAPACITIES",
 		.text = "Without a medium the current/maximum descriptor has type 11b.",
-		.run = no_write_speed },
+		.run = nothing_formatted,
+		.needs = NEEDS_NO_MEDIUM },
 };
 
 const struct suite suite_no_medium = {

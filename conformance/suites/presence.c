@@ -35,6 +35,7 @@ static void known(struct judge *j)
 	{                                                                                          \
 		.id = "mmc.feature." name, .clause = "MMC-6: features, mandatory commands",        \
 		.text = "Where the feature is current the drive knows the command.", .run = known, \
+		.needs = (effect_) >= EFFECT_WRITES ? NEEDS_WRITABLE : NEEDS_NOTHING,              \
 		.feature = (code), .effect = (effect_), .row = &(const struct wanted)              \
 		{                                                                                  \
 			__VA_ARGS__                                                                \

@@ -120,6 +120,13 @@ uint8_t scene_disc_status(struct judge *judge, unsigned *ret_sessions)
 	return (uint8_t)bits(reply->data[2], 1, 0);
 }
 
+bool scene_formats_in_background(struct judge *judge)
+{
+	const struct reply *r = judge_fetch(judge, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
+
+	return r->status == 0x00 && bits(r->data[7], 1, 0) == 2;
+}
+
 uint8_t *scene_fill(struct judge *judge, uint32_t lba, uint32_t blocks, uint32_t salt)
 {
 	uint8_t *data = judge_alloc(judge, (size_t)blocks * SCENE_BLOCK_BYTES);

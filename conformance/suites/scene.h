@@ -59,6 +59,9 @@ struct scene_track scene_writable_track(struct judge *judge);
 /* scene_disc_status: bits 1-0 of byte 2 of READ DISC INFORMATION; ret_sessions counts sessions. */
 uint8_t scene_disc_status(struct judge *judge, unsigned *ret_sessions);
 
+/* scene_formats_in_background: READ DISC INFORMATION tells a background format that is running. */
+bool scene_formats_in_background(struct judge *judge);
+
 /* scene_fill: @blocks blocks that say where they belong and when: LBA, @salt and seeded noise. */
 uint8_t *scene_fill(struct judge *judge, uint32_t lba, uint32_t blocks, uint32_t salt);
 

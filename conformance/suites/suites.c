@@ -27,8 +27,10 @@ static const struct suite *const all[] = {
 	&suite_attention,
 	&suite_presence,
 	&suite_writing,
+	&suite_read_cd,
 	&suite_time_limits,
 	&suite_closing,
+	&suite_cd_index,
 };
 
 const struct suite *const *suites_all(size_t *ret_count)
@@ -48,6 +50,7 @@ const struct test *suites_find(const char *id)
 
 void suites_prepare(struct judge *judge)
 {
+	/* DVD+RW has a format of its own, which takes data before it is done (MMC-6: FORMAT UNIT). */
 	if (facts_needs_format(&judge->facts))
-		scene_format(judge, 0x00);
+		scene_format(judge, judge->facts.profile == 0x001a ? 0x26 : 0x00);
 }

@@ -25,6 +25,8 @@ extern const struct suite suite_cdb;
 extern const struct suite suite_reading;
 extern const struct suite suite_tray;
 extern const struct suite suite_time_limits;
+extern const struct suite suite_read_cd;
+extern const struct suite suite_cd_index;
 extern const struct suite suite_writing;
 extern const struct suite suite_closing;
 

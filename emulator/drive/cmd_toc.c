@@ -12,7 +12,6 @@
 
 #define LEAD_OUT       0xAA
 #define LEAD_IN_BLOCKS 4500
-#define PRE_GAP_BLOCKS 150
 #define ADR_POINTERS   5
 
 struct toc_request {
@@ -204,8 +203,9 @@ static void reply_multi_session_points(
 	bool first = session->number == 1;
 	const struct disc_track *track = first_track_of(disc, session);
 	unsigned adr_control = ADR_POINTERS << 4 | track->control;
-	int32_t next_lba =
-		session->lead_out_lba + (first ? 6750 : 2250) + LEAD_IN_BLOCKS + PRE_GAP_BLOCKS;
+	/* The program area begins with the pre-gap: real discs tell lead-out + 2:30:00 after the
+	 * first session, and have the next track 150 frames later. */
+	int32_t next_lba = session->lead_out_lba + (first ? 6750 : 2250) + LEAD_IN_BLOCKS;
 	const struct toc_entry next = { session->number, adr_control, 0xB0,
 		.at = cd_msf_of_lba(next_lba),
 		.zero = first ? 2 : 1, /* pointers of this kind in the session */

@@ -54,8 +54,8 @@ static void check_words(const struct test *test)
 /* What writes says what it needs, so that it is never run on a disc that it could only spoil. */
 static void check_effect(const struct test *test)
 {
-	const unsigned about_medium =
-		NEEDS_WRITABLE | NEEDS_RANDOM | NEEDS_SEQUENTIAL | NEEDS_BLANK | NEEDS_UNFORMATTED;
+	const unsigned about_medium = NEEDS_WRITABLE | NEEDS_RANDOM | NEEDS_SEQUENTIAL |
+				      NEEDS_BLANK | NEEDS_UNFORMATTED | NEEDS_NO_MEDIUM;
 
 	if (test->effect >= EFFECT_WRITES && !(test->needs & about_medium))
 		fail_msg("%s writes and does not say what medium it needs", test->id);
