@@ -6,6 +6,7 @@
 static const struct cd_form block_types[] = {
 	{ CD_BLOCK_RAW_2352, CD_AUDIO, 2352, 0, 0, CD_BLOCK_RAW_2352, false },
 	{ CD_BLOCK_RAW_PQ, CD_AUDIO, 2352, 0, 16, CD_BLOCK_RAW_PQ, false },
+	{ CD_BLOCK_PACKED_P_W, CD_AUDIO, 2352, 0, 96, CD_BLOCK_PACKED_P_W, false },
 	{ CD_BLOCK_RAW_P_W, CD_AUDIO, 2352, 0, 96, CD_BLOCK_RAW_P_W, false },
 	{ CD_BLOCK_MODE_1, CD_MODE_1, 2048, 16, 0, CD_BLOCK_MODE_1, false },
 	{ CD_BLOCK_MODE_2, CD_MODE_2, 2336, 16, 0, CD_BLOCK_MODE_2, false },

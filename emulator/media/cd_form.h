@@ -14,8 +14,10 @@
 /* Mode page 05h's data block types (MMC-6 7.5.3) that can be recorded. */
 enum {
 	CD_BLOCK_RAW_2352 = 0,
-	CD_BLOCK_RAW_PQ = 1,  /* 2352 and 16 of P and Q; raw recording only                */
-	CD_BLOCK_RAW_P_W = 3, /* 2352 and 96 of P to W; raw recording only                 */
+	CD_BLOCK_RAW_PQ = 1,	 /* 2352 and 16 of P and Q; raw recording only                */
+	CD_BLOCK_PACKED_P_W = 2, /* 2352 and 96 with R to W as packs, which the drive interleaves
+				    and corrects as it records and reads: kept as packs     */
+	CD_BLOCK_RAW_P_W = 3,	 /* 2352 and 96 of P to W; raw recording only                 */
 	CD_BLOCK_MODE_1 = 8,
 	CD_BLOCK_MODE_2 = 9,
 	CD_BLOCK_MODE_2_FORM_1 = 10,
