@@ -66,6 +66,10 @@ static int make_disc(struct disc_file *file, const char *path, bool read_only,
 		disc_free(disc);
 		return -ENOMEM;
 	}
+	/* Only speed hangs on it. A CD's sectors are put together in a buffer anyway. */
+	if (!disc->cd)
+		store_map(
+			disc->data, disc->definition->capacity_blocks * UINT64_C(2048), !read_only);
 	*ret_disc = disc;
 	return 0;
 }

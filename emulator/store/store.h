@@ -10,6 +10,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,6 +32,11 @@ struct store_operations {
 	 * until close. -EBUSY when another one has it. NULL: a store nobody else can see.
 	 */
 	int (*lock)(struct store *store, bool exclusive);
+	/*
+	 * The first @bytes are going to be read and written much: a store may see them as memory. NULL or
+	 * an error: nothing is lost but speed.
+	 */
+	int (*map)(struct store *store, uint64_t bytes, bool writable);
 	void (*close)(struct store *store); /* frees the store; without sync */
 };
 
@@ -73,6 +79,11 @@ static inline int store_discard(struct store *store, uint64_t offset, uint64_t b
 static inline int store_lock(struct store *store, bool exclusive)
 {
 	return store->operations->lock ? store->operations->lock(store, exclusive) : 0;
+}
+
+static inline int store_map(struct store *store, uint64_t bytes, bool writable)
+{
+	return store->operations->map ? store->operations->map(store, bytes, writable) : -ENOTSUP;
 }
 
 /* store_read, store_write: one buffer, for callers off the hot path. */

@@ -10,17 +10,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "emulator/store/store_window.h"
+
 #define IOV_COUNT_MAX 1024 /* IOV_MAX of Linux */
 
 struct store_file {
 	struct store store;
 	int fd;
 	int folder_fd; /* until a new file's name has been synced; -1 otherwise */
+	struct store_window window;
 };
 
 static int fd_of(struct store *store)
 {
 	return ((struct store_file *)store)->fd;
+}
+
+static struct store_window *window_of(struct store *store)
+{
+	return &((struct store_file *)store)->window;
 }
 
 static uint64_t total_bytes(const struct iovec *iov, int iov_count)
@@ -132,6 +140,9 @@ static int transfer(
 
 static int file_readv(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count)
 {
+	if (store_window_read(
+		    window_of(store), offset, iov, iov_count, total_bytes(iov, iov_count)))
+		return 0;
 	return transfer(store, offset, iov, iov_count, false);
 }
 
@@ -155,7 +166,10 @@ static int file_truncate(struct store *store, uint64_t bytes)
 {
 	if (!offset_is_possible(bytes, 0))
 		return -EFBIG;
-	return ftruncate(fd_of(store), (off_t)bytes) == 0 ? 0 : -errno;
+	if (ftruncate(fd_of(store), (off_t)bytes) != 0)
+		return -errno;
+	store_window_resized(window_of(store), bytes);
+	return 0;
 }
 
 static int file_size(struct store *store, uint64_t *ret_bytes)
@@ -237,11 +251,24 @@ static int write_hole(struct store *store, uint64_t offset, uint64_t bytes)
 static int file_writev(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count)
 {
 	const uint64_t bytes = total_bytes(iov, iov_count);
+	int error;
 
 	if (bytes >= HOLE_BYTES_MIN && offset_is_possible(offset, bytes) &&
 		all_zero(iov, iov_count))
 		return write_hole(store, offset, bytes);
-	return transfer(store, offset, iov, iov_count, true);
+	if (store_window_write(window_of(store), offset, iov, iov_count, bytes))
+		return 0;
+	error = transfer(store, offset, iov, iov_count, true);
+	if (!error)
+		store_window_wrote(window_of(store), offset, bytes);
+	return error;
+}
+
+static int file_map(struct store *store, uint64_t bytes, bool writable)
+{
+	if (window_of(store)->base)
+		return -EBUSY;
+	return store_window_open(window_of(store), fd_of(store), bytes, writable);
 }
 
 /*
@@ -263,6 +290,7 @@ static void file_close(struct store *store)
 
 	if (file->folder_fd >= 0)
 		close(file->folder_fd);
+	store_window_close(&file->window);
 	close(file->fd);
 	free(file);
 }
@@ -275,6 +303,7 @@ static const struct store_operations file_operations = {
 	.size = file_size,
 	.discard = file_discard,
 	.lock = file_lock,
+	.map = file_map,
 	.close = file_close,
 };
 

@@ -176,12 +176,75 @@ static void one_opener_locks_the_other_out(void **state)
 	assert_int_equal(store_files()->remove(store_files(), in_folder("l")), 0);
 }
 
+static void fill(uint8_t *bytes, size_t count, unsigned seed)
+{
+	for (size_t i = 0; i < count; i++)
+		bytes[i] = (uint8_t)(seed + i * 7 + i / 256);
+}
+
+/* A file seen as memory is the same file: what is rewritten by copies is there for everyone. */
+static void a_mapped_file_is_the_same_file(void **state)
+{
+	static uint8_t first[200000], second[131072], back[200000];
+	struct store *store = open_file("mapped", O_RDWR | O_CREAT);
+	struct store *other = open_file("mapped", O_RDWR);
+
+	(void)state;
+	assert_int_equal(store_map(store, 1 << 20, true), 0);
+	assert_int_equal(store_map(store, 1 << 20, true), -EBUSY);
+	fill(first, sizeof first, 1);
+	fill(second, sizeof second, 99);
+	assert_int_equal(store_write(store, 0, first, sizeof first), 0);
+	assert_int_equal(store_write(store, 1000, second, sizeof second), 0);
+	memcpy(first + 1000, second, sizeof second);
+	assert_int_equal(store_read(other, 0, back, sizeof back), 0);
+	assert_memory_equal(back, first, sizeof back);
+	memset(back, 0xEE, sizeof back);
+	assert_int_equal(store_read(store, 0, back, sizeof back), 0);
+	assert_memory_equal(back, first, sizeof back);
+	/* behind the window and over its end the file goes on */
+	assert_int_equal(store_write(store, (1 << 20) - 100, second, 300), 0);
+	assert_int_equal(store_read(store, (1 << 20) - 100, back, 300), 0);
+	assert_memory_equal(back, second, 300);
+	store_close(store);
+	store_close(other);
+	unlink(in_folder("mapped"));
+}
+
+/* Cut short by somebody else: no signal reaches us, reads give zeros and writes make it grow again. */
+static void a_mapped_file_that_was_cut_short(void **state)
+{
+	static uint8_t data[131072], back[131072];
+	static const uint8_t zeros[65536];
+	struct store *store = open_file("cut", O_RDWR | O_CREAT);
+
+	(void)state;
+	assert_int_equal(store_map(store, 1 << 20, true), 0);
+	fill(data, sizeof data, 5);
+	assert_int_equal(store_write(store, 0, data, sizeof data), 0);
+	for (unsigned round = 0; round < 2; round++) {
+		assert_int_equal(truncate(in_folder("cut"), 4096), 0);
+		memset(back, 0xEE, sizeof back);
+		assert_int_equal(store_read(store, 65536, back, 65536), 0);
+		assert_memory_equal(back, zeros, 65536);
+		assert_int_equal(store_read(store, 0, back, 4096), 0);
+		assert_memory_equal(back, data, 4096);
+		assert_int_equal(store_write(store, 65536, data + 65536, 65536), 0);
+		assert_int_equal(store_read(store, 65536, back, 65536), 0);
+		assert_memory_equal(back, data + 65536, 65536);
+	}
+	store_close(store);
+	unlink(in_folder("cut"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_memory_store_keeps_the_contract),
 		cmocka_unit_test(a_file_keeps_the_contract),
 		cmocka_unit_test(opening_says_why_not),
+		cmocka_unit_test(a_mapped_file_is_the_same_file),
+		cmocka_unit_test(a_mapped_file_that_was_cut_short),
 		cmocka_unit_test(one_opener_locks_the_other_out),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

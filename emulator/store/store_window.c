@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/store/store_window.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#define CHUNK_BYTES 65536u
+
+/* Where a copy of this thread returns to when its memory is not there; NULL outside of one. */
+static _Thread_local sigjmp_buf *landing;
+static struct sigaction before_us;
+static pthread_mutex_t installing = PTHREAD_MUTEX_INITIALIZER;
+
+static void on_sigbus(int number, siginfo_t *info, void *context)
+{
+	(void)info;
+	(void)context;
+	if (landing)
+		siglongjmp(*landing, 1);
+	/* Not ours: the access is made again and meets what was there before us. */
+	sigaction(number, &before_us, NULL);
+}
+
+/* Once, and again when the program has set a handler of its own since. */
+static void install(void)
+{
+	/* SA_NODEFER: leaving by siglongjmp must not leave the signal blocked. */
+	struct sigaction action = { .sa_sigaction = on_sigbus,
+		.sa_flags = SA_SIGINFO | SA_NODEFER };
+	struct sigaction now;
+
+	sigemptyset(&action.sa_mask);
+	pthread_mutex_lock(&installing);
+	if (sigaction(SIGBUS, NULL, &now) == 0 &&
+		(!(now.sa_flags & SA_SIGINFO) || now.sa_sigaction != on_sigbus)) {
+		before_us = now;
+		sigaction(SIGBUS, &action, NULL);
+	}
+	pthread_mutex_unlock(&installing);
+}
+
+int store_window_open(struct store_window *window, int fd, uint64_t bytes, bool writable)
+{
+	const uint64_t chunks = bytes / CHUNK_BYTES + 1;
+	struct store_window made = { .bytes = bytes, .writable = writable };
+	struct stat status;
+	void *base;
+
+	if (bytes == 0 || bytes > SIZE_MAX / 2)
+		return -EINVAL;
+	if (fstat(fd, &status) != 0)
+		return -errno;
+	made.filled = calloc(chunks / 64 + 1, sizeof *made.filled);
+	if (!made.filled)
+		return -ENOMEM;
+	base = mmap(NULL, (size_t)bytes, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
+		fd, 0);
+	if (base == MAP_FAILED) {
+		free(made.filled);
+		return -errno;
+	}
+	install();
+	made.base = base;
+	made.file_bytes = (uint64_t)status.st_size;
+	*window = made;
+	return 0;
+}
+
+void store_window_close(struct store_window *window)
+{
+	if (window->base)
+		munmap(window->base, (size_t)window->bytes);
+	free(window->filled);
+	*window = (struct store_window) { 0 };
+}
+
+static bool is_inside(const struct store_window *window, uint64_t offset, uint64_t bytes)
+{
+	const uint64_t end =
+		window->bytes < window->file_bytes ? window->bytes : window->file_bytes;
+
+	return window->base && offset <= end && bytes <= end - offset;
+}
+
+static void copy(const struct store_window *window, uint64_t offset, const struct iovec *iov,
+	int iov_count, bool write)
+{
+	uint8_t *here = window->base + offset;
+
+	for (int i = 0; i < iov_count; i++) {
+		if (iov[i].iov_len && write)
+			memcpy(here, iov[i].iov_base, iov[i].iov_len);
+		else if (iov[i].iov_len)
+			memcpy(iov[i].iov_base, here, iov[i].iov_len);
+		here += iov[i].iov_len;
+	}
+}
+
+static bool copy_guarded(const struct store_window *window, uint64_t offset,
+	const struct iovec *iov, int iov_count, bool write)
+{
+	sigjmp_buf here;
+
+	if (sigsetjmp(here, 0)) {
+		landing = NULL;
+		return false;
+	}
+	landing = &here;
+	copy(window, offset, iov, iov_count, write);
+	landing = NULL;
+	return true;
+}
+
+bool store_window_read(const struct store_window *window, uint64_t offset, const struct iovec *iov,
+	int iov_count, uint64_t bytes)
+{
+	return is_inside(window, offset, bytes) &&
+	       copy_guarded(window, offset, iov, iov_count, false);
+}
+
+static bool is_filled(const struct store_window *window, uint64_t offset, uint64_t bytes)
+{
+	for (uint64_t chunk = offset / CHUNK_BYTES; chunk <= (offset + bytes - 1) / CHUNK_BYTES;
+		chunk++)
+		if (!(window->filled[chunk / 64] >> (chunk % 64) & 1))
+			return false;
+	return true;
+}
+
+bool store_window_write(const struct store_window *window, uint64_t offset, const struct iovec *iov,
+	int iov_count, uint64_t bytes)
+{
+	return window->writable && bytes && is_inside(window, offset, bytes) &&
+	       is_filled(window, offset, bytes) &&
+	       copy_guarded(window, offset, iov, iov_count, true);
+}
+
+void store_window_wrote(struct store_window *window, uint64_t offset, uint64_t bytes)
+{
+	const uint64_t end = offset + bytes;
+
+	if (!window->base || end > window->bytes)
+		return;
+	if (end > window->file_bytes)
+		window->file_bytes = end;
+	for (uint64_t at = offset; at < end; at += CHUNK_BYTES) {
+		const uint64_t chunk = at / CHUNK_BYTES;
+
+		window->filled[chunk / 64] |= UINT64_C(1) << (chunk % 64);
+	}
+}
+
+void store_window_resized(struct store_window *window, uint64_t file_bytes)
+{
+	window->file_bytes = file_bytes;
+}
