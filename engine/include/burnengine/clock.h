@@ -13,6 +13,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_clock {
 	/* now_ns: nanoseconds since some fixed moment; never goes back. */
@@ -28,6 +29,7 @@ struct br_clock {
 /* br_clock_real: the machine's monotonic clock. Owned by the library, usable from every thread. */
 struct br_clock *br_clock_real(void);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -17,6 +17,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 #define BR_CDB_BYTES_MAX   16
 #define BR_SENSE_BYTES_MAX 32
@@ -80,6 +81,7 @@ struct br_command {
  */
 struct br_sense br_sense_decode(const uint8_t *bytes, size_t count);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -22,6 +22,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_format_data;
 
@@ -129,6 +130,7 @@ int32_t br_format_data_start_lba(const struct br_format_data *format);
 struct br_outcome br_format_data_verify(
 	struct br_format_data *format, struct br_stream *stream, int64_t bytes, int32_t *ret_lba);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -14,6 +14,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_erase_options {
 	bool full;
@@ -33,6 +34,7 @@ bool br_erase_supports(uint16_t profile);
  */
 struct br_outcome br_erase(struct br_recorder *recorder, const struct br_erase_options *options);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

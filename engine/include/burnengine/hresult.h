@@ -15,6 +15,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 typedef int32_t HRESULT;
 
@@ -141,6 +142,7 @@ HRESULT br_outcome_hresult(const struct br_outcome *outcome);
 #define E_IMAPI_RAW_IMAGE_TRACK_INDEX_OFFSET_ZERO_CANNOT_BE_CLEARED ((HRESULT)0x80AA0A09)
 #define E_IMAPI_RAW_IMAGE_TRACK_INDEX_TOO_CLOSE_TO_OTHER_INDEX	    ((HRESULT)0x80AA0A0A)
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

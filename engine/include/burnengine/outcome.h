@@ -14,6 +14,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum br_code {
 	BR_OK = 0,
@@ -67,6 +68,7 @@ const char *br_operation_name(uint8_t operation);
 /* br_profile_name: "BD-RE"; NULL for a profile that we do not know. Static. */
 const char *br_profile_name(uint16_t profile);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

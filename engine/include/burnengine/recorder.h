@@ -16,6 +16,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_recorder;
 
@@ -144,6 +145,7 @@ enum br_media_event { /* GET EVENT STATUS NOTIFICATION, class 4, MMC-6 6.6.2.6 *
 struct br_outcome br_recorder_media_event(
 	struct br_recorder *recorder, enum br_media_event *ret_event);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -13,6 +13,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_stream {
 	/*
@@ -37,6 +38,7 @@ int br_stream_rewind_file(struct br_stream *stream);
 
 void br_stream_close_file(struct br_stream *stream); /* NULL is allowed */
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -22,6 +22,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_transport;
 struct burnrig_drive; /* of the emulator; the engine only passes it on */
@@ -98,6 +99,7 @@ struct br_in_process_options {
 int br_transport_open_in_process(const struct br_in_process_options *options,
 	struct br_transport **ret_transport, char *problem, size_t problem_bytes);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -19,6 +19,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct br_write_engine;
 
@@ -149,6 +150,7 @@ void br_write_engine_end(struct br_write_engine *engine);
  */
 const struct br_outcome *br_write_engine_last_failure(const struct br_write_engine *engine);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -14,6 +14,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* IMAPI_MEDIA_PHYSICAL_TYPE, with its values. */
 enum br_media_type {
@@ -81,6 +82,7 @@ uint32_t br_speed_x_hundredths(uint16_t profile, uint32_t kBps);
 /* br_kBps_of_x: the other way; @x_hundredths of @profile, rounded to the nearest. */
 uint32_t br_kBps_of_x(uint16_t profile, uint32_t x_hundredths);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif
