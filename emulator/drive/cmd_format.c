@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* FORMAT UNIT, BLANK, ERASE (10): MMC-6 6.4, 6.1, 6.3. */
 #include "emulator/drive/bytes.h"
+#include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
@@ -23,11 +24,22 @@ static struct sense check_header(const uint8_t *list)
 	return SENSE_GOOD;
 }
 
+/* Sub-type of BD-RE's formats 30h and 31h: every cluster is written and looked at. */
+enum { FULL_CERTIFICATION = 2 };
+
+static bool certifies(const struct disc_format_request *request, const struct burnrig_disc *disc)
+{
+	return disc_profile(disc) == PROFILE_BD_RE && request->sub_type == FULL_CERTIFICATION;
+}
+
 /* CD-RW is formatted by writing every packet. */
-static uint64_t format_ns(const struct burnrig_drive *drive)
+static uint64_t format_ns(
+	const struct burnrig_drive *drive, const struct disc_format_request *request)
 {
 	const struct burnrig_disc *disc = drive_medium(drive);
 
+	if (certifies(request, disc))
+		return mechanism_format_ns(drive, disc->definition->capacity_blocks);
 	return mechanism_format_ns(drive, disc_is_cd(disc) ? disc->state.formatted_blocks : 0);
 }
 
@@ -62,7 +74,7 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	result = disc_format_as(disc, &request);
 	if (!sense_is_good(result))
 		return result;
-	uint64_t duration_ns = flush_ns + (restart ? 0 : format_ns(drive));
+	uint64_t duration_ns = flush_ns + (restart ? 0 : format_ns(drive, &request));
 	long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1), duration_ns);
 	background_format_start(drive, call->start_ns + duration_ns, restart);
 	return SENSE_GOOD;

@@ -264,7 +264,7 @@ static void data_cd_rw_media(const struct burnrig_drive *drive, struct reply *re
 
 static void data_formattable(const struct burnrig_drive *drive, struct reply *reply)
 {
-	reply_u8(reply, 0x0B); /* RENoSA, QCert, Cert */
+	reply_u8(reply, 0x0F); /* RENoSA, Expand, QCert, Cert */
 	reply_zero(reply, 3);
 	reply_u8(reply, drive_knows(drive, PROFILE_BD_R_RRM, true)); /* RRM */
 	reply_zero(reply, 3);

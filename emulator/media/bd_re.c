@@ -4,27 +4,71 @@
  * written in any order. Never-written blocks of a formatted disc read as zeros.
  */
 #include "emulator/media/bd_format.h"
+#include "emulator/media/image.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/random_access.h"
 #include "emulator/media/rules.h"
 
+/* Fields of FORMAT UNIT's parameter list, for the sense. */
+enum { FIELD_BLOCKS = 4, FIELD_TYPE = 8 };
+
 #define OPTIONS_WITH_SPARES 4
+
+static uint32_t most_spare_blocks(const struct burnrig_disc *disc)
+{
+	return bd_spare_clusters(disc, BD_SPARES_MOST) * BD_CLUSTER_BLOCKS;
+}
+
+/* Spare areas can grow where there are some already, and are not the largest. */
+static bool may_expand(const struct burnrig_disc *disc)
+{
+	uint32_t formatted = disc->state.formatted_blocks;
+	uint32_t spare_blocks = disc->definition->capacity_blocks - formatted;
+
+	return formatted && spare_blocks && spare_blocks < most_spare_blocks(disc);
+}
 
 static bool format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
 {
-	if (index > OPTIONS_WITH_SPARES)
-		return false;
+	uint32_t capacity = disc->definition->capacity_blocks;
+
 	if (index < OPTIONS_WITH_SPARES)
 		return bd_format_option_at(disc, index, BD_FORMAT_RE_WITH_SPARES, ret_option);
 	*ret_option = (struct disc_format_option) {
-		.type = BD_FORMAT_RE_WITHOUT_SPARES,
-		.blocks = disc->definition->capacity_blocks,
-		.parameter = 2048,
+		.type = BD_FORMAT_RE_WITHOUT_SPARES, .blocks = capacity, .parameter = 2048
 	};
-	return true;
+	if (index == OPTIONS_WITH_SPARES)
+		return true;
+	ret_option->type = BD_FORMAT_EXPAND_SPARES;
+	ret_option->blocks = capacity - most_spare_blocks(disc);
+	return index == OPTIONS_WITH_SPARES + 1 && may_expand(disc);
 }
 
+/* The end of the user area becomes spare; what is before stays. */
+static struct sense expand_spares(
+	struct burnrig_disc *disc, const struct disc_format_request *request)
+{
+	struct disc_state *state = &disc->state;
+	uint32_t blocks = request->blocks, cut_blocks = state->formatted_blocks - blocks;
+
+	if (!may_expand(disc))
+		return sense_bad_parameter(FIELD_TYPE, 7);
+	if (blocks >= state->formatted_blocks || blocks % BD_CLUSTER_BLOCKS ||
+		disc->definition->capacity_blocks - blocks > most_spare_blocks(disc))
+		return sense_bad_parameter(FIELD_BLOCKS, SENSE_NO_BIT);
+	if (image_clear(disc, (int32_t)blocks, cut_blocks) < 0)
+		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
+	rules_mark(disc, (int32_t)blocks, cut_blocks, BLOCK_NEVER_WRITTEN);
+	state->formatted_blocks = blocks;
+	state->spare_blocks += cut_blocks;
+	rules_last_session(disc)->lead_out_lba = (int32_t)blocks;
+	rules_last_track(disc)->size_blocks = blocks;
+	rules_last_track(disc)->recorded_blocks = blocks;
+	return SENSE_GOOD;
+}
+
+/* Sub-types say how types 30h and 31h certify the medium, which takes time and changes nothing. */
 static struct sense bd_re_format(
 	struct burnrig_disc *disc, const struct disc_format_request *request)
 {
@@ -32,11 +76,15 @@ static struct sense bd_re_format(
 	uint32_t spare_blocks = 0;
 	struct sense possible = SENSE_GOOD;
 
+	if (request->sub_type && request->type < BD_FORMAT_RE_WITH_SPARES)
+		return sense_bad_parameter(FIELD_TYPE, 1);
+	if (request->type == BD_FORMAT_EXPAND_SPARES)
+		return expand_spares(disc, request);
 	if (request->type != BD_FORMAT_RE_WITHOUT_SPARES)
 		possible =
 			bd_spares_of_format(disc, BD_FORMAT_RE_WITH_SPARES, request, &spare_blocks);
 	else if (request->blocks != UINT32_MAX && request->blocks != capacity)
-		possible = sense_bad_parameter(4, SENSE_NO_BIT);
+		possible = sense_bad_parameter(FIELD_BLOCKS, SENSE_NO_BIT);
 	if (!sense_is_good(possible))
 		return possible;
 	return random_format(disc, request->type, capacity - spare_blocks, spare_blocks);

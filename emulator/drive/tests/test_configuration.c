@@ -47,7 +47,7 @@ static void descriptors(void **state)
 	static const uint8_t random_writable[16] = { 0, 0x20, 0x05, 12, 0x00, 0xB4, 0x73, 0xFF, 0,
 		0, 0x08, 0, 0, 32, 0x01, 0 };
 	static const uint8_t packets[12] = { 0, 0x21, 0x04, 8, 0x01, 0, 0x01, 1, 7, 0, 0, 0 };
-	static const uint8_t formattable[12] = { 0, 0x23, 0x09, 8, 0x0B, 0, 0, 0, 0x01, 0, 0, 0 };
+	static const uint8_t formattable[12] = { 0, 0x23, 0x09, 8, 0x0F, 0, 0, 0, 0x01, 0, 0, 0 };
 	static const uint8_t track_at_once[8] = { 0, 0x2D, 0x08, 4, 0x46, 0, 0x3F, 0x01 };
 	static const uint8_t mastering[8] = { 0, 0x2E, 0x04, 4, 0x7F, 0, 0x10, 0 };
 	static const uint8_t cd_read[8] = { 0, 0x1E, 0x08, 4, 0x03, 0, 0, 0 };

@@ -34,8 +34,10 @@ static void bd_re_capacities(void **state)
 	assert_capacity(rig, (const uint8_t[8]) { 0x00, 0xB4, 0x73, 0xFF, 0, 0, 0x08, 0 });
 	rig_in(rig, RIG_CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 12, 0), 252);
 	assert_int_equal(rig->command.transferred_bytes, 12);
-	assert_int_equal(rig->data[3], 48);
+	assert_int_equal(rig->data[3], 56); /* one more: larger spare areas, type 01h */
 	assert_memory_equal(rig->data + 4, current, 8);
+	rig_in(rig, RIG_CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 252, 0), 252);
+	assert_memory_equal(rig->data + 52, "\x00\xB0\x74\x00\x04\x00\x08\x00", 8);
 	rig_end(rig);
 }
 
@@ -122,6 +124,27 @@ static void erasing_is_for_other_media(void **state)
 	rig_end(rig);
 }
 
+/* 24 GB at 2x take 2783 s, which the quick formats do not. */
+static void full_certification_takes_as_long_as_writing(void **state)
+{
+	uint8_t list[12] = { 0, 0x02, 0, 8, 0x00, 0xB4, 0x74, 0x00, 0xC0, 0, 0x30, 0 };
+	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
+	uint64_t start_ns = rig->now_ns;
+
+	(void)state;
+	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list);
+	rig_assert_good(rig);
+	rig_wait(rig);
+	assert_in_range(rig->now_ns - start_ns, 1, UINT64_C(300000000000));
+	start_ns = rig->now_ns;
+	list[8] = 0xC2;
+	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list);
+	rig_assert_good(rig);
+	rig_wait(rig);
+	assert_in_range(rig->now_ns - start_ns, UINT64_C(2700000000000), UINT64_C(3200000000000));
+	rig_end(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +153,7 @@ int main(void)
 		cmocka_unit_test(format_goes_on_after_its_answer),
 		cmocka_unit_test(a_wrong_format_is_refused),
 		cmocka_unit_test(erasing_is_for_other_media),
+		cmocka_unit_test(full_certification_takes_as_long_as_writing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -97,6 +97,25 @@ static void bd_r(void **state)
 	rig_end(rig);
 }
 
+/* The second layer's numbers are the complement of the first's in 25 bits. */
+static void bd_r_two_layers(void **state)
+{
+	static const uint8_t units[2][32] = {
+		{ 'D', 'I', 1, 0x10, 0, 0, 112, 0, 'B', 'D', 'R', 0x01, 0x22, 0x01, 0, 0, 0, 36, 0,
+			0, 0x00, 0xCA, 0x73, 0xFF, 0x00, 0x02, 0x00, 0x00, 0x00, 0x19, 0x4E, 0x7E },
+		{ 'D', 'I', 1, 0x11, 0, 1, 112, 0, 'B', 'D', 'R', 0x01, 0x22, 0x01, 0, 0, 0, 36, 0,
+			0, 0x01, 0xEF, 0xFF, 0xFF, 0x00, 0x26, 0xB1, 0x80, 0x00, 0x3D, 0xFF, 0xFE },
+	};
+	struct drive_rig *rig = rig_ready("burner", "bd-r-50");
+
+	(void)state;
+	rig_in(rig, STRUCTURE(1, 0x00), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 4100);
+	assert_memory_equal(rig->data + 4, units[0], 32);
+	assert_memory_equal(rig->data + 4 + 112, units[1], 32);
+	rig_end(rig);
+}
+
 static void a_cd_has_none(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
@@ -113,6 +132,7 @@ int main(void)
 		cmocka_unit_test(dvd_plus_r),
 		cmocka_unit_test(bd_re),
 		cmocka_unit_test(bd_r),
+		cmocka_unit_test(bd_r_two_layers),
 		cmocka_unit_test(a_cd_has_none),
 	};
 

@@ -183,6 +183,50 @@ static void there_is_no_other_recording(void **state)
 	disc_free(disc);
 }
 
+static void spare_areas_grow_and_keep_the_data(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_BD_RE, CAPACITY);
+	struct disc_format_option option;
+
+	(void)state;
+	assert_false(disc_format_option_at(disc, 5, &option));
+	assert_int_equal(support_code(disc_format(disc, 0x01, 27648, 0)), 0x052600);
+	assert_int_equal(support_code(disc_format(disc, 0x00, 29696, 0)), 0);
+	assert_true(disc_format_option_at(disc, 5, &option));
+	assert_int_equal(option.type, 0x01);
+	assert_int_equal(option.blocks, CAPACITY - 160 * 32);
+	assert_int_equal(option.parameter, 2048);
+	assert_int_equal(support_code(support_write(disc, 0, 64, 64, 1, NULL)), 0);
+	assert_int_equal(support_code(support_write(disc, 29632, 64, 64, 1, NULL)), 0);
+	assert_int_equal(support_code(disc_format(disc, 0x01, 27616, 0)), 0x052600);
+	assert_int_equal(support_code(disc_format(disc, 0x01, 29696, 0)), 0x052600);
+	assert_int_equal(support_code(disc_format(disc, 0x01, 28672, 0)), 0);
+	assert_int_equal(disc_last_lba(disc), 28671);
+	assert_int_equal(disc->state.spare_blocks, 128 * 32);
+	assert_true(support_check(disc, 0, 64, 1));
+	assert_int_equal(support_code(support_write(disc, 28672, 1, 1, 1, NULL)), 0x052100);
+	assert_int_equal(support_code(disc_format(disc, 0x01, CAPACITY - 160 * 32, 0)), 0);
+	assert_false(disc_format_option_at(disc, 5, &option));
+	assert_int_equal(support_code(disc_format(disc, 0x31, CAPACITY, 0)), 0);
+	assert_false(disc_format_option_at(disc, 5, &option));
+	assert_true(support_is_zero(disc, 29632, 64));
+	disc_free(disc);
+}
+
+static void sub_types_are_for_certification(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_BD_RE, CAPACITY);
+	struct disc_format_request request = { .type = 0x00, .sub_type = 2, .blocks = 29696 };
+
+	(void)state;
+	assert_int_equal(support_code(disc_format_as(disc, &request)), 0x052600);
+	for (request.type = 0x30; request.sub_type-- > 0;)
+		assert_int_equal(support_code(disc_format_as(disc, &request)), 0);
+	request = (struct disc_format_request) { .type = 0x31, .sub_type = 3, .blocks = CAPACITY };
+	assert_int_equal(support_code(disc_format_as(disc, &request)), 0);
+	disc_free(disc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +239,8 @@ int main(void)
 		cmocka_unit_test(a_new_format_forgets_what_was_there),
 		cmocka_unit_test(defects_are_reported_and_spared),
 		cmocka_unit_test(there_is_no_other_recording),
+		cmocka_unit_test(spare_areas_grow_and_keep_the_data),
+		cmocka_unit_test(sub_types_are_for_certification),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
