@@ -133,8 +133,9 @@ static double times(uint32_t kBps, enum speeds_kind kind)
 static double sample_times(uint64_t mblocks_per_s, enum speeds_kind kind)
 {
 	uint64_t one_x = speeds_reference_of(kind)->mblocks_per_s;
+	uint64_t cx = (mblocks_per_s * 100 + one_x / 2) / one_x;
 
-	return (double)((mblocks_per_s * 100 + one_x / 2) / one_x) / 100.0;
+	return (double)cx / 100;
 }
 
 static void print_event(json_t *event)

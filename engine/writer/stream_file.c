@@ -91,7 +91,7 @@ static int64_t size_of(int file)
 int br_stream_open_file(const char *path, struct br_stream **ret_stream, int64_t *ret_bytes)
 {
 	struct file_stream *self = calloc(1, sizeof *self);
-	struct stat status;
+	struct stat status = { .st_mode = 0 };
 	int error = 0;
 
 	if (!self)

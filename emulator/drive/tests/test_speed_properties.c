@@ -54,7 +54,7 @@ static unsigned listed_speeds(struct drive_rig *rig, struct promise *speeds)
 	count = (be32(rig->data) - 4) / 16;
 	assert_true(count <= SPEEDS_MAX);
 	for (unsigned i = 0; i < count; i++) {
-		const uint8_t *descriptor = rig->data + 8 + 16 * i;
+		const uint8_t *descriptor = rig->data + 8 + (size_t)16 * i;
 
 		speeds[i] = (struct promise) { be32(descriptor + 12), descriptor[0] >> 3 & 1,
 			descriptor[0] >> 1 & 1 };
@@ -76,7 +76,7 @@ static void assert_page_agrees(
 	assert_int_equal(be16(page + 28), current_kBps > 65535 ? 65535 : current_kBps);
 	assert_int_equal(be16(page + 30), count);
 	for (unsigned i = 0; i < count; i++) {
-		const uint8_t *descriptor = page + 32 + 4 * i;
+		const uint8_t *descriptor = page + 32 + (size_t)4 * i;
 
 		assert_int_equal(
 			be16(descriptor + 2), speeds[i].kBps > 65535 ? 65535 : speeds[i].kBps);
@@ -138,7 +138,7 @@ static void read_curve(struct drive_rig *rig, struct curve *curve)
 	curve->count = (be32(rig->data) - 4) / 16;
 	assert_in_range(curve->count, 1, ZONES_MAX);
 	for (unsigned i = 0; i < curve->count; i++) {
-		const uint8_t *descriptor = rig->data + 8 + 16 * i;
+		const uint8_t *descriptor = rig->data + 8 + (size_t)16 * i;
 
 		curve->zones[i].start_lba = be32(descriptor);
 		curve->zones[i].start_kBps = be32(descriptor + 4);
@@ -152,8 +152,8 @@ static void read_curve(struct drive_rig *rig, struct curve *curve)
 	curve->stop_count = (be32(rig->data) - 4) / 6;
 	assert_true(curve->stop_count <= ZONES_MAX);
 	for (unsigned i = 0; i < curve->stop_count; i++) {
-		curve->stops[i].lba = be32(rig->data + 8 + 6 * i);
-		curve->stops[i].seconds = be16(rig->data + 12 + 6 * i) / 10000.0;
+		curve->stops[i].lba = be32(rig->data + 8 + (size_t)6 * i);
+		curve->stops[i].seconds = be16(rig->data + 12 + (size_t)6 * i) / 10000.0;
 	}
 }
 
@@ -247,7 +247,7 @@ static uint32_t end_rate(struct drive_rig *rig)
 
 	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 0)), 2048);
 	for (unsigned i = 0; i < (be32(rig->data) - 4) / 16; i++) {
-		const uint8_t *descriptor = rig->data + 8 + 16 * i;
+		const uint8_t *descriptor = rig->data + 8 + (size_t)16 * i;
 		uint32_t high = be32(descriptor + 12), low = be32(descriptor + 4);
 
 		best = high > best ? high : best;
@@ -282,7 +282,7 @@ static double ecc_blocks_of(const struct drive_rig *rig)
 static bool check_pair(const char *drive, const char *medium)
 {
 	struct drive_rig *rig = rig_ready(drive, medium);
-	struct promise speeds[SPEEDS_MAX];
+	struct promise speeds[SPEEDS_MAX] = { { 0, false, false } };
 	struct burnrig_drive_status status;
 	unsigned count = 0;
 
@@ -359,7 +359,7 @@ static void assert_event(struct drive_rig *rig, uint8_t mask, unsigned event_cla
 static void medium_change(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "dvd+r");
-	struct promise speeds[SPEEDS_MAX];
+	struct promise speeds[SPEEDS_MAX] = { { 0, false, false } };
 	unsigned count;
 
 	(void)state;
@@ -376,6 +376,7 @@ static void medium_change(void **state)
 	assert_event(rig, 0x02, 1, 2);			 /* changed */
 	assert_memory_equal(rig->data + 6, "\0\x01", 2); /* feature change */
 	count = listed_speeds(rig, speeds);
+	assert_int_equal(count, 4);
 	assert_int_equal(speeds[0].kBps, 11080);
 	assert_page_agrees(rig, speeds, count, 11080);
 	assert_int_equal(end_rate(rig), 11080);

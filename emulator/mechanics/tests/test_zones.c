@@ -102,7 +102,7 @@ static void stop_belongs_to_one_block(void **state)
 	assert_in_range(at, 800 * MS_NS + 184000, 800 * MS_NS + 186000);
 	assert_in_range(mechanics_motion_transfer_ns(&motion, 450001, 1), 184000, 186000);
 	assert_int_equal(
-		mechanics_motion_blocks_in(&motion, 449990, 10 * 247000 + 799 * MS_NS, 100), 10);
+		mechanics_motion_blocks_in(&motion, 449990, 2470000 + 799 * MS_NS, 100), 10);
 	assert_true(mechanics_motion_next_stop(&motion, 1, &lba, &ns));
 	assert_int_equal(lba, 450000);
 	assert_int_equal(ns, 800 * MS_NS);
@@ -112,7 +112,7 @@ static void stop_belongs_to_one_block(void **state)
 /* Opposite track path: zones mirrored, 450000 / 4056.48 + 1636912 / 5408.64 = 413.58 s a layer. */
 static void zones_of_two_layers(void **state)
 {
-	static const int64_t stops[] = { 450000, 2086912, 2 * 2086912 - 450000 };
+	static const int64_t stops[] = { 450000, 2086912, INT64_C(2) * 2086912 - 450000 };
 	static const uint64_t lengths_ms[] = { 800, 300, 800 };
 	struct mechanics_motion motion = make(DVD_TWO, ZONES_6_8, 0);
 	int64_t lba = 0;
@@ -130,8 +130,10 @@ static void zones_of_two_layers(void **state)
 		assert_true(mechanics_motion_transfer_ns(&motion, lba - 1, 1) < MS_NS);
 	}
 	assert_false(mechanics_motion_next_stop(&motion, lba + 1, &lba, &ns));
-	assert_int_equal(mechanics_motion_rate_kBps(&motion, 2 * 2086912 - 450001), 8 * 1385);
-	assert_int_equal(mechanics_motion_rate_kBps(&motion, 2 * 2086912 - 450000), 6 * 1385);
+	assert_int_equal(
+		mechanics_motion_rate_kBps(&motion, INT64_C(2) * 2086912 - 450001), 8 * 1385);
+	assert_int_equal(
+		mechanics_motion_rate_kBps(&motion, INT64_C(2) * 2086912 - 450000), 6 * 1385);
 }
 
 /* A zone beyond the end of a small disc does not exist, and one too fast for the spindle rises. */
