@@ -23,6 +23,11 @@ static const struct family families[] = {
 	[MEDIUM_FAMILY_CD_ROM] = { "cd-rom", SPEEDS_CD, 1 },
 	[MEDIUM_FAMILY_DVD_PLUS_R] = { "dvd+r", SPEEDS_DVD, 16 },
 	[MEDIUM_FAMILY_DVD_PLUS_RW] = { "dvd+rw", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_DVD_R] = { "dvd-r", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_DVD_RW] = { "dvd-rw", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_DVD_RAM] = { "dvd-ram", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_DVD_PLUS_R_DL] = { "dvd+r-dl", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_DVD_R_DL] = { "dvd-r-dl", SPEEDS_DVD, 16 },
 	[MEDIUM_FAMILY_BD_R] = { "bd-r", SPEEDS_BD, 32 },
 	[MEDIUM_FAMILY_BD_RE] = { "bd-re", SPEEDS_BD, 32 },
 };
@@ -46,7 +51,8 @@ static int read_family(const struct settings_reader *reader, const struct settin
 		return 0;
 	}
 	return settings_refuse(reader, values[0]->line, field->name,
-		"'%.40s' is none of cd-r, cd-rw, cd-rom, dvd+r, dvd+rw, bd-r, bd-re",
+		"'%.40s' is none of cd-r, cd-rw, cd-rom, dvd+r, dvd+rw, dvd-r, dvd-rw, "
+		"dvd-ram, dvd+r-dl, dvd-r-dl, bd-r, bd-re",
 		values[0]->text);
 }
 
@@ -151,6 +157,10 @@ static const struct settings_field identity_fields[] = {
 	NUMBER("product_revision", product_revision, 0, 255),
 	{ .name = NULL },
 };
+static const struct settings_field pre_pit_fields[] = {
+	{ TEXT(pre_pit_id, 18) },
+	{ .name = NULL },
+};
 static const struct settings_field spare_fields[] = {
 	NUMBER("default_spare_blocks", default_spare_blocks, 0, MECHANICS_BLOCKS_MAX),
 	{ .name = NULL },
@@ -164,9 +174,11 @@ static const struct {
 	{ recordable_fields, ~(1u << MEDIUM_FAMILY_CD_ROM) },
 	{ atip_fields, 1u << MEDIUM_FAMILY_CD_R | 1u << MEDIUM_FAMILY_CD_RW },
 	{ cd_rw_fields, 1u << MEDIUM_FAMILY_CD_RW },
-	{ identity_fields,
-		1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_DVD_PLUS_RW | BD_FAMILIES },
-	{ spare_fields, BD_FAMILIES },
+	{ identity_fields, 1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_DVD_PLUS_R_DL |
+				   1u << MEDIUM_FAMILY_DVD_PLUS_RW | BD_FAMILIES },
+	{ pre_pit_fields, 1u << MEDIUM_FAMILY_DVD_R | 1u << MEDIUM_FAMILY_DVD_RW |
+				  1u << MEDIUM_FAMILY_DVD_R_DL },
+	{ spare_fields, 1u << MEDIUM_FAMILY_DVD_RAM | BD_FAMILIES },
 };
 #define FAMILY_FIELDS (sizeof(family_fields) / sizeof(family_fields[0]))
 
@@ -174,7 +186,7 @@ static const struct {
 static void collect_fields(struct settings_field *all)
 {
 	const struct settings_field *tables[] = { medium_fields, recordable_fields, atip_fields,
-		cd_rw_fields, identity_fields, spare_fields };
+		cd_rw_fields, identity_fields, pre_pit_fields, spare_fields };
 	unsigned count = 0;
 
 	for (unsigned t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)

@@ -6,6 +6,7 @@
 #include "emulator/drive/state.h"
 
 enum { CLOSE_TRACK = 1 };
+enum { WRITE_AT_ONCE = 2 }; /* mode page 05h, write type */
 
 /* What closing changes when there was something to close. */
 static unsigned openness(const struct burnrig_disc *disc)
@@ -66,6 +67,12 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 /* ARSV, reservation by address, is for layer jump recording: not in the usage mask. */
 struct sense cmd_reserve_track(struct burnrig_drive *drive, struct call *call)
 {
+	struct write_parameters parameters;
+
+	drive_write_parameters(drive, &parameters);
+	if (parameters.write_type == WRITE_AT_ONCE)
+		return disc_reserve_at_once(
+			drive_medium(drive), get_be32(call->cdb + 5), &parameters);
 	return disc_reserve_track(drive_medium(drive), get_be32(call->cdb + 5));
 }
 
@@ -77,7 +84,7 @@ struct sense cmd_send_opc_information(struct burnrig_drive *drive, struct call *
 	bool do_opc = bits(call->cdb[1], 0, 0);
 	uint8_t table[OPC_TABLE_BYTES];
 
-	if (!disc_can_write(disc))
+	if (!disc_can_write(disc) && !disc_is_erasable(disc))
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (get_be16(call->cdb + 7) % OPC_TABLE_BYTES)
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);

@@ -100,6 +100,7 @@ static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, un
 		*ret_tracks = 99;
 		break;
 	case MEDIUM_FAMILY_DVD_PLUS_R:
+	case MEDIUM_FAMILY_DVD_PLUS_R_DL:
 		*ret_open = 16;
 		*ret_tracks = 152 + 16; /* closed sessions and the open one's fragments */
 		break;
@@ -107,7 +108,14 @@ static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, un
 		*ret_open = disc_is_random_writable(disc) ? 0 : BD_R_OPEN_TRACKS_MAX;
 		*ret_tracks = disc_is_random_writable(disc) ? 1 : BD_R_TRACKS_MAX;
 		break;
+	case MEDIUM_FAMILY_DVD_R:
+	case MEDIUM_FAMILY_DVD_RW:
+	case MEDIUM_FAMILY_DVD_R_DL:
+		*ret_open = 3;
+		*ret_tracks = 2302; /* what the RMD has room for (ECMA-359) */
+		break;
 	case MEDIUM_FAMILY_DVD_PLUS_RW:
+	case MEDIUM_FAMILY_DVD_RAM:
 	case MEDIUM_FAMILY_BD_RE:
 		*ret_open = 0;
 		*ret_tracks = 1;
@@ -237,15 +245,29 @@ static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_tr
 {
 	if (disc_is_cd(disc))
 		return track->control;
-	return disc->definition->family == MEDIUM_FAMILY_DVD_PLUS_R ? 7 : 4;
+	enum medium_family family = disc->definition->family;
+	bool fragments =
+		family == MEDIUM_FAMILY_DVD_PLUS_R || family == MEDIUM_FAMILY_DVD_PLUS_R_DL;
+
+	return fragments ? 7 : 4;
 }
 
-/* Bytes 5 to 7. DVD and BD are recorded in packets of one ECC block or cluster. */
+/* On CD and DVD-R it is the host that chooses; other media are always recorded in packets of one ECC
+ * block or cluster. */
+static bool has_packets(const struct burnrig_disc *disc)
+{
+	enum medium_family family = disc->definition->family;
+
+	return disc_is_cd(disc) || family == MEDIUM_FAMILY_DVD_R ||
+	       family == MEDIUM_FAMILY_DVD_RW || family == MEDIUM_FAMILY_DVD_R_DL;
+}
+
+/* Bytes 5 to 7. */
 static void reply_track_state(
 	const struct burnrig_disc *disc, const struct disc_track *track, struct reply *reply)
 {
-	bool packets = !disc_is_cd(disc) || track->packet;
-	bool fixed = !disc_is_cd(disc) || track->fixed_packet;
+	bool packets = !has_packets(disc) || track->packet;
+	bool fixed = !has_packets(disc) || track->fixed_packet;
 	bool blank = track->recorded_blocks == 0;
 	bool writable = disc_track_free_blocks(disc, track) > 0;
 	unsigned data_mode = blank ? 0xF : track->data_mode;

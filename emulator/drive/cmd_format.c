@@ -10,6 +10,7 @@
 #define DESCRIPTOR_BYTES 8
 #define FORMAT_CODE	 1
 
+enum { FORMAT_FULL = 0x00, FORMAT_FULL_PACKETS = 0x10 };
 enum { FORMAT_BACKGROUND = 0x26 }; /* DVD+RW: bit 0 of its parameter: go on where it stopped */
 
 /* Format header: FOV and the options that it covers, IMMED. */
@@ -24,23 +25,25 @@ static struct sense check_header(const uint8_t *list)
 	return SENSE_GOOD;
 }
 
-/* Sub-type of BD-RE's formats 30h and 31h: every cluster is written and looked at. */
-enum { FULL_CERTIFICATION = 2 };
+enum { FULL_CERTIFICATION = 2 }; /* sub-type of BD-RE's formats 30h and 31h */
 
-static bool certifies(const struct disc_format_request *request, const struct burnrig_disc *disc)
+/*
+ * What a format goes over: of CD-RW every packet, of DVD-RW, unless it is a quick one, and of a
+ * DVD-RAM or BD-RE that is certified every block.
+ * @certify  the header does not say otherwise (FOV and DCRT)
+ */
+static uint32_t recorded_by_format(
+	const struct burnrig_disc *disc, const struct disc_format_request *request, bool certify)
 {
-	return disc_profile(disc) == PROFILE_BD_RE && request->sub_type == FULL_CERTIFICATION;
-}
+	bool full = request->type == FORMAT_FULL || request->type == FORMAT_FULL_PACKETS;
+	uint16_t profile = disc_profile(disc);
 
-/* CD-RW is formatted by writing every packet. */
-static uint64_t format_ns(
-	const struct burnrig_drive *drive, const struct disc_format_request *request)
-{
-	const struct burnrig_disc *disc = drive_medium(drive);
-
-	if (certifies(request, disc))
-		return mechanism_format_ns(drive, disc->definition->capacity_blocks);
-	return mechanism_format_ns(drive, disc_is_cd(disc) ? disc->state.formatted_blocks : 0);
+	if (profile == PROFILE_BD_RE && request->sub_type == FULL_CERTIFICATION)
+		return disc->definition->capacity_blocks;
+	if (disc_is_cd(disc) || (profile == PROFILE_DVD_RW_RESTRICTED_OVERWRITE && full) ||
+		(profile == PROFILE_DVD_RAM && request->type == FORMAT_FULL && certify))
+		return disc->state.formatted_blocks;
+	return 0;
 }
 
 struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
@@ -61,6 +64,8 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	if (!sense_is_good(result))
 		return result;
 	unsigned type = list[8] >> 2;
+	/* FOV says that DCRT, no certification, counts */
+	bool certify = !(bits(list[1], 7, 7) && bits(list[1], 5, 5));
 	bool restart = type == FORMAT_BACKGROUND && bits(list[11], 0, 0);
 	if (drive->background_format.running && !restart)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
@@ -74,7 +79,9 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	result = disc_format_as(disc, &request);
 	if (!sense_is_good(result))
 		return result;
-	uint64_t duration_ns = flush_ns + (restart ? 0 : format_ns(drive, &request));
+	uint32_t recorded = recorded_by_format(disc, &request, certify);
+	uint64_t duration_ns = flush_ns + (restart ? 0 : mechanism_format_ns(drive, recorded));
+	mechanism_speed_changed(drive); /* DVD-RW is of another profile now */
 	long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1), duration_ns);
 	background_format_start(drive, call->start_ns + duration_ns, restart);
 	return SENSE_GOOD;
@@ -94,6 +101,7 @@ struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
 	struct sense result = disc_blank(disc, type, get_be32(call->cdb + 2));
 	if (!sense_is_good(result))
 		return result;
+	mechanism_speed_changed(drive);
 	duration_ns = mechanism_flush(drive, call->start_ns) +
 		      mechanism_blank_ns(
 			      drive, type == BLANK_DISC ? disc->definition->capacity_blocks : 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* READ DISC STRUCTURE, SEND DISC STRUCTURE (MMC-6 6.22, 6.36) over the tables of structure.h. */
+/* READ DISC STRUCTURE (MMC-6 6.22) over the tables of structure.h. */
 #include <string.h>
 
 #include "emulator/drive/bytes.h"
@@ -20,7 +20,7 @@ static bool row_is_for(const struct structure_row *row, const struct burnrig_dis
 	return row->families >> disc->definition->family & 1;
 }
 
-/* FFh: every format that can be read or sent. */
+/* FFh: every format that can be read, and that none can be sent. */
 static void reply_list(
 	struct reply *reply, const struct burnrig_disc *disc, const struct structure_table *table)
 {
@@ -30,7 +30,7 @@ static void reply_list(
 		if (!row_is_for(row, disc))
 			continue;
 		reply_u8(reply, row->format);
-		reply_u8(reply, row->send ? 0xC0 : 0x40); /* SDS, RDS */
+		reply_u8(reply, 0x40); /* RDS */
 		reply_be16(reply, row->bytes);
 	}
 }
@@ -83,30 +83,4 @@ struct sense cmd_read_disc_structure(struct burnrig_drive *drive, struct call *c
 		reply_list(call->reply, disc, table);
 	reply_close(call->reply, length);
 	return SENSE_GOOD;
-}
-
-#define SENT_BYTES_MAX 64
-
-/* The list is as long as its own header says and as the format has it. */
-struct sense cmd_send_disc_structure(struct burnrig_drive *drive, struct call *call)
-{
-	struct burnrig_disc *disc = drive_medium(drive);
-	const struct structure_row *row = row_of(disc, table_of(call), call->cdb[7]);
-	uint8_t list[SENT_BYTES_MAX];
-
-	if (!row || !row->send)
-		return sense_bad_cdb_field(7, SENSE_NO_BIT);
-	if (!drive_definition_profile(drive->definition, disc_profile(disc))->writable)
-		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
-	if (call->length_bytes != row->bytes || row->bytes > sizeof list ||
-		call_gather(call, list, row->bytes) != row->bytes)
-		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
-	if (get_be16(list) != row->bytes - 2U)
-		return sense_bad_parameter(0, SENSE_NO_BIT);
-	if (disc->read_only)
-		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	struct sense sent = row->send(disc, list);
-	if (sense_is_good(sent) && disc_commit(disc, true) < 0)
-		return sense_of(SENSE_ID_WRITE_ERROR);
-	return sent;
 }

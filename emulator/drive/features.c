@@ -92,7 +92,23 @@ static bool bd_writable(const struct burnrig_drive *drive)
 static bool rewritable_medium(const struct burnrig_drive *drive)
 {
 	return writable_profile(drive, PROFILE_BD_RE) ||
-	       writable_profile(drive, PROFILE_DVD_PLUS_RW);
+	       writable_profile(drive, PROFILE_DVD_PLUS_RW) ||
+	       writable_profile(drive, PROFILE_DVD_RAM);
+}
+
+static bool rigid_overwritable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, PROFILE_DVD_RW_RESTRICTED_OVERWRITE);
+}
+
+/* DVD-R and its like, with something left to record. */
+static bool dvd_minus_writable(const struct burnrig_drive *drive)
+{
+	bool sequential = writable_profile(drive, PROFILE_DVD_R_SEQUENTIAL) ||
+			  writable_profile(drive, PROFILE_DVD_RW_SEQUENTIAL) ||
+			  writable_profile(drive, PROFILE_DVD_R_DL_SEQUENTIAL);
+
+	return sequential && disc_can_write(drive_medium(drive));
 }
 
 /* BD-R is formatted while it is blank, and once. */
@@ -102,7 +118,8 @@ static bool formattable(const struct burnrig_drive *drive)
 
 	if (bd_r_writable(drive))
 		return disc_format_option_at(drive_medium(drive), 0, &option);
-	return rewritable_medium(drive) || writable_profile(drive, PROFILE_CD_RW);
+	return rewritable_medium(drive) || writable_profile(drive, PROFILE_CD_RW) ||
+	       writable_profile(drive, PROFILE_DVD_RW_SEQUENTIAL) || rigid_overwritable(drive);
 }
 
 static bool random_writable(const struct burnrig_drive *drive)
@@ -114,7 +131,9 @@ static bool random_writable(const struct burnrig_drive *drive)
 
 static bool defect_managed(const struct burnrig_drive *drive)
 {
-	return bd_writable(drive) && disc_can_write(drive_medium(drive)) &&
+	bool managed = bd_writable(drive) || writable_profile(drive, PROFILE_DVD_RAM);
+
+	return managed && disc_can_write(drive_medium(drive)) &&
 	       drive_medium(drive)->state.spare_blocks;
 }
 
@@ -128,6 +147,11 @@ static bool dvd_plus_rw_inside(const struct burnrig_drive *drive)
 	return drive_current_profile(drive) == PROFILE_DVD_PLUS_RW;
 }
 
+static bool dvd_plus_r_dl_inside(const struct burnrig_drive *drive)
+{
+	return drive_current_profile(drive) == PROFILE_DVD_PLUS_R_DL;
+}
+
 static bool track_at_once_writable(const struct burnrig_drive *drive)
 {
 	bool recordable =
@@ -137,15 +161,19 @@ static bool track_at_once_writable(const struct burnrig_drive *drive)
 	       !drive_medium(drive)->state.formatted_blocks;
 }
 
+/* Not a DVD that can only be recorded at once: reserved so, or blanked minimally. */
+static bool incremental_writable(const struct burnrig_drive *drive)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+
+	return track_at_once_writable(drive) || (bd_r_writable(drive) && disc_can_write(disc)) ||
+	       (dvd_minus_writable(drive) &&
+		       disc->state.tracks[disc->state.track_count - 1].packet);
+}
+
 static bool cd_rw_writable(const struct burnrig_drive *drive)
 {
 	return writable_profile(drive, PROFILE_CD_RW);
-}
-
-static bool incremental_writable(const struct burnrig_drive *drive)
-{
-	return track_at_once_writable(drive) ||
-	       (bd_r_writable(drive) && disc_can_write(drive_medium(drive)));
 }
 
 /* A CD-RW that is formatted takes whole packets anywhere. */
@@ -223,10 +251,12 @@ static void data_cd_read(const struct burnrig_drive *drive, struct reply *reply)
 	reply_zero(reply, 3);
 }
 
+/* No MULTI110; dual-layer -R. */
 static void data_dvd_read(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
-	reply_zero(reply, 4); /* neither MULTI110 nor dual-layer -R */
+	reply_zero(reply, 2);
+	reply_u8(reply, drive_knows(drive, PROFILE_DVD_R_DL_SEQUENTIAL, false));
+	reply_u8(reply, 0);
 }
 
 static void data_random_writable(const struct burnrig_drive *drive, struct reply *reply)
@@ -240,16 +270,16 @@ static void data_random_writable(const struct burnrig_drive *drive, struct reply
 	reply_u8(reply, 0);
 }
 
-/* Packets of Mode 1 blocks; BUF; link size 7, the one there is on CD, none on BD (MMC-6 5.3.13). */
+/* Packets of Mode 1 blocks; BUF; link size 7 on CD, 16 on DVD, none on BD (MMC-6 5.3.13). */
 static void data_incremental_streaming_writable(
 	const struct burnrig_drive *drive, struct reply *reply)
 {
-	bool links = !bd_r_writable(drive);
+	unsigned links = bd_r_writable(drive) ? 0 : 1, link_blocks = in_dvd(drive) ? 16 : 7;
 
 	reply_be16(reply, 0x0100);
 	reply_u8(reply, 0x01);
 	reply_u8(reply, links);
-	reply_u8(reply, links ? 7 : 0);
+	reply_u8(reply, links ? link_blocks : 0);
 	reply_zero(reply, 3);
 }
 
@@ -282,10 +312,40 @@ static void data_dvd_plus_r(const struct burnrig_drive *drive, struct reply *rep
 	reply_zero(reply, 3);
 }
 
+static void data_dvd_plus_r_dl(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_u8(reply, drive_knows(drive, PROFILE_DVD_PLUS_R_DL, true));
+	reply_zero(reply, 3);
+}
+
+/* SSA: DVD-RAM has a supplementary spare area. */
+static void data_defect_management(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_u8(reply, drive_knows(drive, PROFILE_DVD_RAM, true) ? 0x80 : 0);
+	reply_zero(reply, 3);
+}
+
 /* Write; neither quick start nor close only. */
 static void data_dvd_plus_rw(const struct burnrig_drive *drive, struct reply *reply)
 {
 	reply_u8(reply, drive_knows(drive, PROFILE_DVD_PLUS_RW, true));
+	reply_zero(reply, 3);
+}
+
+/* Blank, and the intermediate state of a quick format; no defect status data. */
+static void data_rigid_overwrite(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x03);
+	reply_zero(reply, 3);
+}
+
+/* BUF, test write; dual layer, DVD-RW. */
+static void data_dvd_minus_write(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_u8(
+		reply, 0x44 | (unsigned)drive_knows(drive, PROFILE_DVD_R_DL_SEQUENTIAL, true) << 3 |
+			       (unsigned)drive_knows(drive, PROFILE_DVD_RW_SEQUENTIAL, true) << 1);
 	reply_zero(reply, 3);
 }
 
@@ -379,17 +439,22 @@ static const struct feature_row rows[] = {
 		.data = data_incremental_streaming_writable },
 	{ ROW(FORMATTABLE), .version = 2, .current = formattable, .data = data_formattable },
 	{ ROW(HARDWARE_DEFECT_MANAGEMENT), .version = 1, .current = defect_managed,
-		.data = data_zero },
+		.data = data_defect_management },
 	{ ROW(WRITE_ONCE), .current = bd_r_random_writable, .data = data_random_readable },
 	{ ROW(RESTRICTED_OVERWRITE), .current = restricted_overwritable },
 	{ ROW(DVD_PLUS_RW), .version = 1, .current = dvd_plus_rw_inside, .data = data_dvd_plus_rw },
 	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
+	{ ROW(RIGID_RESTRICTED_OVERWRITE), .current = rigid_overwritable,
+		.data = data_rigid_overwrite },
 	{ ROW(CD_TRACK_AT_ONCE), .version = 2, .current = track_at_once_writable,
 		.data = data_track_at_once },
 	{ ROW(CD_MASTERING), .version = 1, .current = session_at_once_writable,
 		.data = data_mastering },
+	{ ROW(DVD_MINUS_R_RW_WRITE), .version = 2, .current = dvd_minus_writable,
+		.data = data_dvd_minus_write },
 	{ ROW(CD_RW_MEDIA_WRITE_SUPPORT), .current = cd_rw_writable, .data = data_cd_rw_media },
 	{ ROW(BD_R_PSEUDO_OVERWRITE), .current = bd_r_overwritable, .data = data_zero },
+	{ ROW(DVD_PLUS_R_DL), .current = dvd_plus_r_dl_inside, .data = data_dvd_plus_r_dl },
 	{ ROW(BD_READ), .current = in_bd, .data = data_bd_read },
 	{ ROW(BD_WRITE), .current = bd_writable, .data = data_bd_write },
 	{ ROW(POWER_MANAGEMENT) },

@@ -26,10 +26,11 @@ static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_
 	}
 }
 
-/* Only the write features of CD have the Test Write bit. */
+/* The write features of CD and of DVD-R have the Test Write bit. */
 static bool can_rehearse(const struct burnrig_drive *drive)
 {
-	return drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE);
+	return drive_has_feature(drive, FEATURE_CD_TRACK_AT_ONCE) ||
+	       drive_has_feature(drive, FEATURE_DVD_MINUS_R_RW_WRITE);
 }
 
 /* What no medium takes; what this one does not is seen when it is written. */

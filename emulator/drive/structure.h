@@ -19,13 +19,10 @@ enum structure_media { STRUCTURE_DVD = 0, STRUCTURE_BD = 1 }; /* CDB byte 1 */
 
 struct structure_row {
 	uint8_t format;
-	uint32_t families; /* 1 << enum medium_family that have it                             */
-	uint16_t bytes;	   /* of the whole reply, header included                              */
+	uint16_t bytes;	   /* of the whole reply, header included  */
+	uint32_t families; /* 1 << enum medium_family that have it */
 	/* run: what follows the header. */
 	void (*run)(const struct burnrig_disc *disc, struct reply *reply);
-	/* send: takes what SEND DISC STRUCTURE brings of @bytes (header included). NULL: cannot be
-	 * sent. */
-	struct sense (*send)(struct burnrig_disc *disc, const uint8_t *list);
 };
 
 struct structure_table {

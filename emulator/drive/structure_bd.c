@@ -131,11 +131,11 @@ static void access_control(const struct burnrig_disc *disc, struct reply *reply)
 #define ALL	 WRITABLE
 
 static const struct structure_row rows[] = {
-	{ 0x00, ALL, 4 + DI_BYTES, disc_information, NULL },
-	{ 0x08, WRITABLE, 4 + STRUCTURE_BYTES, disc_definition, NULL },
-	{ 0x09, ALL, 4 + 4, cartridge_status, NULL },
-	{ 0x0A, WRITABLE, 4 + 12, spare_area, NULL },
-	{ 0x30, WRITABLE, 4, access_control, NULL },
+	{ 0x00, 4 + DI_BYTES, ALL, disc_information },
+	{ 0x08, 4 + STRUCTURE_BYTES, WRITABLE, disc_definition },
+	{ 0x09, 4 + 4, ALL, cartridge_status },
+	{ 0x0A, 4 + 12, WRITABLE, spare_area },
+	{ 0x30, 4, WRITABLE, access_control },
 };
 
 const struct structure_table structures_bd = { rows, sizeof rows / sizeof rows[0] };

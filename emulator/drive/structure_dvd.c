@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* structure_dvd.c: disc structures of DVD media. */
+#include <string.h>
+
 #include "emulator/drive/structure.h"
 
 #define FIRST_PSN      0x30000
@@ -19,24 +21,55 @@ static struct physical_kind kind_of(const struct burnrig_disc *disc)
 	static const struct physical_kind kinds[] = {
 		[MEDIUM_FAMILY_DVD_PLUS_R] = { 0xA1, 0x0F, 0x02, 0x00 },
 		[MEDIUM_FAMILY_DVD_PLUS_RW] = { 0x92, 0x0F, 0x04, 0x00 },
+		[MEDIUM_FAMILY_DVD_R] = { 0x25, 0x0F, 0x02, 0x00 },
+		[MEDIUM_FAMILY_DVD_RW] = { 0x32, 0x0F, 0x04, 0x00 },
+		[MEDIUM_FAMILY_DVD_RAM] = { 0x16, 0x0F, 0x04, 0x42 },
+		[MEDIUM_FAMILY_DVD_PLUS_R_DL] = { 0xE1, 0x0F, 0x02, 0x10 },
+		[MEDIUM_FAMILY_DVD_R_DL] = { 0x26, 0x0F, 0x02, 0x10 },
 	};
 
 	return kinds[disc->definition->family];
 }
 
+static bool has_two_layers(const struct burnrig_disc *disc)
+{
+	return disc->definition->geometry.layers == 2;
+}
+
+static uint32_t first_layer_end_psn(const struct burnrig_disc *disc)
+{
+	return FIRST_PSN + disc->definition->geometry.blocks - 1;
+}
+
+/* Opposite track path: a sector of the second layer has the inverted number of the one below it. */
+static uint32_t psn_of(const struct burnrig_disc *disc, uint32_t lba)
+{
+	uint32_t layer_blocks = disc->definition->geometry.blocks;
+
+	if (has_two_layers(disc) && lba >= layer_blocks)
+		return 0xFFFFFF - (FIRST_PSN + 2 * layer_blocks - 1 - lba);
+	return FIRST_PSN + lba;
+}
+
+static uint32_t last_psn(const struct burnrig_disc *disc)
+{
+	return psn_of(disc, disc->definition->capacity_blocks - 1);
+}
+
 /* The first 17 bytes: what kind of disc, and where its data are. */
-static void reply_physical_kind(const struct burnrig_disc *disc, struct reply *reply)
+static void reply_physical_kind(
+	const struct burnrig_disc *disc, uint32_t end_psn, struct reply *reply)
 {
 	struct physical_kind kind = kind_of(disc);
 
 	reply_u8(reply, kind.book_type);
 	reply_u8(reply, kind.rate);
-	reply_u8(reply, kind.layer);
+	reply_u8(reply, (has_two_layers(disc) ? 0x30U : 0) | kind.layer); /* opposite track path */
 	reply_u8(reply, kind.density);
 	reply_be32(reply, FIRST_PSN);
-	reply_be32(reply, FIRST_PSN + disc->definition->capacity_blocks - 1);
-	reply_be32(reply, 0); /* one layer: no end of the first */
-	reply_u8(reply, 0);   /* no BCA */
+	reply_be32(reply, end_psn);
+	reply_be32(reply, has_two_layers(disc) ? first_layer_end_psn(disc) : 0);
+	reply_u8(reply, 0); /* no BCA */
 }
 
 /* What PFI and ADIP share. */
@@ -44,7 +77,7 @@ static void reply_plus(const struct burnrig_disc *disc, struct reply *reply)
 {
 	const struct burnrig_medium_definition *definition = disc->definition;
 
-	reply_physical_kind(disc, reply);
+	reply_physical_kind(disc, last_psn(disc), reply);
 	reply_zero(reply, 2); /* general purpose; no extended information */
 	reply_bytes(reply, definition->manufacturer_id, 8);
 	reply_bytes(reply, definition->media_type_id, 3);
@@ -76,14 +109,154 @@ static void plus_adip(const struct burnrig_disc *disc, struct reply *reply)
 	reply_zero(reply, 256 - PHYSICAL_BYTES);
 }
 
-#define PLUS (1U << MEDIUM_FAMILY_DVD_PLUS_R | 1U << MEDIUM_FAMILY_DVD_PLUS_RW)
-#define ALL  PLUS
+/* As it was made: format 10h, the control data of the embossed or pre-recorded lead-in. */
+static void minus_control_data(const struct burnrig_disc *disc, struct reply *reply)
+{
+	reply_physical_kind(disc, last_psn(disc), reply);
+	reply_zero(reply, STRUCTURE_BYTES - 17);
+}
+
+/* As it is recorded: up to the last Border-out, of which the start is told, and that of the next
+ * Border-in (ECMA-359 annex on multi-border; 0 when there is none). */
+static void minus_physical(const struct burnrig_disc *disc, struct reply *reply)
+{
+	uint32_t last_lba = disc_last_lba(disc);
+	uint32_t end_psn = last_lba ? psn_of(disc, last_lba) : 0;
+	int32_t next_lba = 0;
+
+	disc_next_lead_in_lba(disc, &next_lba);
+	reply_physical_kind(disc, end_psn, reply);
+	reply_zero(reply, 32 - 17);
+	reply_be32(reply, end_psn ? end_psn + 1 : 0);
+	reply_be32(reply, next_lba ? psn_of(disc, (uint32_t)next_lba) : 0);
+	reply_zero(reply, STRUCTURE_BYTES - 40);
+}
+
+/* Six characters of the manufacturer ID in a field of eight bytes (ECMA-359 table of pre-pit fields). */
+static void reply_pre_pit_field(unsigned id, const char *text, struct reply *reply)
+{
+	reply_u8(reply, id);
+	reply_text(reply, text, 6);
+	reply_u8(reply, 0);
+}
+
+/* Format 0Eh: what the land pre-pits say: codes and last address, recommended power, maker. */
+static void minus_pre_recorded(const struct burnrig_disc *disc, struct reply *reply)
+{
+	const char *maker = disc->definition->pre_pit_id;
+	size_t length = strlen(maker);
+
+	reply_u8(reply, 0x01);
+	reply_u8(reply, 0x40); /* application code: unrestricted use */
+	reply_u8(
+		reply, disc_is_erasable(disc) ? 0xD0 : 0xC1); /* physical: 120 mm, type of medium */
+	reply_be24(reply, last_psn(disc));
+	reply_u8(reply, 0x10); /* version */
+	reply_u8(reply, 0);
+	reply_u8(reply, 0x02); /* write strategy codes */
+	reply_zero(reply, 7);
+	for (unsigned field = 0; field < 3; field++) {
+		const size_t at = (size_t)6 * field;
+
+		reply_pre_pit_field(3 + field, maker + (at < length ? at : length), reply);
+	}
+	reply_zero(reply, 4);
+}
+
+enum { RMD_BLANK = 0, RMD_AT_ONCE = 1, RMD_INCREMENTAL = 2, RMD_FINALIZED = 4 };
+
+/* Recording management data, field 0 of the block written last: format and status of the disc. */
+static void minus_recording_management(const struct burnrig_disc *disc, struct reply *reply)
+{
+	unsigned status = RMD_BLANK;
+
+	if (disc->state.status == DISC_INCOMPLETE)
+		status = disc->state.tracks[0].packet ? RMD_INCREMENTAL : RMD_AT_ONCE;
+	if (disc->state.status == DISC_FINALIZED)
+		status = RMD_FINALIZED;
+	reply_be16(reply, 1);
+	reply_u8(reply, status);
+	reply_zero(reply, STRUCTURE_BYTES - 3);
+}
+
+/* The spare and guard areas that drives count with the data of a 4.7 GB disc (dvd+rw-mediainfo). */
+#define RAM_FIRST_PSN	 0x31000
+#define RAM_OTHER_BLOCKS 19008
+
+static void ram_physical(const struct burnrig_disc *disc, struct reply *reply)
+{
+	struct physical_kind kind = kind_of(disc);
+
+	reply_u8(reply, kind.book_type);
+	reply_u8(reply, kind.rate);
+	reply_u8(reply, kind.layer);
+	reply_u8(reply, kind.density);
+	reply_be32(reply, RAM_FIRST_PSN);
+	reply_be32(reply, RAM_FIRST_PSN + disc->definition->capacity_blocks + RAM_OTHER_BLOCKS - 1);
+	reply_zero(reply, STRUCTURE_BYTES - 12);
+}
+
+/* Disc definition structure: its identifier, and that the disc is certified (ECMA-330). */
+static void ram_disc_definition(const struct burnrig_disc *disc, struct reply *reply)
+{
+	(void)disc;
+	reply_be16(reply, 0x0A0A);
+	reply_u8(reply, 0);
+	reply_u8(reply, 0x01);
+	reply_be32(reply, 1); /* times it was written */
+	reply_zero(reply, STRUCTURE_BYTES - 8);
+}
+
+/* Format 09h: no cartridge, so nothing is protected by one; format C0h: nothing is protected. */
+static void ram_nothing_set(const struct burnrig_disc *disc, struct reply *reply)
+{
+	(void)disc;
+	reply_zero(reply, 4);
+}
+
+static void ram_spare_area(const struct burnrig_disc *disc, struct reply *reply)
+{
+	struct disc_spare_areas areas;
+
+	disc_spare_areas(disc, &areas);
+	reply_be32(reply, areas.primary_free_blocks);
+	reply_be32(reply, areas.supplementary_free_blocks);
+	reply_be32(reply, areas.supplementary_blocks);
+}
+
+/* Format 20h: the first layer's capacity, which is fixed on this drive (Init). */
+static void layer_boundary(const struct burnrig_disc *disc, struct reply *reply)
+{
+	reply_u8(reply, 0x80);
+	reply_zero(reply, 3);
+	reply_be32(reply, disc->definition->geometry.blocks);
+}
+
+#define RAM  (1U << MEDIUM_FAMILY_DVD_RAM)
+#define DUAL (1U << MEDIUM_FAMILY_DVD_PLUS_R_DL | 1U << MEDIUM_FAMILY_DVD_R_DL)
+#define MINUS \
+	(1U << MEDIUM_FAMILY_DVD_R | 1U << MEDIUM_FAMILY_DVD_RW | 1U << MEDIUM_FAMILY_DVD_R_DL)
+#define PLUS                                                                \
+	(1U << MEDIUM_FAMILY_DVD_PLUS_R | 1U << MEDIUM_FAMILY_DVD_PLUS_RW | \
+		1U << MEDIUM_FAMILY_DVD_PLUS_R_DL)
+#define ALL (PLUS | MINUS | RAM)
 
 static const struct structure_row rows[] = {
-	{ 0x00, PLUS, 4 + STRUCTURE_BYTES, plus_physical, NULL },
-	{ 0x01, ALL, 4 + 4, copyright, NULL },
-	{ 0x04, ALL, 4 + STRUCTURE_BYTES, manufacturing, NULL },
-	{ 0x11, PLUS, 4 + 256, plus_adip, NULL },
+	{ 0x00, 4 + STRUCTURE_BYTES, PLUS, plus_physical },
+	{ 0x00, 4 + STRUCTURE_BYTES, MINUS, minus_physical },
+	{ 0x00, 4 + STRUCTURE_BYTES, RAM, ram_physical },
+	{ 0x01, 4 + 4, ALL, copyright },
+	{ 0x04, 4 + STRUCTURE_BYTES, ALL, manufacturing },
+	{ 0x08, 4 + STRUCTURE_BYTES, RAM, ram_disc_definition },
+	{ 0x09, 4 + 4, RAM, ram_nothing_set },
+	{ 0x0A, 4 + 12, RAM, ram_spare_area },
+	{ 0x0C, 4 + STRUCTURE_BYTES, MINUS, minus_recording_management },
+	{ 0x0D, 4 + STRUCTURE_BYTES, MINUS, minus_recording_management },
+	{ 0x0E, 4 + 44, MINUS, minus_pre_recorded },
+	{ 0x10, 4 + STRUCTURE_BYTES, MINUS, minus_control_data },
+	{ 0x11, 4 + 256, PLUS, plus_adip },
+	{ 0x20, 4 + 8, DUAL, layer_boundary },
+	{ 0xC0, 4 + 4, RAM, ram_nothing_set },
 };
 
 const struct structure_table structures_dvd = { rows, sizeof rows / sizeof rows[0] };

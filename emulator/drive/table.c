@@ -7,10 +7,11 @@
 #include "emulator/drive/commands.h"
 
 /* Writing, flushing and closing exist on a drive that records something. */
-#define RECORDING_FEATURES                                                       \
-	{                                                                        \
-		FEATURE_RANDOM_WRITABLE, FEATURE_INCREMENTAL_STREAMING_WRITABLE, \
-			FEATURE_CD_TRACK_AT_ONCE, FEATURE_DVD_PLUS_R             \
+#define RECORDING_FEATURES                                                             \
+	{                                                                              \
+		FEATURE_RANDOM_WRITABLE, FEATURE_CD_TRACK_AT_ONCE, FEATURE_DVD_PLUS_R, \
+			FEATURE_DVD_MINUS_R_RW_WRITE, FEATURE_DVD_PLUS_R_DL,           \
+			FEATURE_INCREMENTAL_STREAMING_WRITABLE                         \
 	}
 
 /* In order of operation code. Usage masks are those of the CDB tables of MMC-6 and SPC-3; a field
@@ -206,7 +207,7 @@ const struct command_row command_rows[256] = {
 		.run = cmd_reserve_track,
 		.cdb_length = CDB_RESERVE_TRACK,
 		.usage = { OP_RESERVE_TRACK, 0x00, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF },
-		.features = { FEATURE_DVD_PLUS_R, FEATURE_INCREMENTAL_STREAMING_WRITABLE },
+		.features = { FEATURE_DVD_PLUS_R, FEATURE_DVD_PLUS_R_DL, FEATURE_INCREMENTAL_STREAMING_WRITABLE },
 		.command_class = CLASS_WRITE,
 	},
 	[OP_SEND_OPC_INFORMATION] = {
@@ -276,7 +277,7 @@ const struct command_row command_rows[256] = {
 		.run = cmd_blank,
 		.cdb_length = CDB_BLANK,
 		.usage = { OP_BLANK, 0x17, 0xFF, 0xFF, 0xFF, 0xFF },
-		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT },
+		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT, FEATURE_RIGID_RESTRICTED_OVERWRITE },
 		.command_class = CLASS_FORMAT,
 	},
 	[OP_SEND_KEY] = {

@@ -75,7 +75,7 @@ enum command_class { /* for interlocks during long operations, faults, statistic
 	CLASS_TRAY,
 };
 
-#define COMMAND_FEATURES_MAX 4
+#define COMMAND_FEATURES_MAX 6
 
 struct command_row {
 	command_handler *run; /* NULL: no such command                                        */

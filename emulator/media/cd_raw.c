@@ -151,7 +151,7 @@ static struct sense check_write(
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	if (!raw->started)
 		return check_start(disc, request->lba);
-	if (disc->cd->rehearsing != request->parameters->test_write)
+	if (disc->rehearsal.running != request->parameters->test_write)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	return request->lba == raw->next_lba ? SENSE_GOOD
 					     : sense_of(SENSE_ID_INVALID_ADDRESS_FOR_WRITE);
@@ -166,7 +166,7 @@ struct sense cd_raw_write(struct burnrig_disc *disc, const struct write_request 
 
 	if (!sense_is_good(result) || !request->blocks)
 		return result;
-	if (request->parameters->test_write && !cd_rehearsal_begin(disc))
+	if (request->parameters->test_write && !rehearsal_begin(disc))
 		return sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
 	if (!raw->started)
 		*raw = (struct cd_raw) { .started = true, .next_lba = request->lba };
@@ -186,7 +186,7 @@ struct sense cd_raw_flush(struct burnrig_disc *disc)
 	if (!raw->started || !raw->ended)
 		return SENSE_GOOD;
 	raw->started = false;
-	if (disc->cd->rehearsing) {
+	if (disc->rehearsal.running) {
 		cd_rehearsal_end(disc);
 		return SENSE_GOOD;
 	}

@@ -8,7 +8,6 @@
 
 #include "emulator/media/cd_cue_sheet.h"
 #include "emulator/media/cd_sector.h"
-#include "emulator/store/disc_state.h"
 
 struct burnrig_disc;
 
@@ -23,8 +22,6 @@ struct cd_recorder {
 	uint8_t batch[CD_BATCH_SECTORS * CD_SECTOR_STORED_BYTES];
 	struct cue_sheet cue; /* of a session at once; no runs: none was sent               */
 	struct cd_raw raw;
-	bool rehearsing;	  /* test write: nothing is recorded                        */
-	struct disc_state before; /* how the disc is while it is being rehearsed            */
 };
 
 /* cd_recorder_create: NULL: no memory. cd_recorder_free: NULL is allowed. */
@@ -34,12 +31,7 @@ void cd_recorder_free(struct cd_recorder *recorder);
 /* cd_recorder_forget: no session is under way any more. */
 void cd_recorder_forget(struct cd_recorder *recorder);
 
-/*
- * cd_rehearsal_begin: from here on the disc's state goes on as if it were recorded; false: no memory.
- * cd_rehearsal_end: the state is again what is on the disc, and no session is under way. Both do
- * nothing when it is so already.
- */
-bool cd_rehearsal_begin(struct burnrig_disc *disc);
+/* cd_rehearsal_end: rehearsal_end, and no session is under way any more. */
 void cd_rehearsal_end(struct burnrig_disc *disc);
 
 #endif

@@ -84,7 +84,7 @@ static struct sense cd_close_session(
 {
 	if (function != CLOSE_SESSION)
 		return sense_bad_cdb_field(2, 2);
-	if (disc->cd->rehearsing) {
+	if (disc->rehearsal.running) {
 		cd_rehearsal_end(disc);
 		return SENSE_GOOD;
 	}

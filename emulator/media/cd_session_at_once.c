@@ -90,7 +90,7 @@ static struct sense check_write(
 
 	if (!sheet->run_count)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR); /* no cue sheet was sent */
-	if (sheet->started && disc->cd->rehearsing != request->parameters->test_write)
+	if (sheet->started && disc->rehearsal.running != request->parameters->test_write)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	if ((int64_t)request->lba + request->blocks > sheet->lead_out_lba)
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
@@ -203,7 +203,7 @@ static struct sense start(struct burnrig_disc *disc, const struct write_request 
 {
 	struct cue_sheet *sheet = &disc->cd->cue;
 
-	if (request->parameters->test_write && !cd_rehearsal_begin(disc))
+	if (request->parameters->test_write && !rehearsal_begin(disc))
 		return sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
 	if (in_lead_in(sheet))
 		sheet->next_lba = request->lba;
@@ -263,7 +263,7 @@ struct sense cd_session_flush(struct burnrig_disc *disc)
 	track->reserved = false;
 	sheet->run_count = 0;
 	sheet->started = false;
-	if (disc->cd->rehearsing) {
+	if (disc->rehearsal.running) {
 		cd_rehearsal_end(disc);
 		return SENSE_GOOD;
 	}

@@ -100,7 +100,7 @@ static int put_batch(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
 int cd_store_write(struct burnrig_disc *disc, const struct cd_run *run, int32_t lba,
 	uint32_t blocks, struct scatter *data)
 {
-	if (disc->cd->rehearsing)
+	if (disc->rehearsal.running)
 		return 0;
 	while (blocks) {
 		uint32_t batch = batch_of(blocks);
@@ -120,7 +120,7 @@ int cd_store_write(struct burnrig_disc *disc, const struct cd_run *run, int32_t 
 
 int cd_store_put(struct burnrig_disc *disc, int32_t lba, const uint8_t *sector)
 {
-	if (disc->cd->rehearsing)
+	if (disc->rehearsal.running)
 		return 0;
 	memcpy(disc->cd->batch, sector, CD_SECTOR_STORED_BYTES);
 	return put_batch(disc, lba, 1);

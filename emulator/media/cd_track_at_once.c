@@ -37,7 +37,7 @@ static bool goes_on(const struct burnrig_disc *disc, const struct disc_track *tr
 
 	return track->data_block_type == how->data_block_type && track->packet == packet &&
 	       (!packet || track->fixed_packet == how->fixed_packet) &&
-	       disc->cd->rehearsing == how->test_write;
+	       disc->rehearsal.running == how->test_write;
 }
 
 static struct sense check_parameters(const struct burnrig_disc *disc,
@@ -131,7 +131,7 @@ struct sense cd_track_write(struct burnrig_disc *disc, const struct write_reques
 
 	if (!sense_is_good(allowed) || !request->blocks)
 		return allowed;
-	if (request->parameters->test_write && !cd_rehearsal_begin(disc))
+	if (request->parameters->test_write && !rehearsal_begin(disc))
 		return sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
 	if (!track->recorded_blocks && begin_track(disc, track, request->parameters) < 0)
 		return sense_at(SENSE_ID_WRITE_ERROR, (uint32_t)request->lba);
@@ -241,7 +241,7 @@ struct sense cd_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 {
 	struct disc_track *track = rules_last_track(disc);
 
-	if (disc->cd->rehearsing || track->closed || track->recorded_blocks)
+	if (disc->rehearsal.running || track->closed || track->recorded_blocks)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	if (disc->state.track_count >= CD_TRACKS_MAX)
 		return sense_of(SENSE_ID_NO_MORE_TRACK_RESERVATIONS_ALLOWED);

@@ -23,6 +23,16 @@ static const struct medium_rules *rules_of(enum medium_family family)
 		return &medium_rules_cd_rom;
 	case MEDIUM_FAMILY_DVD_PLUS_R:
 		return &medium_rules_dvd_plus_r;
+	case MEDIUM_FAMILY_DVD_R:
+		return &medium_rules_dvd_r;
+	case MEDIUM_FAMILY_DVD_RW:
+		return &medium_rules_dvd_rw_sequential;
+	case MEDIUM_FAMILY_DVD_RAM:
+		return &medium_rules_dvd_ram;
+	case MEDIUM_FAMILY_DVD_PLUS_R_DL:
+		return &medium_rules_dvd_plus_r_dl;
+	case MEDIUM_FAMILY_DVD_R_DL:
+		return &medium_rules_dvd_r_dl;
 	case MEDIUM_FAMILY_DVD_PLUS_RW:
 		return &medium_rules_dvd_plus_rw;
 	case MEDIUM_FAMILY_BD_R:
@@ -113,6 +123,7 @@ void disc_free(struct burnrig_disc *disc)
 		return;
 	if (!disc->file)
 		store_close(disc->data);
+	rehearsal_end(disc);
 	disc_state_free(&disc->state);
 	block_map_free(disc->map);
 	burnrig_medium_definition_free(disc->definition);
@@ -124,7 +135,7 @@ void disc_free(struct burnrig_disc *disc)
 int disc_commit(struct burnrig_disc *disc, bool durable)
 {
 	disc->blocks_since_commit = 0;
-	if (!disc->file || disc->read_only || (disc->cd && disc->cd->rehearsing))
+	if (!disc->file || disc->read_only || disc->rehearsal.running)
 		return 0;
 	return disc_file_commit(disc->file, &disc->state, disc->map, durable);
 }
@@ -169,8 +180,10 @@ void disc_streaming_lost(struct burnrig_disc *disc)
 {
 	struct disc_track *track;
 
-	if (disc->cd && disc->cd->rehearsing) { /* nothing was recorded */
-		cd_rehearsal_end(disc);
+	if (disc->rehearsal.running) { /* nothing was recorded */
+		rehearsal_end(disc);
+		if (disc->cd)
+			cd_recorder_forget(disc->cd);
 		return;
 	}
 	track = rules_last_track(disc);
@@ -217,6 +230,16 @@ struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 	if (!disc->rules->reserve_track)
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	return keep(disc, disc->rules->reserve_track(disc, blocks));
+}
+
+struct sense disc_reserve_at_once(
+	struct burnrig_disc *disc, uint32_t blocks, const struct write_parameters *parameters)
+{
+	if (!disc->rules->reserve_at_once)
+		return disc_reserve_track(disc, blocks);
+	if (disc->read_only)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	return keep(disc, disc->rules->reserve_at_once(disc, blocks, parameters));
 }
 
 /* Families without sub-types have a rule that knows none. */

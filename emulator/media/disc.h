@@ -15,6 +15,7 @@
 
 #include "burnrig/disc.h"
 #include "emulator/media/medium_definition.h"
+#include "emulator/media/rehearsal.h"
 #include "emulator/media/sense.h"
 #include "emulator/store/disc_file.h"
 #include "emulator/store/disc_state.h"
@@ -32,7 +33,8 @@ struct burnrig_disc {
 	char *path;
 	bool was_clean, read_only;
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
-	struct cd_recorder *cd;	      /* CD: of the recording under way; else NULL         */
+	struct rehearsal rehearsal;
+	struct cd_recorder *cd; /* CD: of the recording under way; else NULL         */
 	/* BD-R, random recording: the last cluster written, and its blocks that the host gave. */
 	uint32_t gathered_unit, gathered;
 };
@@ -104,6 +106,10 @@ struct sense disc_close_track(struct burnrig_disc *disc, unsigned number);
 struct sense disc_close_session(
 	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters);
 struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks);
+/* disc_reserve_at_once: @blocks for a recording of the whole disc at once (DVD-R, RESERVE TRACK with write
+ * type 2); of media that have none as disc_reserve_track. */
+struct sense disc_reserve_at_once(
+	struct burnrig_disc *disc, uint32_t blocks, const struct write_parameters *parameters);
 /* disc_format: format type and its fields as in FORMAT UNIT's format descriptor; sub-type 0. */
 struct sense disc_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
@@ -126,6 +132,12 @@ int disc_commit(struct burnrig_disc *disc, bool durable);
  */
 uint32_t disc_background_left(const struct burnrig_disc *disc);
 void disc_background_record(struct burnrig_disc *disc, uint32_t blocks);
+
+/* The spare areas of a DVD-RAM: what is left of each, and how large the second one is. */
+struct disc_spare_areas {
+	uint32_t primary_free_blocks, supplementary_free_blocks, supplementary_blocks;
+};
+void disc_spare_areas(const struct burnrig_disc *disc, struct disc_spare_areas *ret_areas);
 
 /* disc_track_free_blocks: how much more fits into an open track; 0 for a closed one. */
 uint32_t disc_track_free_blocks(const struct burnrig_disc *disc, const struct disc_track *track);

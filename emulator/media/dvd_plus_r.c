@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * dvd_plus_r.c: DVD+R, written once, in sessions. The open session has up to 16 fragments, each a
+ * dvd_plus_r.c: DVD+R of one layer or two, written once, in sessions. The open session has up to 16 fragments, each a
  * track to the host; once closed, the session is one logical track. Recording is in ECC blocks of
  * 16, so whatever ends recording pads with zeros.
  *
@@ -154,17 +154,19 @@ static struct sense dvd_plus_r_close_session(
 	return SENSE_GOOD;
 }
 
+#define SEQUENTIAL_IN_FRAGMENTS                                                           \
+	.start_blank = sequential_start_blank, .can_write = sequential_can_write,         \
+	.last_lba = sequential_last_lba, .next_lead_in_lba = next_lead_in_lba,            \
+	.read = sequential_read, .write = sequential_write, .flush = sequential_flush,    \
+	.close_track = dvd_plus_r_close_track, .close_session = dvd_plus_r_close_session, \
+	.reserve_track = dvd_plus_r_reserve, .free_blocks = sequential_free_blocks
+
 const struct medium_rules medium_rules_dvd_plus_r = {
 	.profile = MMC_PROFILE_DVD_PLUS_R,
-	.start_blank = sequential_start_blank,
-	.can_write = sequential_can_write,
-	.last_lba = sequential_last_lba,
-	.next_lead_in_lba = next_lead_in_lba,
-	.read = sequential_read,
-	.write = sequential_write,
-	.flush = sequential_flush,
-	.close_track = dvd_plus_r_close_track,
-	.close_session = dvd_plus_r_close_session,
-	.reserve_track = dvd_plus_r_reserve,
-	.free_blocks = sequential_free_blocks,
+	SEQUENTIAL_IN_FRAGMENTS,
+};
+
+const struct medium_rules medium_rules_dvd_plus_r_dl = {
+	.profile = MMC_PROFILE_DVD_PLUS_R_DL,
+	SEQUENTIAL_IN_FRAGMENTS,
 };

@@ -33,13 +33,15 @@ int image_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct s
 
 int image_write(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct scatter *data)
 {
+	if (disc->rehearsal.running)
+		return 0;
 	return move(disc->data, store_writev, (uint64_t)lba * IMAGE_BLOCK_BYTES,
 		(uint64_t)blocks * IMAGE_BLOCK_BYTES, data);
 }
 
 int image_clear(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
 {
-	if (!blocks)
+	if (!blocks || disc->rehearsal.running)
 		return 0;
 	return disc->data->operations->discard(disc->data, (uint64_t)lba * IMAGE_BLOCK_BYTES,
 		(uint64_t)blocks * IMAGE_BLOCK_BYTES);

@@ -11,7 +11,7 @@
 
 #define IMAGE_BLOCK_BYTES 2048
 
-/* All return 0 or the store's negative errno; @lba is not below 0. */
+/* Nothing is written while a recording is rehearsed. All return 0 or the store's negative errno; @lba is not below 0. */
 int image_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct scatter *out);
 int image_write(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct scatter *data);
 /* image_clear: the blocks read as zeros and take no room. */

@@ -17,6 +17,11 @@ enum medium_family { /* one file of write rules each, in media/ */
 	MEDIUM_FAMILY_CD_ROM,
 	MEDIUM_FAMILY_DVD_PLUS_R,
 	MEDIUM_FAMILY_DVD_PLUS_RW,
+	MEDIUM_FAMILY_DVD_R,
+	MEDIUM_FAMILY_DVD_RW,
+	MEDIUM_FAMILY_DVD_RAM,
+	MEDIUM_FAMILY_DVD_PLUS_R_DL,
+	MEDIUM_FAMILY_DVD_R_DL,
 	MEDIUM_FAMILY_BD_R,
 	MEDIUM_FAMILY_BD_RE,
 };
@@ -44,6 +49,7 @@ struct burnrig_medium_definition {
 	char manufacturer_id[9]; /* ADIP disc manufacturer ID (DVD+), DI manufacturer (BD); ASCII */
 	char media_type_id[4];	 /* ADIP / DI media type ID   */
 	uint8_t product_revision;
+	char pre_pit_id[19];	  /* DVD-R, DVD-RW: manufacturer ID of the land pre-pits; ASCII */
 	int32_t atip_lead_in_lba; /* CD: special information 1, start of lead-in, e.g. 97:24:01 as
 				     an LBA < 0; pressed CD: 0 */
 	uint8_t cd_rw_sub_type; /* ATIP: 0 ordinary, 1 high speed, 2 ultra speed, 3 ultra speed+ */

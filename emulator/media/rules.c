@@ -45,7 +45,7 @@ void rules_mark(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, enum bl
 	uint32_t index = (uint32_t)(lba - disc->rules->first_lba);
 	uint32_t unit = index / unit_blocks;
 
-	if (blocks)
+	if (blocks && !disc->rehearsal.running)
 		block_map_set(
 			disc->map, unit, (index + blocks - 1) / unit_blocks - unit + 1, state);
 }

@@ -33,6 +33,8 @@ struct medium_rules {
 	struct sense (*close_session)(struct burnrig_disc *disc, unsigned function,
 		const struct write_parameters *parameters);
 	struct sense (*reserve_track)(struct burnrig_disc *disc, uint32_t blocks);
+	struct sense (*reserve_at_once)(struct burnrig_disc *disc, uint32_t blocks,
+		const struct write_parameters *parameters);
 	struct sense (*format)(struct burnrig_disc *disc, unsigned format_type, uint32_t blocks,
 		uint32_t parameter);
 	/* format_as: instead of format where formats have sub-types. */
@@ -50,6 +52,10 @@ struct medium_rules {
 
 extern const struct medium_rules medium_rules_bd_r, medium_rules_bd_r_random, medium_rules_bd_re;
 extern const struct medium_rules medium_rules_dvd_plus_r, medium_rules_dvd_plus_rw;
+extern const struct medium_rules medium_rules_dvd_r, medium_rules_dvd_ram;
+extern const struct medium_rules medium_rules_dvd_plus_r_dl, medium_rules_dvd_r_dl;
+/* A DVD-RW changes from one to the other as it is formatted and blanked. */
+extern const struct medium_rules medium_rules_dvd_rw_sequential, medium_rules_dvd_rw_overwrite;
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
 
 /* The last session and the last track; there always is one of each. */

@@ -180,11 +180,11 @@ static void parameter_list_missing(void **state)
 	rig_end(rig);
 }
 
-/* 2x and 1x CLV on BD-RE, of a drive that writes CD-R and DVD+R as well. */
+/* 2x and 1x CLV on BD-RE, of a drive that writes CD-R, CD-RW and DVD-R as well. */
 static void capabilities(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-	static const uint8_t expected[40] = { 0x2A, 0x26, 0x1F, 0x07, 0xF0, 0x77, 0x29, 0x20,
+	static const uint8_t expected[40] = { 0x2A, 0x26, 0x3F, 0x37, 0xF0, 0x77, 0x29, 0x20,
 		/* reads 8x = 35960, no volume, buffer of 4096 KiB, reads 35960 now */
 		0x8C, 0x78, 0, 0, 0x10, 0x00, 0x8C, 0x78, 0, 0,
 		/* writes 8990, now 8990, copy management 1, CLV */

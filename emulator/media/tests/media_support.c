@@ -22,6 +22,11 @@ struct burnrig_disc *support_blank(enum medium_family family, uint32_t capacity_
 		[MEDIUM_FAMILY_CD_ROM] = 1,
 		[MEDIUM_FAMILY_DVD_PLUS_R] = 16,
 		[MEDIUM_FAMILY_DVD_PLUS_RW] = 16,
+		[MEDIUM_FAMILY_DVD_R] = 16,
+		[MEDIUM_FAMILY_DVD_RW] = 16,
+		[MEDIUM_FAMILY_DVD_RAM] = 16,
+		[MEDIUM_FAMILY_DVD_PLUS_R_DL] = 16,
+		[MEDIUM_FAMILY_DVD_R_DL] = 16,
 		[MEDIUM_FAMILY_BD_R] = 32,
 		[MEDIUM_FAMILY_BD_RE] = 32,
 	};
