@@ -29,7 +29,7 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -0 --separate-stderr $burnrig --help
 	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds graph test; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase speeds graph test; do
 		# shellcheck disable=SC2086 # two words
 		run -0 --separate-stderr $burnrig $word --help
 		[[ $output == *"usage: burnrig $word"* ]] || { echo "$word: $output"; return 1; }
@@ -336,4 +336,25 @@ image() { # image SECTORS FILE: sectors that all differ
 	[[ $output == *"do not fit"* ]]
 	[ ! -e "$work/n.disc" ] && [ ! -e "$work/n.disc.data" ]
 	run -2 $burnrig disc export "$work/n.disc" "$work/x" --format nrg
+}
+
+@test "info, erase, verify: a disc before and after" {
+	image 100 "$work/in.iso"
+	run -0 $burnrig disc create "$work/rw.disc" --medium bd-re-25
+	run -0 $burnrig info --disc "$work/rw.disc" --json
+	[ "$(jq -c '[.medium, .blank, .overwritable, .formatted]' <<<"$output")" = '["BD-RE",true,true,false]' ]
+	run -0 $burnrig burn "$work/in.iso" --disc "$work/rw.disc"
+	run -0 $burnrig verify "$work/in.iso" --disc "$work/rw.disc"
+	[ "$output" = equal ]
+	run -0 $burnrig erase --disc "$work/rw.disc"
+	run -1 --separate-stderr $burnrig verify "$work/in.iso" --disc "$work/rw.disc"
+	[[ $stderr == *"sector 0"* ]]
+	run -0 $burnrig disc create "$work/r.disc" --medium dvd+r
+	run -0 $burnrig burn "$work/in.iso" --disc "$work/r.disc" --multi
+	run -0 $burnrig info --disc "$work/r.disc"
+	[[ $output == *DVD+R* && $output == *"written, appendable"* && $output == *"sessions:  2"* ]]
+	run -1 --separate-stderr $burnrig erase --disc "$work/r.disc"
+	[[ $stderr == *"cannot be erased"* ]]
+	run -2 $burnrig verify --disc "$work/r.disc"
+	run -2 $burnrig info --disc "$work/r.disc" --full
 }
