@@ -311,7 +311,7 @@ static HRESULT call_member(void *interface, const struct dispatch_member *member
 	const DISPPARAMS *parameters, VARIANT *ret_result, UINT *ret_wrong)
 {
 	unsigned wanted = (unsigned)strcspn(member->signature, "LBSAOE");
-	union argument arguments[ARGUMENTS_MAX];
+	union argument arguments[ARGUMENTS_MAX] = { { 0 } };
 	VARIANT out = { .vt = VT_EMPTY };
 	caller *call = caller_of(member->signature);
 	HRESULT result;

@@ -84,13 +84,13 @@ static HRESULT list_connections(IConnectionPoint *This, IEnumConnections **ret_l
 }
 
 const IConnectionPointContainerVtbl events_container_vtable = {
-	COM_UNKNOWN(IConnectionPointContainer),
+	COM_UNKNOWN,
 	.EnumConnectionPoints = list_points,
 	.FindConnectionPoint = find_point,
 };
 
 const IConnectionPointVtbl events_point_vtable = {
-	COM_UNKNOWN(IConnectionPoint),
+	COM_UNKNOWN,
 	.GetConnectionInterface = get_interface,
 	.GetConnectionPointContainer = get_container,
 	.Advise = advise,

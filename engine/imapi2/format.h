@@ -44,19 +44,14 @@ HRESULT format_get_client_name(void *This, BSTR *value);
 HRESULT format_get_media_type(void *This, IMAPI_MEDIA_PHYSICAL_TYPE *value);
 
 /* What all their tables share, less what one may want of its own. */
-#define FORMAT_MEMBERS(type)                                                                     \
-	.IsRecorderSupported = (HRESULT(*)(                                                      \
-		type *, IDiscRecorder2 *, VARIANT_BOOL *))format_is_recorder_supported,          \
-	.IsCurrentMediaSupported =                                                               \
-		(HRESULT(*)(type *, IDiscRecorder2 *, VARIANT_BOOL *))format_is_media_supported, \
-	.get_MediaPhysicallyBlank =                                                              \
-		(HRESULT(*)(type *, VARIANT_BOOL *))format_get_physically_blank,                 \
-	.get_MediaHeuristicallyBlank =                                                           \
-		(HRESULT(*)(type *, VARIANT_BOOL *))format_get_heuristically_blank,              \
-	.get_SupportedMediaTypes = (HRESULT(*)(type *, SAFEARRAY **))format_get_media_types,     \
-	.get_Recorder = (HRESULT(*)(type *, IDiscRecorder2 **))format_get_recorder,              \
-	.get_ClientName = (HRESULT(*)(type *, BSTR *))format_get_client_name,                    \
-	.get_CurrentPhysicalMediaType =                                                          \
-		(HRESULT(*)(type *, IMAPI_MEDIA_PHYSICAL_TYPE *))format_get_media_type
+#define FORMAT_MEMBERS                                                             \
+	.IsRecorderSupported = COM_METHOD(format_is_recorder_supported),           \
+	.IsCurrentMediaSupported = COM_METHOD(format_is_media_supported),          \
+	.get_MediaPhysicallyBlank = COM_METHOD(format_get_physically_blank),       \
+	.get_MediaHeuristicallyBlank = COM_METHOD(format_get_heuristically_blank), \
+	.get_SupportedMediaTypes = COM_METHOD(format_get_media_types),             \
+	.get_Recorder = COM_METHOD(format_get_recorder),                           \
+	.get_ClientName = COM_METHOD(format_get_client_name),                      \
+	.get_CurrentPhysicalMediaType = COM_METHOD(format_get_media_type)
 
 #endif

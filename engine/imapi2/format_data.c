@@ -145,8 +145,8 @@ static void destroy(struct com_object *object)
 }
 
 static const IDiscFormat2DataVtbl vtable = {
-	COM_DISPATCH(IDiscFormat2Data),
-	FORMAT_MEMBERS(IDiscFormat2Data),
+	COM_DISPATCH,
+	FORMAT_MEMBERS,
 	.put_Recorder = put_recorder,
 	.put_ClientName = put_client_name,
 	.put_BufferUnderrunFreeDisabled = put_underrun,
@@ -179,7 +179,7 @@ static const IDiscFormat2DataVtbl vtable = {
 };
 
 static const IBurnVerificationVtbl verification_vtable = {
-	COM_UNKNOWN(IBurnVerification),
+	COM_UNKNOWN,
 	.put_BurnVerificationLevel = put_level,
 	.get_BurnVerificationLevel = get_level,
 };

@@ -6,7 +6,8 @@
 
 #define EVENT_UPDATE	  0x200
 #define CD_POSTGAP_BLOCKS 150
-#define NEARLY_FULL	  50 /* one part in so many left over: the disc is closed */
+#define NEARLY_FULL	  50		   /* one part in so many left over: the disc is closed */
+#define QUICK_BYTES	  UINT64_C(131072) /* 64 sectors */
 #define NS_PER_S	  UINT64_C(1000000000)
 
 static bool is_cd(const struct br_medium *medium)
@@ -124,8 +125,8 @@ static HRESULT verify(const struct format_data *self, struct br_format_data *job
 		result = com_stream_seek(data, 0);
 	if (FAILED(result))
 		return result;
-	if (self->level == IMAPI_BURN_VERIFICATION_QUICK && bytes > 64 * IMAPI_SECTOR_SIZE)
-		bytes = 64 * IMAPI_SECTOR_SIZE;
+	if (self->level == IMAPI_BURN_VERIFICATION_QUICK && bytes > QUICK_BYTES)
+		bytes = QUICK_BYTES;
 	source = com_source(data, bytes);
 	outcome = br_format_data_verify(job, &source.base, (int64_t)bytes, &lba);
 	return com_source_result(&source, outcome);

@@ -81,10 +81,10 @@ static void destroy(struct com_object *object)
 }
 
 static const IDiscFormat2EraseVtbl vtable = {
-	COM_DISPATCH(IDiscFormat2Erase),
-	FORMAT_MEMBERS(IDiscFormat2Erase),
-	.put_Recorder = (HRESULT(*)(IDiscFormat2Erase *, IDiscRecorder2 *))format_put_recorder,
-	.put_ClientName = (HRESULT(*)(IDiscFormat2Erase *, BSTR))format_put_client_name,
+	COM_DISPATCH,
+	FORMAT_MEMBERS,
+	.put_Recorder = COM_METHOD(format_put_recorder),
+	.put_ClientName = COM_METHOD(format_put_client_name),
 	.put_FullErase = put_full,
 	.get_FullErase = get_full,
 	.EraseMedia = erase,

@@ -177,7 +177,7 @@ static void destroy_enumeration(struct com_object *object)
 static HRESULT create_enumeration(size_t at, IEnumVARIANT **ret_enumeration)
 {
 	static const IEnumVARIANTVtbl vtable = {
-		COM_UNKNOWN(IEnumVARIANT),
+		COM_UNKNOWN,
 		.Next = next,
 		.Skip = skip,
 		.Reset = reset,
@@ -222,7 +222,7 @@ static void destroy(struct com_object *object)
 }
 
 static const IDiscMaster2Vtbl vtable = {
-	COM_DISPATCH(IDiscMaster2),
+	COM_DISPATCH,
 	.get__NewEnum = get_enumeration,
 	.get_Item = get_item,
 	.get_Count = get_count,

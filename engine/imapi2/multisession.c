@@ -112,17 +112,14 @@ static void destroy(struct com_object *object)
 	IDiscRecorder2_Release(((struct multisession *)object)->recorder);
 }
 
-#define COMMON(type)                                                                       \
-	COM_DISPATCH(type),                                                                \
-		.get_IsSupportedOnCurrentMediaState =                                      \
-			(HRESULT(*)(type *, VARIANT_BOOL *))get_supported,                 \
-		.put_InUse = (HRESULT(*)(type *, VARIANT_BOOL))put_in_use,                 \
-		.get_InUse = (HRESULT(*)(type *, VARIANT_BOOL *))get_in_use,               \
-		.get_ImportRecorder = (HRESULT(*)(type *, IDiscRecorder2 **))get_recorder, \
-		.get_WriteUnitSize = (HRESULT(*)(type *, LONG *))get_unit
+#define COMMON                                                                                  \
+	COM_DISPATCH, .get_IsSupportedOnCurrentMediaState = COM_METHOD(get_supported),          \
+		      .put_InUse = COM_METHOD(put_in_use), .get_InUse = COM_METHOD(get_in_use), \
+		      .get_ImportRecorder = COM_METHOD(get_recorder),                           \
+		      .get_WriteUnitSize = COM_METHOD(get_unit)
 
 static const IMultisessionSequential2Vtbl sequential_vtable = {
-	COMMON(IMultisessionSequential2),
+	COMMON,
 	.get_IsFirstDataSession = get_first,
 	.get_StartAddressOfPreviousSession = get_previous_start,
 	.get_LastWrittenAddressOfPreviousSession = get_previous_last,
@@ -131,7 +128,7 @@ static const IMultisessionSequential2Vtbl sequential_vtable = {
 };
 
 static const IMultisessionRandomWriteVtbl random_vtable = {
-	COMMON(IMultisessionRandomWrite),
+	COMMON,
 	.get_LastWrittenAddress = get_last_written,
 	.get_TotalSectorsOnMedia = get_total,
 };

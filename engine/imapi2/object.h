@@ -58,18 +58,21 @@ HRESULT com_query_interface(void *interface, REFIID iid, void **ret_interface);
 ULONG com_add_reference(void *interface);
 ULONG com_release(void *interface);
 
-#define COM_UNKNOWN(type)                                                           \
-	.QueryInterface = (HRESULT(*)(type *, REFIID, void **))com_query_interface, \
-	.AddRef = (ULONG(*)(type *))com_add_reference, .Release = (ULONG(*)(type *))com_release
+/*
+ * A method as a member of any table of methods: tables differ in the type of the interface pointer
+ * only, which is a pointer to a facet in all of them.
+ */
+#define COM_METHOD(function) ((void *)(function))
 
-#define COM_DISPATCH(type)                                                                         \
-	COM_UNKNOWN(type),                                                                         \
-		.GetTypeInfoCount = (HRESULT(*)(type *, UINT *))dispatch_count,                    \
-		.GetTypeInfo = (HRESULT(*)(type *, UINT, LCID, ITypeInfo **))dispatch_type,        \
-		.GetIDsOfNames = (HRESULT(*)(                                                      \
-			type *, REFIID, LPOLESTR *, UINT, LCID, DISPID *))dispatch_names,          \
-		.Invoke = (HRESULT(*)(type *, DISPID, REFIID, LCID, WORD, DISPPARAMS *, VARIANT *, \
-			EXCEPINFO *, UINT *))dispatch_invoke
+#define COM_UNKNOWN                                        \
+	.QueryInterface = COM_METHOD(com_query_interface), \
+	.AddRef = COM_METHOD(com_add_reference), .Release = COM_METHOD(com_release)
+
+#define COM_DISPATCH                                                 \
+	COM_UNKNOWN, .GetTypeInfoCount = COM_METHOD(dispatch_count), \
+		     .GetTypeInfo = COM_METHOD(dispatch_type),       \
+		     .GetIDsOfNames = COM_METHOD(dispatch_names),    \
+		     .Invoke = COM_METHOD(dispatch_invoke)
 
 /* com_give: a further reference of @object (or NULL) into *@ret; E_POINTER when @ret is NULL. */
 HRESULT com_give(void *object, void **ret);

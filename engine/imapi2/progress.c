@@ -71,20 +71,18 @@ static HRESULT get_action(IDiscFormat2DataEventArgs *This, IMAPI_FORMAT2_DATA_WR
 	return S_OK;
 }
 
-#define GETTER(type, function) ((HRESULT(*)(type *, LONG *))(function))
-#define WRITING(type)                                                                        \
-	.get_StartLba = GETTER(type, get_start), .get_SectorCount = GETTER(type, get_count), \
-	.get_LastReadLba = GETTER(type, get_read),                                           \
-	.get_LastWrittenLba = GETTER(type, get_written),                                     \
-	.get_TotalSystemBuffer = GETTER(type, get_total_buffer),                             \
-	.get_UsedSystemBuffer = GETTER(type, get_used_buffer),                               \
-	.get_FreeSystemBuffer = GETTER(type, get_free_buffer)
+#define WRITING                                                                                 \
+	.get_StartLba = COM_METHOD(get_start), .get_SectorCount = COM_METHOD(get_count),        \
+	.get_LastReadLba = COM_METHOD(get_read), .get_LastWrittenLba = COM_METHOD(get_written), \
+	.get_TotalSystemBuffer = COM_METHOD(get_total_buffer),                                  \
+	.get_UsedSystemBuffer = COM_METHOD(get_used_buffer),                                    \
+	.get_FreeSystemBuffer = COM_METHOD(get_free_buffer)
 
 void *progress_create(const struct br_write_progress *writing)
 {
 	static const IWriteEngine2EventArgsVtbl vtable = {
-		COM_DISPATCH(IWriteEngine2EventArgs),
-		WRITING(IWriteEngine2EventArgs),
+		COM_DISPATCH,
+		WRITING,
 	};
 	static const IID *const interfaces[] = { &IID_IWriteEngine2EventArgs, NULL };
 	static const struct com_class class = {
@@ -102,8 +100,8 @@ void *progress_create_data(
 	const struct br_write_progress *writing, const struct progress_seconds *seconds)
 {
 	static const IDiscFormat2DataEventArgsVtbl vtable = {
-		COM_DISPATCH(IDiscFormat2DataEventArgs),
-		WRITING(IDiscFormat2DataEventArgs),
+		COM_DISPATCH,
+		WRITING,
 		.get_ElapsedTime = get_elapsed,
 		.get_RemainingTime = get_remaining,
 		.get_TotalTime = get_total,

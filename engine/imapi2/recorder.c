@@ -358,7 +358,7 @@ static void destroy(struct com_object *object)
 }
 
 static const IDiscRecorder2Vtbl vtable = {
-	COM_DISPATCH(IDiscRecorder2),
+	COM_DISPATCH,
 	.EjectMedia = eject,
 	.CloseTray = close_tray,
 	.AcquireExclusiveAccess = acquire,

@@ -432,7 +432,7 @@ static HRESULT transfer_bytes_max(IDiscRecorder2Ex *This, ULONG *value)
 }
 
 const IDiscRecorder2ExVtbl recorder_ex_vtable = {
-	COM_UNKNOWN(IDiscRecorder2Ex),
+	COM_UNKNOWN,
 	.SendCommandNoData = send_no_data,
 	.SendCommandSendDataToDevice = send_data_out,
 	.SendCommandGetDataFromDevice = send_data_in,

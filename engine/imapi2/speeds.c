@@ -37,7 +37,7 @@ static HRESULT get_speed(IWriteSpeedDescriptor *This, LONG *value)
 static void *create(const struct br_write_speed *speed)
 {
 	static const IWriteSpeedDescriptorVtbl vtable = {
-		COM_DISPATCH(IWriteSpeedDescriptor),
+		COM_DISPATCH,
 		.get_MediaType = get_media,
 		.get_RotationTypeIsPureCAV = get_rotation,
 		.get_WriteSpeed = get_speed,

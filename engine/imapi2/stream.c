@@ -191,7 +191,7 @@ static void destroy(struct com_object *object)
 static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret_stream)
 {
 	static const IStreamVtbl vtable = {
-		COM_UNKNOWN(IStream),
+		COM_UNKNOWN,
 		.Read = stream_read,
 		.Write = stream_write,
 		.Seek = stream_seek,

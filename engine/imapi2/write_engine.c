@@ -167,7 +167,7 @@ static void destroy(struct com_object *object)
 }
 
 static const IWriteEngine2Vtbl vtable = {
-	COM_DISPATCH(IWriteEngine2),
+	COM_DISPATCH,
 	.WriteSection = write_section,
 	.CancelWrite = cancel_write,
 	.put_Recorder = put_recorder,

@@ -496,7 +496,7 @@ static void read_back(struct rig *rig, LONG lba)
 	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
 			  ex, read, 10, sense, 60, blocks, sizeof blocks, &fetched),
 		0);
-	assert_memory_equal(blocks, image + 2048 * lba, sizeof blocks);
+	assert_memory_equal(blocks, image + (size_t)lba * 2048, sizeof blocks);
 	IDiscRecorder2Ex_Release(ex);
 }
 
@@ -837,7 +837,7 @@ static void scripts_burn_by_name(void **state)
 	IStream *stream = SHCreateMemStream(image, IMAGE_BYTES);
 	VARIANT argument = { .vt = VT_BOOL, .boolVal = VARIANT_TRUE }, result;
 	BSTR name = SysAllocString(L"Script 2");
-	IDispatch *format;
+	IDispatch *format = NULL;
 	struct rig rig;
 
 	(void)state;

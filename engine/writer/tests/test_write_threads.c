@@ -154,7 +154,7 @@ static void wish_never_outlives_its_section(void **state)
 	rig_open(&rig);
 	assert_int_equal(pthread_create(&other, NULL, cancel_again_and_again, &rig), 0);
 	for (int i = 0; i < 20; i++) {
-		struct pattern_stream source = pattern_stream(64 * 2048);
+		struct pattern_stream source = pattern_stream(UINT64_C(64) * 2048);
 		enum br_code code =
 			br_write_engine_write_section(rig.engine, &source.base, 0, 64).code;
 
@@ -162,12 +162,12 @@ static void wish_never_outlives_its_section(void **state)
 	}
 	/* It may want more than there were: sections until it has had enough. */
 	while (pthread_tryjoin_np(other, NULL) == EBUSY) {
-		struct pattern_stream source = pattern_stream(64 * 2048);
+		struct pattern_stream source = pattern_stream(UINT64_C(64) * 2048);
 
 		br_write_engine_write_section(rig.engine, &source.base, 0, 64);
 	}
 	for (int i = 0; i < 20; i++) {
-		struct pattern_stream source = pattern_stream(64 * 2048);
+		struct pattern_stream source = pattern_stream(UINT64_C(64) * 2048);
 
 		assert_int_equal(
 			br_write_engine_write_section(rig.engine, &source.base, 0, 64).code, BR_OK);
