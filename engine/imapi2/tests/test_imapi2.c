@@ -835,7 +835,7 @@ static HRESULT invoke(
 static void scripts_burn_by_name(void **state)
 {
 	IStream *stream = SHCreateMemStream(image, IMAGE_BYTES);
-	VARIANT argument = { .vt = VT_BOOL, .boolVal = VARIANT_TRUE }, result;
+	VARIANT argument = { .vt = VT_BOOL, .boolVal = VARIANT_TRUE }, result = { 0 };
 	BSTR name = SysAllocString(L"Script 2");
 	IDispatch *format = NULL;
 	struct rig rig;
