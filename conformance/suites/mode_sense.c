@@ -126,22 +126,35 @@ static void allocation(struct judge *j)
 	scene_judge_allocation(j, &all_pages);
 }
 
-static const uint8_t *capabilities(struct judge *j)
+/* Page 2Ah with @least bytes: it grew from MMC-1 to MMC-3. */
+static const uint8_t *capabilities(struct judge *j, size_t least)
 {
 	size_t bytes;
 	const uint8_t *page = scene_mode_page(j, 0x2a, 0, &bytes);
 
 	if (!page)
 		judge_skip(j, "the drive has no page 2Ah, which MMC-6 calls legacy");
-	must_hold(j, bytes >= 32, "page 2Ah has %zu bytes, expected 32 or more", bytes);
+	must_hold(j, bytes >= least, "page 2Ah has %zu bytes, expected %zu or more", bytes, least);
 	return page;
+}
+
+/* MP2A of Real-Time Streaming (MMC-6 5.3.28): page 2Ah has write speed descriptors. */
+static bool lists_speeds(const struct judge *j)
+{
+	const struct fact_feature *streaming = facts_feature(&j->facts, 0x0107);
+
+	return !streaming || bits(streaming->data[0], 2, 2);
 }
 
 static void capabilities_length(struct judge *j)
 {
-	const uint8_t *page = capabilities(j);
-	const uint32_t count = be16(page + 30);
-	uint32_t last = UINT32_MAX;
+	const uint8_t *page;
+	uint32_t count, last = UINT32_MAX;
+
+	if (!lists_speeds(j))
+		judge_skip(j, "MP2A is 0: page 2Ah has no write speed descriptors");
+	page = capabilities(j, 32);
+	count = be16(page + 30);
 
 	must_hold(j, page[1] >= 0x1e + 4 * count,
 		"page length %02Xh is too short for %u write speed descriptors", (unsigned)page[1],
@@ -165,7 +178,7 @@ static bool has_profile(const struct judge *j, uint16_t code)
 
 static void capabilities_agree(struct judge *j)
 {
-	const uint8_t *page = capabilities(j);
+	const uint8_t *page = capabilities(j, 22);
 	const struct fact_feature *removable = facts_feature(&j->facts, 0x0003);
 
 	must_equal(j, bits(page[3], 0, 0), has_profile(j, 0x0009), "writes CD-R, as profile 0009h");

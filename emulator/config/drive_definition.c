@@ -8,6 +8,7 @@
 
 #include "emulator/config/config.h"
 #include "emulator/config/names.h"
+#include "emulator/config/overrides.h"
 #include "emulator/config/settings.h"
 #include "emulator/config/speeds.h"
 
@@ -60,6 +61,24 @@ static int read_buffer(const struct settings_reader *reader, const struct settin
 	if (rc == 0)
 		definition->buffer_bytes *= 1024;
 	return rc;
+}
+
+static int read_loading(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	static const char *const names[] = { [DRIVE_LOADING_SLOT] = "slot",
+		[DRIVE_LOADING_TRAY] = "tray",
+		[DRIVE_LOADING_POP_UP] = "pop-up" };
+	struct burnrig_drive_definition *definition = object;
+
+	(void)count;
+	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(values[0]->text, names[i]) == 0) {
+			definition->loading = (enum drive_loading)i;
+			return 0;
+		}
+	return settings_refuse(reader, values[0]->line, field->name,
+		"'%.40s' is none of slot, tray, pop-up", values[0]->text);
 }
 
 static int read_full_buffer(const struct settings_reader *reader,
@@ -127,6 +146,19 @@ static const struct settings_field drive_fields[] = {
 	OPTIONAL(format_ms, 3600000),
 	OPTIONAL(blank_ms, 3600000),
 	{ .name = "full_buffer", .read = read_full_buffer, .optional = true },
+	{ .name = "loading", .read = read_loading, .optional = true },
+	OPTIONAL(inquiry_version, 7),
+	OPTIONAL(inquiry_format, 2),
+	OPTIONAL(page_2a_speeds, DRIVE_SPEEDS_MAX),
+	{ .name = "quirks", .read = overrides_read_quirks, .list = true, .optional = true },
+	{ .name = "refused_commands",
+		.read = overrides_read_commands,
+		.list = true,
+		.optional = true },
+	{ .name = "refused_performance",
+		.read = overrides_read_performance,
+		.list = true,
+		.optional = true },
 	{ .name = NULL },
 };
 
@@ -253,11 +285,15 @@ static void set_defaults(cfg_t *root, struct burnrig_drive_definition *definitio
 		{ "layer_change_ms", &definition->layer_change_ms, definition->link_ms },
 		{ "format_ms", &definition->format_ms, definition->lead_out_ms },
 		{ "blank_ms", &definition->blank_ms, definition->lead_out_ms },
+		{ "inquiry_version", &definition->inquiry_version, 5 }, /* SPC-3 */
+		{ "inquiry_format", &definition->inquiry_format, 2 },
 	};
 
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
 		if (cfg_size(root, defaults[i].key) == 0)
 			*defaults[i].value = defaults[i].otherwise;
+	if (cfg_size(root, "loading") == 0)
+		definition->loading = DRIVE_LOADING_TRAY;
 }
 
 static int read_drive(const struct settings_reader *reader, cfg_t *root,
@@ -273,17 +309,24 @@ static int read_drive(const struct settings_reader *reader, cfg_t *root,
 		set_defaults(root, definition);
 	if (rc == 0)
 		rc = read_profiles(reader, root, definition);
+	if (rc == 0)
+		rc = overrides_read(reader, root, definition);
 	return rc;
 }
 
 int drive_definition_parse(const char *text, const char *file_for_errors,
 	struct burnrig_drive_definition **ret_definition, struct burnrig_problem *problem)
 {
-	static const struct settings_section profile = { "profile", profile_fields };
+	static const struct settings_section sections[] = {
+		{ "profile", profile_fields },
+		{ "feature", overrides_feature_fields },
+		{ "mode_page", overrides_page_fields },
+		{ NULL, NULL },
+	};
 	const struct settings_reader reader = { .file = file_for_errors, .problem = problem };
 	struct burnrig_drive_definition *definition;
 	cfg_t *root;
-	int rc = settings_parse(&reader, text, drive_fields, &profile, &root);
+	int rc = settings_parse(&reader, text, drive_fields, sections, &root);
 
 	if (rc < 0)
 		return rc;

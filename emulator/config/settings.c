@@ -75,7 +75,7 @@ static int keep_value(cfg_t *cfg, cfg_opt_t *option, const char *text, void *ret
 	return 0;
 }
 
-/* @options: room for SETTINGS_FIELDS_MAX + 2. Returns how many were made. */
+/* @options: room for SETTINGS_FIELDS_MAX + 1. Returns how many were made. */
 static unsigned make_options(cfg_opt_t *options, const struct settings_field *fields)
 {
 	unsigned count = 0;
@@ -194,10 +194,11 @@ static int split(const struct settings_reader *reader, const char *text, cfg_opt
 }
 
 int settings_parse(const struct settings_reader *reader, const char *text,
-	const struct settings_field *fields, const struct settings_section *section,
+	const struct settings_field *fields, const struct settings_section *sections,
 	cfg_t **ret_root)
 {
-	cfg_opt_t options[SETTINGS_FIELDS_MAX + 2], inner[SETTINGS_FIELDS_MAX + 2];
+	cfg_opt_t options[SETTINGS_FIELDS_MAX + SETTINGS_SECTIONS_MAX + 1];
+	cfg_opt_t inner[SETTINGS_SECTIONS_MAX][SETTINGS_FIELDS_MAX + 1];
 	unsigned count = make_options(options, fields);
 	cfg_t *root = NULL;
 	char *copy;
@@ -206,11 +207,11 @@ int settings_parse(const struct settings_reader *reader, const char *text,
 	if (strlen(text) > SETTINGS_TEXT_BYTES_MAX)
 		return settings_refuse(reader, 0, NULL,
 			"longer than %u bytes, which no definition is", SETTINGS_TEXT_BYTES_MAX);
-	if (section) {
-		make_options(inner, section->fields);
-		options[count] = (cfg_opt_t)CFG_SEC(
-			section->name, inner, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
-		options[count + 1] = (cfg_opt_t)CFG_END();
+	for (unsigned i = 0; sections && i < SETTINGS_SECTIONS_MAX && sections[i].name; i++) {
+		make_options(inner[i], sections[i].fields);
+		options[count++] = (cfg_opt_t)CFG_SEC(
+			sections[i].name, inner[i], CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
+		options[count] = (cfg_opt_t)CFG_END();
 	}
 	copy = strdup(text);
 	rc = copy ? prepare_text(reader, copy) : -ENOMEM;

@@ -16,7 +16,8 @@
 #include "burnrig/problem.h"
 
 #define SETTINGS_TEXT_BYTES_MAX (64u << 10)
-#define SETTINGS_FIELDS_MAX	32
+#define SETTINGS_FIELDS_MAX	48
+#define SETTINGS_SECTIONS_MAX	4
 
 struct setting { /* one value, as written */
 	unsigned line;
@@ -48,18 +49,18 @@ struct settings_field {
 #define SETTINGS_MEMBER(type, member) \
 	.offset = offsetof(type, member), .bytes = sizeof(((type *)NULL)->member)
 
-/* The sections a text may have besides its keys: SECTION TITLE { … }, any number of them. */
+/* A kind of sections a text may have besides its keys: SECTION TITLE { … }, any number of them. */
 struct settings_section {
-	const char *name;
+	const char *name; /* NULL ends a table */
 	const struct settings_field *fields;
 };
 
 /*
- * settings_parse: split @text by @fields and @section (NULL when there are none).
+ * settings_parse: split @text by @fields and the table @sections (NULL when there are none).
  * Returns 0 and *ret_root, to be freed with cfg_free; -EINVAL with the reader's problem set; -ENOMEM.
  */
 int settings_parse(const struct settings_reader *reader, const char *text,
-	const struct settings_field *fields, const struct settings_section *section,
+	const struct settings_field *fields, const struct settings_section *sections,
 	cfg_t **ret_root);
 
 /* settings_read: read all of @fields from @part (the root or a section) into @object. A field that is

@@ -66,10 +66,36 @@ static void put_mechanism(const struct burnrig_drive *drive, struct reply *reply
 {
 	bool locked = drive->removal_prevented || drive->persistent_prevented;
 
-	/* tray, can eject, no prevent jumper, lock state, can lock */
-	reply_u8(reply, 0x20 | 0x08 | (locked ? 0x02U : 0U) | 0x01);
+	/* loading mechanism, can eject, no prevent jumper, lock state, can lock */
+	reply_u8(reply,
+		(unsigned)drive->definition->loading << 5 | 0x08 | (locked ? 0x02U : 0U) | 0x01);
 	reply_u8(reply,
 		drive_has_feature(drive, FEATURE_CD_READ) ? 0x20 : 0x00); /* R to W in lead-in */
+}
+
+/* Rotation control of page 2Ah and of the write speed descriptors: 1 is pure CAV. */
+static unsigned rotation_told(const struct burnrig_drive *drive, struct mechanics_speed speed)
+{
+	if (drive->definition->quirks & DRIVE_QUIRK_ROTATION_UNTOLD)
+		return 0;
+	return speed.rotation == MECHANICS_CAV;
+}
+
+static void put_write_speeds(
+	const struct burnrig_drive *drive, const struct speed_list *list, struct reply *reply)
+{
+	unsigned told = drive->definition->page_2a_speeds;
+
+	if (!list->count || told < list->count)
+		told = list->count;
+	reply_be16(reply, told);
+	for (unsigned i = 0; i < told; i++) {
+		struct mechanics_speed speed = list->speeds[i < list->count ? i : list->count - 1];
+
+		reply_u8(reply, 0);
+		reply_u8(reply, rotation_told(drive, speed));
+		reply_be16(reply, at_most_16_bits(speed.kBps));
+	}
 }
 
 static void put_speeds(const struct burnrig_drive *drive, struct reply *reply)
@@ -88,14 +114,9 @@ static void put_speeds(const struct burnrig_drive *drive, struct reply *reply)
 	reply_be16(reply, at_most_16_bits(current.kBps));
 	reply_be16(reply, drive_has_feature(drive, FEATURE_DVD_CSS) ? 1 : 0);
 	reply_zero(reply, 3);
-	reply_u8(reply, current.rotation == MECHANICS_CAV ? 1 : 0);
+	reply_u8(reply, rotation_told(drive, current));
 	reply_be16(reply, at_most_16_bits(current.kBps));
-	reply_be16(reply, list.count);
-	for (unsigned i = 0; i < list.count; i++) {
-		reply_u8(reply, 0);
-		reply_u8(reply, list.speeds[i].rotation == MECHANICS_CAV ? 1 : 0);
-		reply_be16(reply, at_most_16_bits(list.speeds[i].kBps));
-	}
+	put_write_speeds(drive, &list, reply);
 }
 
 void mode_page_2a_fill(const struct burnrig_drive *drive, struct reply *reply)

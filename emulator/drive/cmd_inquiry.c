@@ -8,15 +8,15 @@
 
 #define DEVICE_TYPE_CD_DVD 0x05
 
-/* SPC-3 6.4.2: removable, version SPC-3, response data format 2; 36 bytes as MMC drives have. */
+/* SPC-3 6.4.2: removable, version and response data format of the drive; 36 bytes as MMC drives have. */
 static void standard_inquiry(const struct burnrig_drive_definition *definition, struct reply *reply)
 {
 	struct reply_mark length;
 
 	reply_u8(reply, DEVICE_TYPE_CD_DVD);
 	reply_u8(reply, 0x80);
-	reply_u8(reply, 0x05);
-	reply_u8(reply, 0x02);
+	reply_u8(reply, definition->inquiry_version);
+	reply_u8(reply, definition->inquiry_format);
 	length = reply_length_u8(reply);
 	reply_zero(reply, 3);
 	reply_text(reply, definition->vendor, 8);

@@ -21,6 +21,14 @@ static uint32_t medium_end_lba(const struct burnrig_drive *drive)
 	return blocks ? blocks - 1 : 0;
 }
 
+/* As it is told: some drives name the number of blocks instead. */
+static uint32_t told_end_lba(const struct burnrig_drive *drive, uint32_t end_lba)
+{
+	bool one_more = drive->definition->quirks & DRIVE_QUIRK_END_IS_CAPACITY;
+
+	return end_lba && end_lba == medium_end_lba(drive) ? end_lba + one_more : end_lba;
+}
+
 struct zone {
 	uint32_t start_lba, end_lba, start_kBps, end_kBps;
 };
@@ -104,7 +112,7 @@ static void nominal_performance(
 	for (unsigned i = 0; i < count && i < descriptors_max(call); i++) {
 		reply_be32(call->reply, zones[i].start_lba);
 		reply_be32(call->reply, zones[i].start_kBps);
-		reply_be32(call->reply, zones[i].end_lba);
+		reply_be32(call->reply, told_end_lba(drive, zones[i].end_lba));
 		reply_be32(call->reply, zones[i].end_kBps);
 	}
 }
@@ -234,6 +242,16 @@ static bool is_exact(const struct burnrig_drive *drive, struct mechanics_speed s
 	return true;
 }
 
+/* WRC and Exact of a write speed descriptor, as far as the drive tells them. */
+static unsigned speed_flags(const struct burnrig_drive *drive, struct mechanics_speed speed)
+{
+	unsigned quirks = drive->definition->quirks;
+	unsigned cav = speed.rotation == MECHANICS_CAV && !(quirks & DRIVE_QUIRK_ROTATION_UNTOLD);
+	unsigned exact = !(quirks & DRIVE_QUIRK_EXACT_UNTOLD) && is_exact(drive, speed);
+
+	return cav << 3 | exact << 1;
+}
+
 /* Type 03h, fastest first. */
 static struct sense write_speeds(struct burnrig_drive *drive, struct call *call)
 {
@@ -245,13 +263,13 @@ static struct sense write_speeds(struct burnrig_drive *drive, struct call *call)
 	speed_read_list(drive, &read_list);
 	put_header(call->reply, list.count, WRITE_SPEED_BYTES, 0);
 	for (unsigned i = 0; i < list.count && i < descriptors_max(call); i++) {
+		bool read_as_write = drive->definition->quirks & DRIVE_QUIRK_READ_AS_WRITE;
 		struct mechanics_speed speed = list.speeds[i];
-		unsigned rotation = speed.rotation == MECHANICS_CAV ? 1 : 0;
 
-		reply_u8(call->reply, rotation << 3 | (is_exact(drive, speed) ? 2U : 0));
+		reply_u8(call->reply, speed_flags(drive, speed));
 		reply_zero(call->reply, 3);
-		reply_be32(call->reply, medium_end_lba(drive));
-		reply_be32(call->reply, read_list.speeds[0].kBps);
+		reply_be32(call->reply, told_end_lba(drive, medium_end_lba(drive)));
+		reply_be32(call->reply, (read_as_write ? speed : read_list.speeds[0]).kBps);
 		reply_be32(call->reply, speed.kBps);
 	}
 	return SENSE_GOOD;
@@ -269,6 +287,8 @@ static const struct {
 struct sense cmd_get_performance(struct burnrig_drive *drive, struct call *call)
 {
 	for (size_t i = 0; i < sizeof performance_types / sizeof performance_types[0]; i++) {
+		if (drive->definition->refused_performance >> performance_types[i].type & 1)
+			continue;
 		if (performance_types[i].type == call->cdb[10])
 			return performance_types[i].run(drive, call);
 	}

@@ -122,9 +122,50 @@ static bool rule_holds(
 bool drive_definition_has_feature(
 	const struct burnrig_drive_definition *definition, uint16_t feature)
 {
+	const struct drive_feature_change *change =
+		drive_definition_feature_change(definition, feature);
+
+	if (change && change->absent)
+		return false;
 	for (unsigned i = 0; i < sizeof feature_rules / sizeof feature_rules[0]; i++) {
 		if (feature_rules[i].feature == feature)
 			return rule_holds(definition, &feature_rules[i]);
 	}
 	return false;
+}
+
+bool drive_definition_refuses(const struct burnrig_drive_definition *definition, uint8_t operation)
+{
+	return definition->refused_operations[operation / 32] >> operation % 32 & 1;
+}
+
+const struct drive_feature_change *drive_definition_feature_change(
+	const struct burnrig_drive_definition *definition, uint16_t feature)
+{
+	for (unsigned i = 0; i < definition->feature_change_count; i++) {
+		if (definition->feature_changes[i].feature == feature)
+			return &definition->feature_changes[i];
+	}
+	return NULL;
+}
+
+const struct drive_page_change *drive_definition_page_change(
+	const struct burnrig_drive_definition *definition, uint8_t page)
+{
+	for (unsigned i = 0; i < definition->page_change_count; i++) {
+		if (definition->page_changes[i].page == page)
+			return &definition->page_changes[i];
+	}
+	return NULL;
+}
+
+void drive_changes_apply(const struct drive_changes *changes, uint8_t *bytes, size_t count)
+{
+	for (unsigned i = 0; i < changes->count; i++) {
+		const struct drive_byte_change *change = &changes->list[i];
+
+		if (change->byte < count)
+			bytes[change->byte] =
+				(uint8_t)((bytes[change->byte] & ~change->mask) | change->value);
+	}
 }

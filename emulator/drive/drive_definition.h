@@ -31,6 +31,50 @@ enum drive_full_buffer {
 	DRIVE_FULL_REFUSES, /* NOT READY, 02/04/08 long write in progress                      */
 };
 
+/* How a disc gets in; numbers of page 2Ah and feature 0003h (MMC-6 5.3.5). */
+enum drive_loading {
+	DRIVE_LOADING_SLOT = 0, /* a slot, or a caddy: the host cannot pull a disc in          */
+	DRIVE_LOADING_TRAY = 1,
+	DRIVE_LOADING_POP_UP = 2, /* springs open; the user's hand closes it                   */
+};
+
+/* Where real drives tell less, or otherwise, than the standard lets expect: bits. */
+enum drive_quirk {
+	DRIVE_QUIRK_ROTATION_UNTOLD = 1 << 0, /* CAV is not marked as such                     */
+	DRIVE_QUIRK_EXACT_UNTOLD = 1 << 1,    /* type 03h performance never says Exact         */
+	DRIVE_QUIRK_READ_AS_WRITE = 1 << 2,   /* ... names the write speed as read speed too   */
+	DRIVE_QUIRK_END_IS_CAPACITY = 1 << 3, /* ... and type 00h name the block after the last */
+};
+
+/* Bits of @mask in byte @byte of a descriptor or page are those of @value. */
+struct drive_byte_change {
+	uint8_t byte, mask, value;
+};
+
+#define DRIVE_BYTE_CHANGES_MAX 24
+struct drive_changes {
+	struct drive_byte_change list[DRIVE_BYTE_CHANGES_MAX];
+	unsigned count;
+};
+
+/* What the drive says of a feature or in a mode page instead of what the emulation would. */
+struct drive_feature_change {
+	uint16_t feature;
+	bool absent;
+	bool has_version;
+	uint32_t version;
+	struct drive_changes changes;
+};
+
+struct drive_page_change {
+	uint8_t page;
+	uint32_t bytes; /* the page ends after so many; 0: as it is                            */
+	struct drive_changes changes;
+};
+
+#define DRIVE_FEATURE_CHANGES_MAX 24
+#define DRIVE_PAGE_CHANGES_MAX	  8
+
 struct burnrig_drive_definition {
 	char name[64];
 	char title[128];
@@ -54,6 +98,16 @@ struct burnrig_drive_definition {
 	uint32_t format_ms;	  /* format, beside what is recorded                              */
 	uint32_t blank_ms;	  /* blank, beside what is recorded                               */
 	enum drive_full_buffer full_buffer;
+	enum drive_loading loading;
+	uint32_t inquiry_version, inquiry_format; /* bytes 2 and 3 of INQUIRY                  */
+	uint32_t page_2a_speeds; /* page 2Ah's list is filled up to so many with the slowest   */
+	unsigned quirks;	 /* enum drive_quirk                                           */
+	uint32_t refused_operations[8]; /* bit n: operation code n is not there              */
+	uint32_t refused_performance;	/* bit n: GET PERFORMANCE has no type n                  */
+	struct drive_feature_change feature_changes[DRIVE_FEATURE_CHANGES_MAX];
+	unsigned feature_change_count;
+	struct drive_page_change page_changes[DRIVE_PAGE_CHANGES_MAX];
+	unsigned page_change_count;
 	struct drive_profile_definition profiles[DRIVE_PROFILES_MAX]; /* most preferred first    */
 	unsigned profile_count;
 };
@@ -80,5 +134,17 @@ bool drive_definition_records(const struct burnrig_drive_definition *definition)
  */
 bool drive_definition_has_feature(
 	const struct burnrig_drive_definition *definition, uint16_t feature);
+
+/* drive_definition_refuses: is there no such operation code? */
+bool drive_definition_refuses(const struct burnrig_drive_definition *definition, uint8_t operation);
+
+/* drive_definition_feature_change, _page_change: NULL when nothing is said otherwise. */
+const struct drive_feature_change *drive_definition_feature_change(
+	const struct burnrig_drive_definition *definition, uint16_t feature);
+const struct drive_page_change *drive_definition_page_change(
+	const struct burnrig_drive_definition *definition, uint8_t page);
+
+/* drive_changes_apply: to a descriptor or page of @count bytes; changes behind its end do nothing. */
+void drive_changes_apply(const struct drive_changes *changes, uint8_t *bytes, size_t count);
 
 #endif

@@ -224,8 +224,10 @@ static void data_morphing(const struct burnrig_drive *drive, struct reply *reply
 
 static void data_removable_medium(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
-	reply_u8(reply, 0x39); /* tray; load, eject and lock on command, no prevent jumper */
+	unsigned loading = drive->definition->loading;
+
+	/* mechanism; load when there is a tray, eject and lock on command, no prevent jumper */
+	reply_u8(reply, loading << 5 | (loading == DRIVE_LOADING_TRAY ? 0x10U : 0U) | 0x09);
 	reply_zero(reply, 3);
 }
 
@@ -493,15 +495,21 @@ bool features_is_current(const struct burnrig_drive *drive, uint16_t feature)
 static void reply_feature(
 	const struct burnrig_drive *drive, struct reply *reply, const struct feature_row *row)
 {
+	const struct drive_feature_change *change =
+		drive_definition_feature_change(drive->definition, row->code);
+	unsigned version = change && change->has_version ? change->version : row->version;
 	unsigned persistent = row->current == NULL;
 	unsigned current = row_current(drive, row);
+	size_t from = reply->count;
 
 	reply_be16(reply, row->code);
-	reply_u8(reply, (unsigned)row->version << 2 | persistent << 1 | current);
+	reply_u8(reply, version << 2 | persistent << 1 | current);
 	struct reply_mark additional = reply_length_u8(reply);
 	if (row->data)
 		row->data(drive, reply);
 	reply_close(reply, additional);
+	if (change && reply->count <= REPLY_BYTES_MAX)
+		drive_changes_apply(&change->changes, reply->bytes + from, reply->count - from);
 }
 
 void features_reply(const struct burnrig_drive *drive, struct reply *reply, uint16_t first,

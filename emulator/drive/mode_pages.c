@@ -114,10 +114,22 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 	},
 };
 
+/* The page's own, as far as the drive's definition does not say otherwise. */
+static void put_defaults(
+	const struct burnrig_drive *drive, const struct mode_page *page, uint8_t *out)
+{
+	const struct drive_page_change *change =
+		drive_definition_page_change(drive->definition, page->code);
+
+	memcpy(out, page->defaults, MODE_PAGE_BYTES_MAX);
+	if (change)
+		drive_changes_apply(&change->changes, out, page->bytes);
+}
+
 void mode_pages_reset(struct burnrig_drive *drive)
 {
 	for (unsigned i = 0; i < MODE_PAGE_COUNT; i++)
-		memcpy(drive->mode_pages.current[i], mode_pages[i].defaults, MODE_PAGE_BYTES_MAX);
+		put_defaults(drive, &mode_pages[i], drive->mode_pages.current[i]);
 }
 
 bool mode_page_has(const struct burnrig_drive *drive, unsigned index)
@@ -136,13 +148,31 @@ unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code)
 	return MODE_PAGE_COUNT;
 }
 
+/* A page as older drives have it ends before fields that were added since. */
+static void cut_page(struct reply *reply, size_t from, size_t bytes)
+{
+	if (bytes < 2 || reply->count - from <= bytes)
+		return;
+	memset(reply->bytes + from + bytes, 0, reply->count - from - bytes);
+	reply->count = from + bytes;
+	reply->bytes[from + 1] = (uint8_t)(bytes - 2);
+}
+
 static void put_filled(const struct burnrig_drive *drive, const struct mode_page *page,
 	enum mode_page_control control, struct reply *reply)
 {
+	const struct drive_page_change *change =
+		drive_definition_page_change(drive->definition, page->code);
 	size_t from = reply->count;
 
 	page->fill(drive, reply);
-	if (control == MODE_CHANGEABLE && reply->count <= REPLY_BYTES_MAX)
+	if (reply->count > REPLY_BYTES_MAX)
+		return;
+	if (change) {
+		drive_changes_apply(&change->changes, reply->bytes + from, reply->count - from);
+		cut_page(reply, from, change->bytes);
+	}
+	if (control == MODE_CHANGEABLE)
 		memset(reply->bytes + from + 2, 0, reply->count - from - 2);
 }
 
@@ -150,12 +180,14 @@ void mode_page_put(const struct burnrig_drive *drive, unsigned index,
 	enum mode_page_control control, struct reply *reply)
 {
 	const struct mode_page *page = &mode_pages[index];
-	const uint8_t *bytes = page->defaults;
+	uint8_t defaults[MODE_PAGE_BYTES_MAX];
+	const uint8_t *bytes = defaults;
 
 	if (page->fill) {
 		put_filled(drive, page, control, reply);
 		return;
 	}
+	put_defaults(drive, page, defaults);
 	if (control == MODE_CHANGEABLE)
 		bytes = page->changeable;
 	if (control == MODE_CURRENT)

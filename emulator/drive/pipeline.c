@@ -30,7 +30,7 @@ static const struct command_row *find_row(
 	const struct command_row *row;
 	bool exists;
 
-	if (command->cdb_bytes == 0)
+	if (command->cdb_bytes == 0 || drive_definition_refuses(drive->definition, command->cdb[0]))
 		return NULL;
 	row = &command_rows[command->cdb[0]];
 	exists = !row->features[0];

@@ -88,6 +88,9 @@ static struct sense start(struct burnrig_drive *drive, struct call *call, bool i
 
 static struct sense load(struct burnrig_drive *drive, struct call *call, bool immediate)
 {
+	/* a slot takes a disc and a pop-up tray closes by the user's hand only */
+	if (drive->tray == DRIVE_TRAY_OPEN && drive->definition->loading != DRIVE_LOADING_TRAY)
+		return sense_bad_cdb_field(4, 1);
 	drive->power = POWER_ACTIVE;
 	if (drive->tray == DRIVE_TRAY_CLOSED)
 		return drive_medium(drive) ? start(drive, call, immediate) : SENSE_GOOD;

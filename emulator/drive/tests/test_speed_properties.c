@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emulator/drive/drive_definition.h"
 #include "emulator/drive/simulation.h"
 #include "emulator/drive/tests/drive_rig.h"
 
@@ -278,6 +279,15 @@ static double ecc_blocks_of(const struct drive_rig *rig)
 	return status.current_profile < 0x10 ? 1 : status.current_profile < 0x40 ? 16 : 32;
 }
 
+/* What is looked at here is what the drive does: what its definition makes it say otherwise goes. */
+static void take_quirks_off(struct burnrig_drive_definition *definition)
+{
+	definition->quirks = 0;
+	definition->page_2a_speeds = 0;
+	definition->page_change_count = 0;
+	definition->refused_performance = 0;
+}
+
 /* Returns false for a medium that the drive does not write. */
 static bool check_pair(const char *drive, const char *medium)
 {
@@ -286,6 +296,7 @@ static bool check_pair(const char *drive, const char *medium)
 	struct burnrig_drive_status status;
 	unsigned count = 0;
 
+	take_quirks_off(rig->definition);
 	burnrig_drive_status(rig->drive, &status);
 	if (status.current_profile)
 		count = listed_speeds(rig, speeds);
