@@ -45,6 +45,42 @@ static bool misread(struct mutant_visit *v)
 	return false;
 }
 
+/* Without room the length field tells what came. */
+static void length_shrinks(struct mutant_visit *v)
+{
+	const struct mutant_spot *spot = &v->mutant->spot;
+	uint8_t *d = spoil_data(v, (size_t)spot->at + 1);
+
+	if (d && strikes(v) && v->answer->moved_bytes < 32)
+		d[spot->at] = (uint8_t)(v->answer->moved_bytes - spot->flip);
+}
+
+/* Each hundredth and later of these commands is refused as busy. */
+static void tires(struct mutant_visit *v)
+{
+	if (strikes(v) && ++v->memory[0] > 200)
+		spoil_sense(v, 4, 0x44, 0x00);
+}
+
+static void slow_down(struct mutant_visit *v)
+{
+	v->answer->duration_ns *= 2;
+}
+
+/* The 20th WRITE of this disc never gets there. */
+static bool one_lost(struct mutant_visit *v)
+{
+	return ++v->memory[0] == 20;
+}
+
+static void old_data(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 8);
+
+	if (d)
+		d[7] ^= 1;
+}
+
 #define SPOT(name_, test, medium_, code, text, hook, ...)                                       \
 	{                                                                                       \
 		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
@@ -66,6 +102,10 @@ static bool misread(struct mutant_visit *v)
 		__VA_ARGS__)
 #define MISREADS(name, test, medium, code, text, ...) \
 	SPOT(name, test, medium, code, text, .before = misread, __VA_ARGS__)
+#define SHRINKS(name, test, medium, code, ...)                                                 \
+	SPOT(name, test ".allocation-length", medium, code,                                    \
+		"With little room the length field tells what came.", .after = length_shrinks, \
+		__VA_ARGS__)
 #define TOC(name, test, text, format, ...)                                       \
 	FLIP("toc-" name, "read-toc." test, "cd-r-80", 0x43, text, .when_at = 2, \
 		.when_is = (format), __VA_ARGS__)
@@ -157,5 +197,40 @@ const struct mutant mutants_fields[] = {
 		.flip = 0x80),
 	ACCEPTS("sub-channel-any-format", "read-sub-channel.format.reserved", "cd-r-80", 0x42,
 		.when_at = 0),
+	SHRINKS("toc-session-shrinks", "read-toc.session", "bd-re-25", 0x43, .when_at = 2,
+		.when_is = 1, .at = 1, .flip = 2),
+	SHRINKS("toc-pma-shrinks", "read-toc.pma", "cd-r-80", 0x43, .when_at = 2, .when_is = 3,
+		.at = 1, .flip = 2),
+	SHRINKS("copyright-shrinks", "read-disc-structure.copyright", "dvd+r", 0xad, .when_at = 7,
+		.when_is = 0x01, .at = 1, .flip = 2),
+	SHRINKS("track-resources-shrink", "read-disc-information.track-resources", "dvd+r", 0x51,
+		.when_at = 1, .when_is = 0x01, .at = 1, .flip = 2),
+	SHRINKS("toc-atip-shrinks", "read-toc.atip", "cd-r-80", 0x43, .when_at = 2, .when_is = 4,
+		.at = 1, .flip = 2),
+	SHRINKS("sub-channel-shrinks", "read-sub-channel.position", "cd-r-80", 0x42, .at = 3,
+		.flip = 4),
+	SHRINKS("buffer-capacity-shrinks", "read-buffer-capacity", "dvd+r", 0x5c, .at = 1,
+		.flip = 2),
+	SHRINKS("structure-list-shrinks", "read-disc-structure.list", "dvd+r", 0xad, .when_at = 7,
+		.when_is = 0xff, .at = 1, .flip = 2),
+	SHRINKS("structure-physical-shrinks", "read-disc-structure.dvd-physical", "dvd+r", 0xad,
+		.when_at = 0, .at = 1, .flip = 2),
+	SHRINKS("structure-bd-shrinks", "read-disc-structure.bd-information", "bd-re-25", 0xad,
+		.when_at = 1, .when_is = 1, .at = 1, .flip = 2),
+	SHRINKS("region-shrinks", "report-key.region", "dvd+r", 0xa4, .at = 1, .flip = 2),
+	SPOT("tires", "flood.test-unit-ready", "dvd+r", 0x00, "After 200 of them it gives up.",
+		.after = tires, .when_at = 0),
+	SPOT("tires-of-errors", "flood.errors", "dvd+r", 0x31, "After 200 errors it breaks.",
+		.after = tires, .when_at = 0),
+	SPOT("loses-the-twentieth", "write.questions-between", "dvd+r", 0x2a,
+		"One WRITE among many is lost.", .before = one_lost, .when_at = 0),
+	SPOT("loses-one-of-many", "write.random-sequence", "bd-re-25", 0x2a,
+		"One WRITE among many is lost.", .before = one_lost, .when_at = 0),
+	SPOT("reads-old-data", "write.survives-tray", "dvd+r", 0x28, "Other data are read.",
+		.after = old_data, .when_at = 0),
+	SPOT("half-speed", "write-speed.measured", "dvd+r", 0x2a,
+		"The drive burns half as fast as it says.", .after = slow_down, .when_at = 0),
+	REFUSES("buffer-not-told", "read-buffer-capacity.fills", "dvd+r", 0x5c, .when_at = 0),
+	ACCEPTS("opens-while-writing", "prevent.while-writing", "dvd+r", 0x1b, .when_at = 0),
 };
 const size_t mutants_fields_count = sizeof mutants_fields / sizeof mutants_fields[0];

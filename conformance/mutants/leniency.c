@@ -54,6 +54,11 @@ static void slow(struct mutant_visit *v)
 #define RESERVED_RE(command, code)                                                  \
 	MUTANT("reserved-bits-" command, "cdb.reserved." command, "bd-re-25", code, \
 		bad_field_accepted, "Reserved bits that are set are GOOD.")
+#define RESERVED_CD(command, code)                                                 \
+	MUTANT("reserved-bits-" command, "cdb.reserved." command, "cd-r-80", code, \
+		bad_field_accepted, "Reserved bits that are set are GOOD.")
+#define SLOW(command, medium, code) \
+	MUTANT("slower-" command, "time-limit." command, medium, code, slow, "It takes 16 s.")
 
 const struct mutant mutants_leniency[] = {
 	RESERVED("test-unit-ready", 0x00),
@@ -113,6 +118,22 @@ const struct mutant mutants_leniency[] = {
 		"READ DISC INFORMATION takes 16 s."),
 	MUTANT("slow-performance", "time-limit.get-performance", "dvd+r", 0xac, slow,
 		"GET PERFORMANCE takes 16 s."),
+	RESERVED_CD("read-cd", 0xbe),
+	RESERVED_CD("read-cd-msf", 0xb9),
+	RESERVED_CD("read-sub-channel", 0x42),
+	RESERVED("read-disc-structure", 0xad),
+	RESERVED_RE("seek", 0x2b),
+	RESERVED_RE("verify", 0x2f),
+	RESERVED("write-10", 0x2a),
+	RESERVED("write-12", 0xaa),
+	RESERVED_CD("set-cd-speed", 0xbb),
+	SLOW("read-disc-structure", "dvd+r", 0xad),
+	SLOW("mechanism-status", "dvd+r", 0xbd),
+	SLOW("report-key", "dvd+r", 0xa4),
+	SLOW("set-cd-speed", "cd-r-80", 0xbb),
+	SLOW("mode-select", "dvd+r", 0x55),
+	SLOW("start-stop-unit.immediate", "dvd+r", 0x1b),
+	SLOW("synchronize-cache.immediate", "dvd+r", 0x35),
 	MUTANT("slow-test-unit-ready", "time-limit.test-unit-ready", "dvd+r", 0x00, a_little_slow,
 		"It takes 21 ms."),
 	MUTANT("slow-request-sense", "time-limit.request-sense", "dvd+r", 0x03, slow,

@@ -53,6 +53,16 @@ uint64_t judge_random(struct judge *judge)
 	return z ^ z >> 31;
 }
 
+bool judge_step(struct judge *judge)
+{
+	unsigned step;
+
+	if (!judge->steps)
+		return true;
+	step = (*judge->steps)++;
+	return step >= judge->steps_max || !judge->left_out[step];
+}
+
 __attribute__((format(printf, 2, 0))) static void set_reason(
 	struct judge *judge, const char *format, va_list arguments)
 {

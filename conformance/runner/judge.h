@@ -29,6 +29,9 @@ struct judge {
 	uint64_t random_state;
 	uint64_t clock_ns; /* device time since the test began                        */
 	void *allocations; /* chain, see judge_alloc                                  */
+	unsigned *steps;   /* see judge_step; NULL: all are taken                     */
+	const bool *left_out;
+	unsigned steps_max;
 };
 
 struct reply { /* one answer; lives until the test ends */
@@ -73,6 +76,13 @@ void judge_free_all(struct judge *judge);
 
 /* judge_random: the next number of the test's own seeded sequence (splitmix64). */
 uint64_t judge_random(struct judge *judge);
+
+/*
+ * judge_step: begin the next step of a random sequence. Returns false when this step is left out, which
+ * happens while the runner makes a failing sequence shorter. A body draws the step's random numbers
+ * before it asks, so that they are the same whatever is left out.
+ */
+bool judge_step(struct judge *judge);
 
 /* judge_skip: end the test as not applicable; @format says which claim of the drive makes it so. */
 void judge_skip(struct judge *judge, const char *format, ...)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "conformance/runner/shrink.h"
 #include "conformance/runner/waivers.h"
 #include "conformance/runner/worker.h"
 
@@ -98,7 +99,11 @@ static int judge_test(struct run *run, struct worker *worker, const struct bench
 		snprintf(outcome->reason, sizeof outcome->reason, "%s",
 			effect_reason(result->test->effect));
 	} else {
+		memset(worker->left_out, 0, sizeof worker->left_out);
 		error = worker_run(worker, bench, result->test, options->seed, prepare_of(options));
+		if (!error && outcome->verdict == VERDICT_FAIL && worker->steps && bench->is_fresh)
+			error = shrink(
+				worker, bench, result->test, options->seed, prepare_of(options));
 	}
 	apply_waiver(run, outcome, options, result->test->id);
 	result->verdict = outcome->verdict;

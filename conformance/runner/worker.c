@@ -229,7 +229,11 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 {
 	const unsigned minutes = test && test->minutes ? test->minutes : 1;
 	struct job job = {
-		.judge = { .outcome = &worker->outcome, .test = test },
+		.judge = { .outcome = &worker->outcome,
+			.test = test,
+			.steps = &worker->steps,
+			.left_out = worker->left_out,
+			.steps_max = WORKER_STEPS_MAX },
 		.worker = worker,
 		.prepare = prepare,
 	};
@@ -239,7 +243,9 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 	job.judge.seed = job.judge.random_state = test ? seed_of(seed, test->id) : seed;
 	if (test && test->needs & NEEDS_POWER_ON)
 		job.judge.allowed = test->effect;
-	memset(worker, 0, sizeof *worker);
+	memset(&worker->outcome, 0, sizeof worker->outcome);
+	memset(&worker->facts, 0, sizeof worker->facts);
+	worker->steps = 0;
 	worker->outcome.verdict = VERDICT_ERROR;
 	fflush(NULL);
 	child = fork();

@@ -3,6 +3,8 @@
 #ifndef CONFORMANCE_WORKER_H
 #define CONFORMANCE_WORKER_H
 
+#include <stdbool.h>
+
 #include "conformance/runner/device.h"
 #include "conformance/runner/facts.h"
 #include "conformance/runner/outcome.h"
@@ -10,9 +12,13 @@
 
 struct judge;
 
+#define WORKER_STEPS_MAX 512
+
 struct worker { /* the memory that the two processes share */
 	struct outcome outcome;
 	struct facts facts;
+	unsigned steps;			 /* of a random sequence, that the test began   */
+	bool left_out[WORKER_STEPS_MAX]; /* set before worker_run: steps not to take    */
 };
 
 /* worker_create: shared memory for one worker at a time; NULL when there is none. */

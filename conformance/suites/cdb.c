@@ -53,6 +53,22 @@ static const struct reserved list[] = {
 		{ 0, 0x1f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff }, 0 },
 	{ "mmc.cdb.reserved.mechanism-status", { 0xbd, 0, 0, 0, 0, 0, 0, 0, 0, 8 }, 12,
 		{ 0, 0x1f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0xff }, 8 },
+	{ "mmc.cdb.reserved.read-cd", { 0xbe, 0, 0, 0, 0, 0, 0, 0, 0, 0x10 }, 12,
+		{ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xf8 }, 0 },
+	{ "mmc.cdb.reserved.read-cd-msf", { 0xb9, 0, 0, 0, 2, 0, 0, 2, 0, 0x10 }, 12,
+		{ 0, 0, 0xff, 0, 0, 0, 0, 0, 0, 0x01, 0xf8 }, 0 },
+	{ "mmc.cdb.reserved.read-sub-channel", { 0x42, 0, 0, 1, 0, 0, 0, 0, 4 }, 10,
+		{ 0, 0x1d, 0xbf, 0, 0xff, 0xff }, 4 },
+	{ "mmc.cdb.reserved.read-disc-structure", { 0xad, 0, 0, 0, 0, 0, 0, 0xff, 0, 4 }, 12,
+		{ 0, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0x3f }, 4 },
+	{ "mmc.cdb.reserved.seek", { 0x2b }, 10, { 0, 0x1e, 0, 0, 0, 0, 0xff, 0xff, 0xff }, 0 },
+	{ "mmc.cdb.reserved.verify", { 0x2f }, 10, { 0, 0x0c, 0, 0, 0, 0, 0xff }, 0 },
+	{ "mmc.cdb.reserved.write-10", { 0x2a }, 10, { 0, 0x04, 0, 0, 0, 0, 0xff }, 0 },
+	{ "mmc.cdb.reserved.write-12", { 0xaa }, 12, { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3f }, 0 },
+	{ "mmc.cdb.reserved.set-cd-speed", { 0xbb, 0, 0xff, 0xff, 0xff, 0xff }, 12,
+		{ 0, 0x1c, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff }, 0 },
+	{ "mmc.cdb.reserved.report-key", { 0xa4, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0x08 }, 12, { 0, 0x1f },
+		8 },
 };
 
 static const struct reserved *row_of(struct judge *j)
@@ -151,6 +167,16 @@ static const struct test tests[] = {
 	RESERVED("get-performance", EFFECT_NONE, NEEDS_MEDIUM, 0x0107),
 	RESERVED("set-streaming", EFFECT_SETTINGS, NEEDS_MEDIUM, 0x0107),
 	RESERVED("mechanism-status", EFFECT_NONE, NEEDS_NOTHING, 0),
+	RESERVED("read-cd", EFFECT_NONE, NEEDS_CD | NEEDS_MEDIUM, 0x001e),
+	RESERVED("read-cd-msf", EFFECT_NONE, NEEDS_CD | NEEDS_MEDIUM, 0x001e),
+	RESERVED("read-sub-channel", EFFECT_NONE, NEEDS_CD | NEEDS_MEDIUM, 0x001e),
+	RESERVED("read-disc-structure", EFFECT_NONE, NEEDS_NOT_CD | NEEDS_MEDIUM, 0),
+	RESERVED("seek", EFFECT_NONE, NEEDS_MEDIUM, 0x0010),
+	RESERVED("verify", EFFECT_NONE, NEEDS_MEDIUM, 0x0010),
+	RESERVED("write-10", EFFECT_WRITES, NEEDS_WRITABLE, 0),
+	RESERVED("write-12", EFFECT_WRITES, NEEDS_WRITABLE, 0x0107),
+	RESERVED("set-cd-speed", EFFECT_SETTINGS, NEEDS_CD | NEEDS_WRITABLE, 0x0107),
+	RESERVED("report-key", EFFECT_NONE, NEEDS_MEDIUM, 0x0106),
 };
 
 const struct suite suite_cdb = {

@@ -132,12 +132,13 @@ static void as_read_10(struct judge *j)
 {
 	static const struct wrong user = { 0, 0x10, 0, 0 };
 	const uint32_t lba = written(j, NULL);
-	const struct reply *one = read_cd(j, lba + 5, 8, &user, 8 * SCENE_BLOCK_BYTES);
+	const struct reply *one = read_cd(j, lba + 5, 8, &user, (size_t)8 * SCENE_BLOCK_BYTES);
 	const struct reply *other = scene_read_10(j, lba + 5, 8);
 
-	must_have(j, one, 8 * SCENE_BLOCK_BYTES);
-	must_have(j, other, 8 * SCENE_BLOCK_BYTES);
-	must_match(j, one->data, other->data, 8 * SCENE_BLOCK_BYTES, "READ CD beside READ (10)");
+	must_have(j, one, (size_t)8 * SCENE_BLOCK_BYTES);
+	must_have(j, other, (size_t)8 * SCENE_BLOCK_BYTES);
+	must_match(j, one->data, other->data, (size_t)8 * SCENE_BLOCK_BYTES,
+		"READ CD beside READ (10)");
 }
 
 static void refused(struct judge *j)

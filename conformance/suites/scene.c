@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define WHOLE_ROOM 4096u
+#define WHOLE_ROOM 8192u
 
 const struct reply *scene_fetch(
 	struct judge *judge, const struct scene_reply *what, size_t allocation)

@@ -27,6 +27,8 @@ extern const struct suite suite_tray;
 extern const struct suite suite_time_limits;
 extern const struct suite suite_read_cd;
 extern const struct suite suite_cd_index;
+extern const struct suite suite_replies;
+extern const struct suite suite_burning;
 extern const struct suite suite_writing;
 extern const struct suite suite_closing;
 

@@ -38,6 +38,13 @@ static const struct limit limits[] = {
 	{ "mmc.time-limit.read-buffer-capacity", { 0x5c, 0, 0, 0, 0, 0, 0, 0, 12 }, 10, 12, 20 },
 	{ "mmc.time-limit.get-performance", { 0xac, 0, 0, 0, 0, 0, 0, 0, 0, 16, 0x03 }, 12, 264,
 		20 },
+	{ "mmc.time-limit.read-disc-structure", { 0xad, 0, 0, 0, 0, 0, 0, 0xff, 0, 4 }, 12, 4, 20 },
+	{ "mmc.time-limit.mechanism-status", { 0xbd, 0, 0, 0, 0, 0, 0, 0, 0, 8 }, 12, 8, 20 },
+	{ "mmc.time-limit.report-key", { 0xa4, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0x08 }, 12, 8, 20 },
+	{ "mmc.time-limit.set-cd-speed", { 0xbb, 0, 0xff, 0xff, 0xff, 0xff }, 12, 0, 20 },
+	{ "mmc.time-limit.mode-select", { 0x55, 0x10 }, 10, 0, 20 },
+	{ "mmc.time-limit.start-stop-unit.immediate", { 0x1b, 0x01, 0, 0, 0x01 }, 6, 0, 20 },
+	{ "mmc.time-limit.synchronize-cache.immediate", { 0x35, 0x02 }, 10, 0, 20 },
 };
 
 static const struct limit *row_of(struct judge *j)
@@ -176,6 +183,13 @@ static const struct test tests[] = {
 	TIMED("mode-sense", "20", NEEDS_MEDIUM, EFFECT_NONE),
 	TIMED("read-buffer-capacity", "20", NEEDS_WRITABLE, EFFECT_NONE),
 	TIMED("get-performance", "20", NEEDS_MEDIUM, EFFECT_NONE),
+	TIMED("read-disc-structure", "20", NEEDS_MEDIUM | NEEDS_NOT_CD, EFFECT_NONE),
+	TIMED("mechanism-status", "20", NEEDS_MEDIUM, EFFECT_NONE),
+	TIMED("report-key", "20", NEEDS_MEDIUM, EFFECT_NONE),
+	TIMED("set-cd-speed", "20", NEEDS_MEDIUM | NEEDS_CD, EFFECT_SETTINGS),
+	TIMED("mode-select", "20", NEEDS_MEDIUM, EFFECT_SETTINGS),
+	TIMED("start-stop-unit.immediate", "20", NEEDS_MEDIUM, EFFECT_SETTINGS),
+	TIMED("synchronize-cache.immediate", "20", NEEDS_WRITABLE, EFFECT_NONE),
 	{ LOGO(writing, "write", "A WRITE of one ECC block is taken into the buffer within 50 ms."),
 		.needs = NEEDS_WRITABLE, .effect = EFFECT_WRITES },
 	{ LOGO(reading, "read",

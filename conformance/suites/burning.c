@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Longer runs: burning at every speed, random sequences, floods of commands. Not tested: whole discs, underruns.
+ */
+#include <string.h>
+
+#include "conformance/suites/scene.h"
+#include "conformance/suites/tables.h"
+
+#define CHUNK	     16u
+#define MOST_SPEEDS  24
+#define SPEED_CHUNKS 1600u /* 52 MB: many times what a drive buffers */
+#define STEPS	     60u
+#define REGION	     256u /* blocks that a random sequence works on */
+
+static uint32_t first_place(struct judge *j)
+{
+	if (facts_is_random(&j->facts))
+		return 0;
+	if (facts_is_cd(&j->facts))
+		scene_prepare_cd(j);
+	return scene_writable_track(j).nwa_lba;
+}
+
+static void choose_speed(struct judge *j, uint32_t kBps)
+{
+	uint8_t list[28] = { 0 };
+
+	put_be32(list + 8, j->facts.write_speeds[0].end_lba);
+	put_be32(list + 12, kBps);
+	put_be32(list + 16, 1000);
+	put_be32(list + 20, kBps);
+	put_be32(list + 24, 1000);
+	must_be_good(j, judge_push(j, CDB(0xb6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0), list, 28));
+}
+
+/* What the drive itself says for this address: nominal performance (type 00h, Write). */
+static uint32_t promised_kBps(struct judge *j, uint32_t lba)
+{
+	const struct reply *r = judge_fetch(
+		j, CDB(0xac, 0x14, 0, 0, 0, 0, 0, 0, 0, MOST_SPEEDS, 0, 0), 8 + 16 * MOST_SPEEDS);
+	const uint8_t *p;
+
+	must_have(j, r, 24);
+	for (size_t at = 8; at + 16 <= be32(r->data) + 4u && at + 16 <= r->asked_bytes; at += 16) {
+		p = r->data + at;
+		if (lba < be32(p) || lba > be32(p + 8) || be32(p + 8) == be32(p))
+			continue;
+		return be32(p + 4) + (uint32_t)(((int64_t)be32(p + 12) - be32(p + 4)) *
+						(int64_t)(lba - be32(p)) / (be32(p + 8) - be32(p)));
+	}
+	judge_skip(j, "nominal performance does not cover block %u", lba);
+}
+
+/* Writes on from @lba; returns the kB/s of the middle 80 %. */
+static uint32_t measured_kBps(struct judge *j, uint32_t lba, uint8_t *data)
+{
+	uint64_t began_ns = 0, ended_ns = 0;
+
+	for (uint32_t i = 0; i < SPEED_CHUNKS; i++, lba += CHUNK) {
+		if (i == SPEED_CHUNKS / 10)
+			began_ns = j->clock_ns;
+		if (i == SPEED_CHUNKS - SPEED_CHUNKS / 10)
+			ended_ns = j->clock_ns;
+		must_be_good(j, scene_write_10(j, lba, CHUNK, data));
+	}
+	scene_synchronize(j);
+	must_hold(j, ended_ns > began_ns, "writing takes no time");
+	/* the speeds of CD count whole sectors: 176.4 kB/s are 75 of 2352 bytes */
+	return (uint32_t)((uint64_t)SPEED_CHUNKS * 8 / 10 * CHUNK *
+			  (facts_is_cd(&j->facts) ? 2352u : SCENE_BLOCK_BYTES) * 1000000u /
+			  (ended_ns - began_ns));
+}
+
+static void write_speeds(struct judge *j)
+{
+	uint32_t lba = first_place(j);
+	uint8_t *data = scene_fill(j, lba, CHUNK, 1);
+
+	if (!j->device->is_simulated)
+		judge_skip(j, "measured on the drive's own clock");
+	for (unsigned i = 0; i < j->facts.write_speed_count && i < 3; i++) {
+		const uint32_t set = j->facts.write_speeds[i].write_kBps;
+		uint32_t promised, measured;
+		choose_speed(j, set);
+		promised = promised_kBps(j, lba + SPEED_CHUNKS * CHUNK / 2);
+		measured = measured_kBps(j, lba, data);
+		judge_note(
+			j, "set %u kB/s, promised here %u, measured %u", set, promised, measured);
+		must_hold(j, (uint64_t)measured * 11 >= (uint64_t)promised * 10,
+			"set %u kB/s: 1.1 x measured %u kB/s is less than the %u promised here",
+			set, measured, promised);
+		must_hold(j, measured <= set + set / 10,
+			"set %u kB/s, and the drive writes with %u kB/s", set, measured);
+		lba = facts_is_random(&j->facts) ? lba + SPEED_CHUNKS * CHUNK
+						 : scene_writable_track(j).nwa_lba;
+	}
+}
+
+/* A model of REGION blocks: which write came last to each; 0 none. */
+struct model {
+	uint32_t base_lba;
+	uint32_t salt[REGION];
+};
+
+static void check_block(struct judge *j, const struct model *model, uint32_t block)
+{
+	const uint32_t lba = model->base_lba + block;
+	const struct reply *r = scene_read_10(j, lba, 1);
+
+	must_have(j, r, SCENE_BLOCK_BYTES);
+	must_equal(j, be32(r->data), lba, "the block's own address, written in it");
+	must_equal(
+		j, be32(r->data + 4), model->salt[block], "number of the last write to the block");
+}
+
+static void one_step(struct judge *j, struct model *model, uint32_t step)
+{
+	const uint32_t kind = (uint32_t)(judge_random(j) % 8);
+	const uint32_t from = (uint32_t)(judge_random(j) % (REGION - CHUNK));
+	const uint32_t count = 1 + (uint32_t)(judge_random(j) % CHUNK);
+
+	if (!judge_step(j))
+		return;
+	if (kind == 0) {
+		scene_synchronize(j);
+	} else if (kind < 5) {
+		must_be_good(j, scene_write_10(j, model->base_lba + from, count,
+					scene_fill(j, model->base_lba + from, count, step)));
+		for (uint32_t i = 0; i < count; i++)
+			model->salt[from + i] = step;
+	} else if (model->salt[from]) {
+		check_block(j, model, from);
+	}
+}
+
+static void random_sequence(struct judge *j)
+{
+	struct model *model = judge_alloc(j, sizeof *model);
+
+	model->base_lba = (uint32_t)(judge_random(j) % (j->facts.last_lba - REGION));
+	for (uint32_t step = 1; step <= STEPS; step++)
+		one_step(j, model, step);
+	scene_synchronize(j);
+	for (uint32_t i = 0; i < REGION; i++)
+		if (model->salt[i])
+			check_block(j, model, i);
+}
+
+static void flood(struct judge *j)
+{
+	for (unsigned i = 0; i < 2000; i++)
+		must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
+}
+
+static void flood_of_errors(struct judge *j)
+{
+	for (unsigned i = 0; i < 300; i++) {
+		must_refuse(j, judge_send(j, CDB(0x31, 0, 0, 0, 0, 0, 0, 0, 0, 0)), 5, 0x20, 0x00);
+		must_refuse(
+			j, judge_fetch(j, CDB(0x46, 3, 0, 0, 0, 0, 0, 0, 8, 0), 8), 5, 0x24, 0x00);
+	}
+	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
+}
+
+/* Questions between WRITEs, as a host with a progress bar asks them, change nothing. */
+static void questions_between(struct judge *j)
+{
+	const uint32_t lba = first_place(j);
+	const uint8_t *data = scene_fill(j, lba, 320, 1);
+
+	for (uint32_t at = 0; at < 320; at += CHUNK) {
+		must_be_good(j,
+			scene_write_10(j, lba + at, CHUNK, data + (size_t)at * SCENE_BLOCK_BYTES));
+		must_be_good(j, judge_fetch(j, CDB(0x5c, 0, 0, 0, 0, 0, 0, 0, 12, 0), 12));
+		must_be_good(j, judge_fetch(j, CDB(0x4a, 1, 0, 0, 0x10, 0, 0, 0, 8, 0), 8));
+		must_be_good(j, judge_fetch(j, CDB(0x46, 1, 0, 0, 0, 0, 0, 1, 0, 0), 256));
+		must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
+	}
+	scene_synchronize(j);
+	for (uint32_t at = 0; at < 320; at += CHUNK) {
+		const struct reply *r = scene_read_10(j, lba + at, CHUNK);
+		must_have(j, r, (size_t)CHUNK * SCENE_BLOCK_BYTES);
+		must_match(j, r->data, data + (size_t)at * SCENE_BLOCK_BYTES,
+			(size_t)CHUNK * SCENE_BLOCK_BYTES, "what was read back");
+	}
+}
+
+static void buffer_fills(struct judge *j)
+{
+	const uint32_t lba = first_place(j);
+	const uint8_t *data = scene_fill(j, lba, CHUNK, 1);
+	const struct reply *r;
+	bool in_use = false;
+
+	for (uint32_t i = 0; i < 40 && !in_use; i++) {
+		must_be_good(j, scene_write_10(j, lba + i * CHUNK, CHUNK, data));
+		r = judge_fetch(j, CDB(0x5c, 0, 0, 0, 0, 0, 0, 0, 12, 0), 12);
+		must_have(j, r, 12);
+		in_use = be32(r->data + 8) < be32(r->data + 4);
+	}
+	must_hold(j, in_use, "the buffer is always empty, however much is written");
+	scene_synchronize(j);
+}
+
+static void prevent_while_writing(struct judge *j)
+{
+	const uint32_t lba = first_place(j);
+
+	must_be_good(j, judge_send(j, CDB(0x1e, 0, 0, 0, 0x01, 0)));
+	must_be_good(j, scene_write_10(j, lba, CHUNK, scene_fill(j, lba, CHUNK, 1)));
+	must_refuse_with_one_of(j, judge_send(j, CDB(0x1b, 0, 0, 0, 0x02, 0)), { 5, 0x53, 0x02 },
+		{ 2, 0x53, 0x02 }, { 2, 0x04, 0x07 }, { 2, 0x04, 0x08 }, { 5, 0x2c, 0x00 });
+	scene_synchronize(j);
+	must_be_good(j, judge_send(j, CDB(0x1e, 0, 0, 0, 0x00, 0)));
+}
+
+static void survives_the_tray(struct judge *j)
+{
+	uint32_t lba;
+	const uint8_t *data = scene_write_somewhere(j, 320, &lba);
+	const struct reply *r;
+
+	/* the firewall judges by the strongest effect: moving the tray is below writing */
+	scene_open_tray(j);
+	scene_close_tray(j);
+	r = scene_read_10(j, lba + 300, CHUNK);
+	must_have(j, r, (size_t)CHUNK * SCENE_BLOCK_BYTES);
+	must_match(j, r->data, data + (size_t)300 * SCENE_BLOCK_BYTES,
+		(size_t)CHUNK * SCENE_BLOCK_BYTES, "what was read back after the disc was out");
+}
+
+#define TEST_OF(function, name, where, how, more_needs, what)                                     \
+	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), .effect = (how), \
+	.needs = (more_needs)
+
+static const struct test tests[] = {
+	{ TEST_OF(flood, "flood.test-unit-ready", "SAM-4: TEST UNIT READY", EFFECT_NONE,
+		NEEDS_MEDIUM, "Two thousand TEST UNIT READY in a row are all answered GOOD.") },
+	{ TEST_OF(flood_of_errors, "flood.errors", "SAM-4: sense data", EFFECT_NONE, NEEDS_MEDIUM,
+		"Hundreds of refused commands leave the drive as ready as it was.") },
+	{ TEST_OF(questions_between, "write.questions-between", "MMC-6: WRITE (10)", EFFECT_WRITES,
+		NEEDS_WRITABLE,
+		"Questions that a host asks between WRITEs change nothing on the disc.") },
+	{ TEST_OF(buffer_fills, "read-buffer-capacity.fills", "MMC-6: READ BUFFER CAPACITY",
+		EFFECT_WRITES, NEEDS_WRITABLE,
+		"While data wait to be written less of the buffer is free.") },
+	{ TEST_OF(prevent_while_writing, "prevent.while-writing", "MMC-6: START STOP UNIT",
+		EFFECT_WRITES, NEEDS_WRITABLE,
+		"With data in the buffer and removal prevented the tray stays shut.") },
+	{ TEST_OF(survives_the_tray, "write.survives-tray", "MMC-6: SYNCHRONIZE CACHE",
+		EFFECT_WRITES, NEEDS_WRITABLE,
+		"What was synchronized is there after the disc was out of the drive.") },
+	{ TEST_OF(random_sequence, "write.random-sequence", "MMC-6: Random Writable", EFFECT_WRITES,
+		NEEDS_RANDOM | NEEDS_WRITABLE,
+		"After any sequence of writes and flushes each block holds what was last written.") },
+	{ TEST_OF(write_speeds, "write-speed.measured", "Windows logo: write speed test",
+		  EFFECT_WRITES, NEEDS_WRITABLE,
+		  "Burning at each speed, 1.1 x the middle 80 % measured is at least what is promised."),
+		.level = LEVEL_LOGO, .feature = 0x0107, .minutes = 60 },
+};
+
+const struct suite suite_burning = {
+	.title = "Longer runs",
+	.tests = tests,
+	.test_count = sizeof tests / sizeof tests[0],
+};
