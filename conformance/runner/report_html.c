@@ -22,7 +22,7 @@ static const char style[] =
 	".v{display:inline-block;min-width:4.2em;text-align:center;border-radius:4px;"
 	"font-weight:600;font-size:12px;padding:.1em .4em}"
 	".pass{background:#dff3e4;color:#17632f}.fail,.error{background:#fbdcdc;color:#8f1d1d}"
-	".skip{background:#eceff3;color:#5a6675}.waived{background:#fff0cc;color:#7a5400}"
+	".skip,.none{background:#eceff3;color:#5a6675}.waived{background:#fff0cc;color:#7a5400}"
 	"code,pre{font:12.5px/1.45 ui-monospace,monospace}"
 	"pre{background:#f5f7fa;border:1px solid #e0e5ec;border-radius:6px;padding:.8em;"
 	"overflow-x:auto}"
@@ -44,7 +44,7 @@ static void put_text(FILE *out, const char *before, const char *text, const char
 static void put_tile(FILE *out, const char *word, size_t count, const char *class)
 {
 	fprintf(out, "<div class=\"tile\"><b>%zu</b><span class=\"v %s\">%s</span></div>\n", count,
-		class, word);
+		count ? class : "none", word);
 }
 
 static void put_head(FILE *out, const struct run *run)
@@ -190,7 +190,7 @@ static void put_profiles(FILE *out, const struct facts *facts)
 
 static void put_features(FILE *out, const struct facts *facts)
 {
-	fputs("<table><tr><th>Feature</th><th>Version</th><th></th></tr>\n", out);
+	fputs("<table><tr><th>Feature</th><th class=\"n\">Version</th><th></th></tr>\n", out);
 	for (unsigned i = 0; i < facts->feature_count; i++) {
 		const struct fact_feature *feature = &facts->features[i];
 		fprintf(out, "<tr><td><code>%04Xh</code> ", (unsigned)feature->code);
