@@ -74,7 +74,11 @@ static void structure_list(struct judge *j)
 	/* Physical format information: book types of DVD+R, +RW, -R, -RW, RAM, ROM. */
 	if (j->facts.profile == 0x001b)
 		must_equal(j, bits(d[0], 7, 4), 0x0a, "book type of DVD+R");
-	must_equal(j, be24(d + 5), 0x030000, "first physical sector of the data area");
+	if (j->facts.profile == 0x0012)
+		must_equal(j, bits(d[0], 7, 4), 0x01, "book type of DVD-RAM");
+	/* 31000h on DVD-RAM (ECMA-330, ECMA-272), 30000h on all others */
+	must_equal(j, be24(d + 5), bits(d[0], 7, 4) == 0x01 ? 0x031000 : 0x030000,
+		"first physical sector of the data area");
 }
 
 #define TEST_OF(function, name, where, more_needs, what)                         \

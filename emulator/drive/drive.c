@@ -41,6 +41,7 @@ static void loading_ended(struct burnrig_drive *drive)
 		return;
 	speed_reset(drive);
 	mechanism_load(drive);
+	mode_pages_medium_arrived(drive);
 	drive_attention(drive, ATTENTION_MEDIUM_CHANGED);
 	events_add(drive, EVENT_CLASS_MEDIA, EVENT_MEDIA_NEW, 0);
 	events_add(

@@ -62,7 +62,7 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 		.changeable = { [2] = 0x37, [3] = 0xFF, [8] = 0xFF },
 	},
 	{
-		/* Default: track at once, multisession closed, data, Mode 1 of 2048 bytes, link
+		/* Default for CD: track at once, multisession closed, data, Mode 1 of 2048 bytes, link
 		 * size 7, packets of 16 blocks, audio pause of 150 frames. */
 		.code = MODE_PAGE_WRITE_PARAMETERS,
 		.recorders_only = true,
@@ -114,7 +114,24 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 	},
 };
 
-/* The page's own, as far as the drive's definition does not say otherwise. */
+/* DVD-R and DVD-RW know no tracks at once: as Pioneer's drives have it, incremental recording with links
+ * of the 16 sectors of an ECC block (MMC-6 7.5.4; features 0021h, 002Fh). */
+static void put_dvd_minus_defaults(const struct burnrig_drive *drive, uint8_t *out)
+{
+	bool incremental = drive_has_feature(drive, FEATURE_INCREMENTAL_STREAMING_WRITABLE);
+
+	out[2] = 0x60 | (incremental ? 0 : 2); /* BUFE, LS_V; else disc at once */
+	out[5] = 16;
+}
+
+static bool is_dvd_minus(uint16_t profile)
+{
+	return profile == PROFILE_DVD_R_SEQUENTIAL || profile == PROFILE_DVD_RW_SEQUENTIAL ||
+	       profile == PROFILE_DVD_RW_RESTRICTED_OVERWRITE ||
+	       profile == PROFILE_DVD_R_DL_SEQUENTIAL || profile == PROFILE_DVD_R_DL_LAYER_JUMP;
+}
+
+/* The page's own for the medium inside, as far as the drive's definition does not say otherwise. */
 static void put_defaults(
 	const struct burnrig_drive *drive, const struct mode_page *page, uint8_t *out)
 {
@@ -122,6 +139,8 @@ static void put_defaults(
 		drive_definition_page_change(drive->definition, page->code);
 
 	memcpy(out, page->defaults, MODE_PAGE_BYTES_MAX);
+	if (page->code == MODE_PAGE_WRITE_PARAMETERS && is_dvd_minus(drive_current_profile(drive)))
+		put_dvd_minus_defaults(drive, out);
 	if (change)
 		drive_changes_apply(&change->changes, out, page->bytes);
 }
@@ -130,6 +149,14 @@ void mode_pages_reset(struct burnrig_drive *drive)
 {
 	for (unsigned i = 0; i < MODE_PAGE_COUNT; i++)
 		put_defaults(drive, &mode_pages[i], drive->mode_pages.current[i]);
+}
+
+void mode_pages_medium_arrived(struct burnrig_drive *drive)
+{
+	unsigned index = mode_page_index(drive, MODE_PAGE_WRITE_PARAMETERS);
+
+	if (index < MODE_PAGE_COUNT)
+		put_defaults(drive, &mode_pages[index], drive->mode_pages.current[index]);
 }
 
 bool mode_page_has(const struct burnrig_drive *drive, unsigned index)

@@ -46,8 +46,11 @@ struct mode_page {
 /* In rising order of code, as they are sent for page code 3Fh. */
 extern const struct mode_page mode_pages[MODE_PAGE_COUNT];
 
-/* mode_pages_reset: all to their defaults. */
+/* mode_pages_reset: all to their defaults; those of page 05h are of the medium inside. */
 void mode_pages_reset(struct burnrig_drive *drive);
+/* mode_pages_medium_arrived: page 05h to its defaults for the medium that was just recognised: what a
+ * host set was for the one before, and may be a write type that this one does not have. */
+void mode_pages_medium_arrived(struct burnrig_drive *drive);
 /* mode_page_index: of the page with @code; MODE_PAGE_COUNT when this drive has none. */
 unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code);
 /* mode_page_has: does the drive have the @index-th of the table? */

@@ -80,6 +80,29 @@ static void write_parameters_default(void **state)
 	rig_end(rig);
 }
 
+/* Incremental, BUFE, links of 16 sectors, after a reset too. */
+static void write_parameters_follow_the_medium(void **state)
+{
+	static const char *const media[] = { "dvd-r", "dvd-rw", "dvd-r-dl" };
+	static const uint8_t expected[52] = { 0x05, 0x32, 0x60, 0x05, 0x08,
+		0x10, [13] = 16, [15] = 150 };
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+
+		rig_in(rig, RIG_CDB(SENSE_10(0x85)), 256);
+		assert_memory_equal(rig->data + 8, expected, 52);
+		rig_in(rig, RIG_CDB(SENSE_10(0x05)), 256);
+		assert_memory_equal(rig->data + 8, expected, 52);
+		burnrig_drive_reset(rig->drive, rig->now_ns);
+		rig_run(rig, RIG_CDB(0, 0, 0, 0, 0, 0), 0);
+		rig_in(rig, RIG_CDB(SENSE_10(0x05)), 256);
+		assert_memory_equal(rig->data + 8, expected, 52);
+		rig_end(rig);
+	}
+}
+
 static void select_10(struct drive_rig *rig, const uint8_t *list, uint8_t bytes)
 {
 	rig_out(rig, RIG_CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, bytes, 0), list, bytes);
@@ -229,6 +252,7 @@ int main(void)
 		cmocka_unit_test(all_pages),
 		cmocka_unit_test(refused_to_tell),
 		cmocka_unit_test(write_parameters_default),
+		cmocka_unit_test(write_parameters_follow_the_medium),
 		cmocka_unit_test(write_parameters_change),
 		cmocka_unit_test(select_refused),
 		cmocka_unit_test(select_6),
