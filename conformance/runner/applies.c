@@ -33,6 +33,12 @@ static bool is_dvd_plus_r(const struct facts *facts)
 	return facts->profile == 0x001b;
 }
 
+/* MMC-5 6.3.3.3.3: a DVD-R DL that is recorded incrementally is a single session. */
+static bool takes_sessions(const struct facts *facts)
+{
+	return facts->profile != 0x0015;
+}
+
 static bool is_formatted(const struct facts *facts)
 {
 	return !facts_needs_format(facts);
@@ -53,6 +59,7 @@ static const struct {
 	{ NEEDS_NOT_CD, is_other_than_cd, "the medium is a CD, or there is none" },
 	{ NEEDS_FORMATTED, is_formatted, "the medium is not formatted" },
 	{ NEEDS_UNFORMATTED, facts_needs_format, "the medium is not an unformatted one" },
+	{ NEEDS_SESSIONS, takes_sessions, "the medium takes one session only" },
 	{ NEEDS_DVD_PLUS_R, is_dvd_plus_r, "the medium is no DVD+R" },
 };
 

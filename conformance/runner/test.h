@@ -44,6 +44,7 @@ enum test_needs { /* each is checked against the drive's own claims, see facts.h
 	NEEDS_FORMATTED = 1 << 10,   /* a medium that has to be formatted is                */
 	NEEDS_UNFORMATTED = 1 << 11, /* it has to be and is not; also: as the medium came   */
 	NEEDS_NO_MEDIUM = 1 << 12,   /* TEST UNIT READY says 2/3A                           */
+	NEEDS_SESSIONS = 1 << 13,    /* no DVD-R DL: recorded in sequence it has one border */
 	NEEDS_SIMULATED = 1 << 9,    /* would be reckless with a drive that can break       */
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Closing tracks, sessions and discs, and formatting: uses the medium up. Not tested: reserved
- * tracks, BD-R, DVD-R, what other drives make of the disc.
+ * tracks, what other drives make of the disc.
  */
 #include <string.h>
 
@@ -19,14 +19,23 @@ static const struct reply *close_function(
 				     (uint8_t)track, 0, 0, 0, 0));
 }
 
-/* CD: bits 7-6 of byte 3 of page 05h decide what closing a session does: 11b open, 00b final. */
+/* DVD-R, DVD-RW: incremental, before the disc is overwritten. */
+static bool has_borders(const struct judge *j)
+{
+	const uint16_t profile = j->facts.profile;
+
+	return profile == 0x0011 || profile == 0x0014 || profile == 0x0015;
+}
+
+/* CD, DVD-R, DVD-RW: bits 7-6 of byte 3 of page 05h decide what closing a session or a border does:
+ * 11b open, 00b final. Close function 110b is of DVD+R and BD-R. */
 static void set_multi_session(struct judge *j, uint8_t value)
 {
 	size_t bytes;
 	const uint8_t *page = scene_mode_page(j, 0x05, 0, &bytes);
 	uint8_t *changed;
 
-	must_hold(j, page && bytes >= 52, "a CD that can be written needs mode page 05h");
+	must_hold(j, page && bytes >= 52, "a CD or DVD-R that can be written needs mode page 05h");
 	changed = judge_alloc(j, bytes);
 	memcpy(changed, page, bytes);
 	changed[3] = (uint8_t)((changed[3] & 0x3f) | value << 6);
@@ -38,12 +47,13 @@ static void close_session(struct judge *j, enum ending ending, bool immediate)
 	const unsigned track = scene_writable_track(j).number;
 	uint8_t function = 0x02;
 
-	if (facts_is_cd(&j->facts)) {
+	if (facts_is_cd(&j->facts) || has_borders(j))
 		set_multi_session(j, ending == FINALIZE ? 0 : 3);
-	} else {
+	else if (ending == FINALIZE)
+		function = 0x06;
+	if (!facts_is_cd(&j->facts)) {
 		must_be_good(j, close_function(j, 0x01, (uint16_t)track, false));
 		must_be_good(j, judge_settle(j, 300));
-		function = ending == FINALIZE ? 0x06 : 0x02;
 	}
 	must_be_good(j, close_function(j, function, 0, immediate));
 	if (!immediate)
@@ -249,7 +259,8 @@ static void immediate(struct judge *j)
 	}
 	must_be_good(j, r);
 	must_hold(j, polls > 0, "closing a session took no time at all");
-	must_equal(j, disc(j)[4], 2, "sessions: the complete and the empty one");
+	must_equal(j, disc(j)[4], j->facts.profile == 0x0015 ? 1 : 2,
+		"sessions: the complete one, and the empty one where there can be one");
 }
 
 static void reserved_function(struct judge *j)
@@ -320,12 +331,13 @@ static void format_bad_type(struct judge *j)
 	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), \
 	.effect = EFFECT_CLOSES, .needs = NEEDS_WRITABLE | (more_needs), .minutes = 20
 
-#define NEEDS_NEW (NEEDS_SEQUENTIAL | NEEDS_BLANK)
+#define NEEDS_NEW  (NEEDS_SEQUENTIAL | NEEDS_BLANK)
+#define NEEDS_NEXT (NEEDS_NEW | NEEDS_SESSIONS)
 
 static const struct test tests[] = {
 	{ TEST_OF(reserved_function, "close.function.reserved", "MMC-5 6.3", NEEDS_SEQUENTIAL,
 		"A reserved close function is an invalid field in the CDB.") },
-	{ TEST_OF(appendable, "close-session.appendable", "MMC-5 6.3, 6.22", NEEDS_NEW,
+	{ TEST_OF(appendable, "close-session.appendable", "MMC-5 6.3, 6.22", NEEDS_NEXT,
 		"After closing a session the disc is incomplete and a new session is empty.") },
 	{ TEST_OF(toc_after_close, "close-session.toc", "MMC-5 6.3, 6.26", NEEDS_NEW,
 		"A closed session is in the table of contents.") },
@@ -333,9 +345,9 @@ static const struct test tests[] = {
 		"The TOC of a closed session in MSF is that in LBA, 150 frames later.") },
 	{ TEST_OF(capacity_after_close, "close-session.capacity", "MMC-5 6.26", NEEDS_NEW,
 		"The capacity of a closed session ends where its lead-out begins.") },
-	{ TEST_OF(next_after_close, "close-session.next", "MMC-5 6.27", NEEDS_NEW,
+	{ TEST_OF(next_after_close, "close-session.next", "MMC-5 6.27", NEEDS_NEXT,
 		"The next session's first track has the next number and a next writable address.") },
-	{ TEST_OF(second_session, "close-session.second", "MMC-5 6.3, 6.26", NEEDS_NEW,
+	{ TEST_OF(second_session, "close-session.second", "MMC-5 6.3, 6.26", NEEDS_NEXT,
 		"A second session is appended: both are read, the TOC names the last one.") },
 	{ TEST_OF(immediate, "close-session.immediate", "MMC-5 6.3", NEEDS_NEW,
 		"With Immed closing goes on in the background, with progress, until ready.") },
