@@ -18,11 +18,11 @@ enum structure_media { STRUCTURE_DVD = 0, STRUCTURE_BD = 1 }; /* CDB byte 1 */
 #define STRUCTURE_BYTES 2048 /* of most formats */
 
 struct structure_row {
-	uint8_t format;
-	uint16_t bytes;	   /* of the whole reply, header included  */
-	uint32_t families; /* 1 << enum medium_family that have it */
 	/* run: what follows the header. */
 	void (*run)(const struct burnrig_disc *disc, struct reply *reply);
+	uint32_t families; /* 1 << enum medium_family that have it */
+	uint16_t bytes;	   /* of the whole reply, header included */
+	uint8_t format;
 };
 
 struct structure_table {

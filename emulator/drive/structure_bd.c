@@ -131,11 +131,14 @@ static void access_control(const struct burnrig_disc *disc, struct reply *reply)
 #define ALL	 WRITABLE
 
 static const struct structure_row rows[] = {
-	{ 0x00, 4 + DI_BYTES, ALL, disc_information },
-	{ 0x08, 4 + STRUCTURE_BYTES, WRITABLE, disc_definition },
-	{ 0x09, 4 + 4, ALL, cartridge_status },
-	{ 0x0A, 4 + 12, WRITABLE, spare_area },
-	{ 0x30, 4, WRITABLE, access_control },
+	{ .format = 0x00, .bytes = 4 + DI_BYTES, .families = ALL, .run = disc_information },
+	{ .format = 0x08,
+		.bytes = 4 + STRUCTURE_BYTES,
+		.families = WRITABLE,
+		.run = disc_definition },
+	{ .format = 0x09, .bytes = 4 + 4, .families = ALL, .run = cartridge_status },
+	{ .format = 0x0A, .bytes = 4 + 12, .families = WRITABLE, .run = spare_area },
+	{ .format = 0x30, .bytes = 4, .families = WRITABLE, .run = access_control },
 };
 
 const struct structure_table structures_bd = { rows, sizeof rows / sizeof rows[0] };
