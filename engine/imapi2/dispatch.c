@@ -343,6 +343,7 @@ static HRESULT as_exception(HRESULT result, EXCEPINFO *ret_exception)
 	return DISP_E_EXCEPTION;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDispatch gives Invoke its nine parameters. */
 HRESULT dispatch_invoke(void *interface, DISPID id, REFIID iid, LCID locale, WORD kind,
 	DISPPARAMS *parameters, VARIANT *ret_result, EXCEPINFO *ret_exception, UINT *ret_wrong)
 {

@@ -89,6 +89,7 @@ static HRESULT send_no_data(
 	return FAILED(result) ? result : send(This, &command, sense);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDiscRecorder2Ex gives its parameters. */
 static HRESULT send_data_out(IDiscRecorder2Ex *This, BYTE *cdb, ULONG bytes, BYTE sense[18],
 	ULONG timeout_s, BYTE *buffer, ULONG buffer_bytes)
 {
@@ -105,6 +106,7 @@ static HRESULT send_data_out(IDiscRecorder2Ex *This, BYTE *cdb, ULONG bytes, BYT
 	return send(This, &command, sense);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDiscRecorder2Ex gives its parameters. */
 static HRESULT send_data_in(IDiscRecorder2Ex *This, BYTE *cdb, ULONG bytes, BYTE sense[18],
 	ULONG timeout_s, BYTE *buffer, ULONG buffer_bytes, ULONG *ret_fetched)
 {
@@ -184,6 +186,7 @@ static HRESULT track_information(IDiscRecorder2Ex *This, ULONG address,
 	return ask(This, &command, 2, 0, ret_data, ret_count);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDiscRecorder2Ex gives its parameters. */
 static HRESULT read_structure(IDiscRecorder2Ex *This, ULONG format, ULONG address, ULONG layer,
 	ULONG agid, BYTE **ret_data, ULONG *ret_count)
 {

@@ -106,6 +106,7 @@ static HRESULT STDMETHODCALLTYPE Update(
 	return S_OK;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDispatch gives Invoke its nine parameters. */
 static HRESULT STDMETHODCALLTYPE Invoke(DDiscFormat2DataEvents *This, DISPID id, REFIID iid,
 	LCID locale, WORD flags, DISPPARAMS *parameters, VARIANT *result, EXCEPINFO *exception,
 	UINT *wrong)

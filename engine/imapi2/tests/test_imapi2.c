@@ -417,6 +417,7 @@ static HRESULT sink_update(DDiscFormat2DataEvents *This, IDispatch *object, IDis
 	return S_OK;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDispatch gives Invoke its nine parameters. */
 static HRESULT sink_invoke_forwards(DDiscFormat2DataEvents *This, DISPID id, REFIID iid,
 	LCID locale, WORD flags, DISPPARAMS *parameters, VARIANT *result, EXCEPINFO *exception,
 	UINT *wrong)
@@ -433,6 +434,7 @@ static HRESULT sink_invoke_forwards(DDiscFormat2DataEvents *This, DISPID id, REF
 		This, V_DISPATCH(&parameters->rgvarg[1]), V_DISPATCH(&parameters->rgvarg[0]));
 }
 
+/* NOLINTNEXTLINE(readability-function-size): IDispatch gives Invoke its nine parameters. */
 static HRESULT sink_invoke_lacks(DDiscFormat2DataEvents *This, DISPID id, REFIID iid, LCID locale,
 	WORD flags, DISPPARAMS *parameters, VARIANT *result, EXCEPINFO *exception, UINT *wrong)
 {
