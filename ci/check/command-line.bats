@@ -322,6 +322,21 @@ image() { # image SECTORS FILE: sectors that all differ
 	[[ $output == *--force* ]]
 }
 
+@test "disc import: an ISO image becomes a pressed DVD or BD, with zeros to the end of the last unit" {
+	image 1001 "$work/in.iso"
+	for medium in dvd-rom dvd-rom-dl bd-rom bd-rom-dl; do
+		run -0 $burnrig disc import "$work/$medium.disc" --from "$work/in.iso" --medium $medium
+		run -0 $burnrig disc info "$work/$medium.disc"
+		[[ $output == *closed* ]] || { echo "$output"; return 1; }
+		run -0 $burnrig disc export "$work/$medium.disc" "$work/$medium.iso"
+		cmp --bytes=$((1001 * 2048)) "$work/in.iso" "$work/$medium.iso"
+		[ $(($(stat -c %s "$work/$medium.iso") % 32768)) -eq 0 ]
+	done
+	truncate -s 4700000000 "$work/big.iso"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/big.iso" --medium dvd-rom
+	[[ $output == *"do not fit"* && ! -e $work/n.disc && ! -e $work/n.disc.data ]]
+}
+
 @test "disc import: what is no image, or fits no CD, leaves nothing behind" {
 	image 20 "$work/in.iso"
 	run -1 $burnrig disc import "$work/n.disc" --from "$work/none.iso"

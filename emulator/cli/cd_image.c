@@ -7,19 +7,19 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "emulator/cli/data_image.h"
+
 #define ENTRY_BYTES	8UL
-#define BLOCK_BYTES	2048
 #define FRAMES_AT_LBA_0 150
-#define BLOCKS_MIN	300 /* of a track: four seconds */
+#define BLOCKS_MIN	300			  /* of a track: four seconds    */
+#define BLOCKS_MAX	(100 * 60 * 75 - 1 - 150) /* a cue sheet ends at 99:59:74 */
 #define TNO_LEAD_OUT	0xAA
 
 struct cd_image {
 	CdIo_t *cdio; /* NULL: ISO */
-	int fd;
-	int64_t bytes;
+	struct data_image iso;
 	uint8_t sheet[CD_IMAGE_SHEET_MAX];
 	size_t sheet_bytes;
 };
@@ -75,23 +75,16 @@ static bool put_number(struct cd_image *image, uint8_t adr, unsigned track, cons
 
 static int open_iso(const char *path, struct cd_image *image, struct burnrig_problem *problem)
 {
-	struct stat status;
+	int error = data_image_open(path, &image->iso, problem);
 	int32_t blocks;
 
-	image->fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (image->fd < 0 || fstat(image->fd, &status) != 0) {
-		int error = -errno;
-
-		burnrig_problem_set(problem, path, 0, NULL, "%s", strerror(errno));
+	if (error)
 		return error;
-	}
-	if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
-		status.st_size > (int64_t)INT32_MAX * BLOCK_BYTES) {
-		burnrig_problem_set(problem, path, 0, NULL, "is no image of a CD");
+	if (image->iso.blocks > BLOCKS_MAX) {
+		burnrig_problem_set(problem, path, 0, NULL, "is more than a CD holds");
 		return -EINVAL;
 	}
-	image->bytes = status.st_size;
-	blocks = (int32_t)((status.st_size + BLOCK_BYTES - 1) / BLOCK_BYTES);
+	blocks = (int32_t)image->iso.blocks;
 	const struct entry entries[] = {
 		{ 0x41, 0, 0, 0x14, -FRAMES_AT_LBA_0 },
 		{ 0x41, 1, 0, 0x14, -FRAMES_AT_LBA_0 },
@@ -100,27 +93,6 @@ static int open_iso(const char *path, struct cd_image *image, struct burnrig_pro
 	};
 	for (unsigned i = 0; i < sizeof entries / sizeof entries[0]; i++)
 		put_entry(image, &entries[i]);
-	return 0;
-}
-
-/* Behind the end of the file come zeros. */
-static int read_iso(const struct cd_image *image, int32_t lba, void *out, size_t bytes)
-{
-	size_t done = 0;
-
-	memset(out, 0, bytes);
-	while (done < bytes) {
-		ssize_t got = pread(image->fd, (uint8_t *)out + done, bytes - done,
-			(off_t)lba * BLOCK_BYTES + (off_t)done);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -errno;
-		if (got == 0)
-			return 0;
-		done += (size_t)got;
-	}
 	return 0;
 }
 
@@ -283,7 +255,7 @@ int cd_image_open(const char *path, struct cd_image **ret_image, struct burnrig_
 
 	if (!image)
 		return -ENOMEM;
-	image->fd = -1;
+	image->iso.fd = -1;
 	cdio_loglevel_default = CDIO_LOG_ASSERT; /* what is wrong is said here */
 	if (ends_with(path, ".cue"))
 		error = open_with(cdio_open_cue, path, image, problem);
@@ -306,8 +278,7 @@ void cd_image_close(struct cd_image *image)
 		return;
 	if (image->cdio)
 		cdio_destroy(image->cdio);
-	if (image->fd >= 0)
-		close(image->fd);
+	data_image_close(&image->iso);
 	free(image);
 }
 
@@ -319,7 +290,8 @@ const uint8_t *cd_image_sheet(const struct cd_image *image, size_t *ret_bytes)
 
 int cd_image_read(void *context, int32_t lba, void *out, size_t bytes)
 {
-	const struct cd_image *image = context;
+	struct cd_image *image = context;
 
-	return image->cdio ? read_cdio(image, lba, out, bytes) : read_iso(image, lba, out, bytes);
+	return image->cdio ? read_cdio(image, lba, out, bytes)
+			   : data_image_read(&image->iso, lba, out, bytes);
 }

@@ -8,39 +8,86 @@
 
 #include "burnrig/disc.h"
 #include "emulator/cli/cd_image.h"
+#include "emulator/cli/data_image.h"
 #include "emulator/cli/disc.h"
+
+enum { /* profiles by name */
+#define PROFILE(name, code, text) PROFILE_##name = (code),
+#include "fixtures/codes/profiles.def"
+#undef PROFILE
+};
 
 static const char import_usage[] =
 	"usage: burnrig disc import PATH --from IMAGE [--medium NAME]\n"
 	"\n"
 	"Makes the disc PATH (and PATH.data) and puts IMAGE on it as one closed session. IMAGE is a\n"
-	"BIN/CUE (the .cue), a cdrdao TOC (.toc), a NRG (.nrg), or else an ISO image as one data track.\n"
+	"BIN/CUE (the .cue), a cdrdao TOC (.toc), a NRG (.nrg), or else an ISO image as one data track;\n"
+	"a DVD-ROM or BD-ROM takes ISO images only.\n"
 	"\n"
 	"  --from IMAGE   what to put on it\n"
-	"  --medium NAME  a CD of `burnrig disc media`; cd-rom, a pressed one, without the option\n"
+	"  --medium NAME  a CD, DVD-ROM or BD-ROM of `burnrig disc media`; cd-rom without the option\n"
 	"  --help         print this\n";
 
-static int press(const char *path, struct cd_image *image)
+/* What could not be pressed, in words. */
+static void explain(struct burnrig_problem *problem, const char *path, int error)
 {
-	struct burnrig_problem problem = { .line = 0 };
-	struct burnrig_disc *disc = NULL;
+	if (error == -EINVAL)
+		burnrig_problem_set(
+			problem, path, 0, NULL, "the image's contents do not fit this medium");
+	if (error == -ENOTSUP)
+		burnrig_problem_set(
+			problem, path, 0, NULL, "the medium is no CD, DVD-ROM or BD-ROM");
+}
+
+static int press_cd(struct burnrig_disc *disc, const char *path, const char *from,
+	struct burnrig_problem *problem)
+{
+	struct cd_image *image = NULL;
 	size_t bytes;
-	const uint8_t *sheet = cd_image_sheet(image, &bytes);
-	int error = burnrig_disc_open(path, false, &disc, &problem);
+	int error = cd_image_open(from, &image, problem);
 
 	if (error)
-		return disc_say_problem("import", path, error, &problem);
+		return error;
+	const uint8_t *sheet = cd_image_sheet(image, &bytes);
 	error = burnrig_disc_press(disc, sheet, bytes, cd_image_read, image);
-	if (error == -EINVAL)
-		burnrig_problem_set(&problem, path, 0, NULL,
-			"the image's tracks do not fit a CD of this medium");
-	if (error == -ENOTSUP)
-		burnrig_problem_set(&problem, path, 0, NULL, "the medium is no CD");
-	if (!error)
-		error = burnrig_disc_close(disc);
-	else
-		burnrig_disc_close(disc);
-	return error ? disc_say_problem("import", path, error, &problem) : 0;
+	explain(problem, path, error);
+	cd_image_close(image);
+	return error;
+}
+
+static int press_data(struct burnrig_disc *disc, const char *path, const char *from,
+	struct burnrig_problem *problem)
+{
+	struct data_image image;
+	int error = data_image_open(from, &image, problem);
+
+	if (error)
+		return error;
+	error = burnrig_disc_press_data(disc, image.blocks, data_image_read, &image);
+	explain(problem, path, error);
+	data_image_close(&image);
+	return error;
+}
+
+static bool is_cd(const struct burnrig_disc *disc)
+{
+	struct burnrig_disc_summary summary;
+
+	burnrig_disc_summary(disc, &summary);
+	return summary.profile < PROFILE_DVD_ROM;
+}
+
+static int press(const char *path, const char *from, struct burnrig_problem *problem)
+{
+	struct burnrig_disc *disc = NULL;
+	int error = burnrig_disc_open(path, false, &disc, problem), close_error;
+
+	if (error)
+		return error;
+	error = is_cd(disc) ? press_cd(disc, path, from, problem)
+			    : press_data(disc, path, from, problem);
+	close_error = burnrig_disc_close(disc);
+	return error ? error : close_error;
 }
 
 static void remove_disc(const char *path)
@@ -56,24 +103,19 @@ static int import(const char *path, const char *from, const char *medium)
 {
 	struct burnrig_medium_definition *definition = NULL;
 	struct burnrig_problem problem = { .line = 0 };
-	struct cd_image *image = NULL;
 	int error = burnrig_medium_definition_load(medium, &definition, &problem);
-	int status;
 
 	if (error)
 		return disc_say_problem("import", medium, error, &problem);
-	error = cd_image_open(from, &image, &problem);
-	if (error) {
-		burnrig_medium_definition_free(definition);
-		return disc_say_problem("import", from, error, &problem);
-	}
 	error = burnrig_disc_create(path, definition, &problem);
 	burnrig_medium_definition_free(definition);
-	status = error ? disc_say_problem("import", path, error, &problem) : press(path, image);
-	if (status && !error)
-		remove_disc(path);
-	cd_image_close(image);
-	return status;
+	if (error)
+		return disc_say_problem("import", path, error, &problem);
+	error = press(path, from, &problem);
+	if (!error)
+		return 0;
+	remove_disc(path);
+	return disc_say_problem("import", path, error, &problem);
 }
 
 int cmd_disc_import(int argc, char **argv)

@@ -30,6 +30,8 @@ static const struct family families[] = {
 	[MEDIUM_FAMILY_DVD_R_DL] = { "dvd-r-dl", SPEEDS_DVD, 16 },
 	[MEDIUM_FAMILY_BD_R] = { "bd-r", SPEEDS_BD, 32 },
 	[MEDIUM_FAMILY_BD_RE] = { "bd-re", SPEEDS_BD, 32 },
+	[MEDIUM_FAMILY_DVD_ROM] = { "dvd-rom", SPEEDS_DVD, 16 },
+	[MEDIUM_FAMILY_BD_ROM] = { "bd-rom", SPEEDS_BD, 32 },
 };
 
 static int read_family(const struct settings_reader *reader, const struct settings_field *field,
@@ -52,7 +54,7 @@ static int read_family(const struct settings_reader *reader, const struct settin
 	}
 	return settings_refuse(reader, values[0]->line, field->name,
 		"'%.40s' is none of cd-r, cd-rw, cd-rom, dvd+r, dvd+rw, dvd-r, dvd-rw, "
-		"dvd-ram, dvd+r-dl, dvd-r-dl, bd-r, bd-re",
+		"dvd-ram, dvd+r-dl, dvd-r-dl, bd-r, bd-re, dvd-rom, bd-rom",
 		values[0]->text);
 }
 
@@ -166,12 +168,14 @@ static const struct settings_field spare_fields[] = {
 	{ .name = NULL },
 };
 
+#define PRESSED_FAMILIES \
+	(1u << MEDIUM_FAMILY_CD_ROM | 1u << MEDIUM_FAMILY_DVD_ROM | 1u << MEDIUM_FAMILY_BD_ROM)
 #define BD_FAMILIES (1u << MEDIUM_FAMILY_BD_R | 1u << MEDIUM_FAMILY_BD_RE)
 static const struct {
 	const struct settings_field *fields;
 	unsigned families; /* bit per enum medium_family */
 } family_fields[] = {
-	{ recordable_fields, ~(1u << MEDIUM_FAMILY_CD_ROM) },
+	{ recordable_fields, ~PRESSED_FAMILIES },
 	{ atip_fields, 1u << MEDIUM_FAMILY_CD_R | 1u << MEDIUM_FAMILY_CD_RW },
 	{ cd_rw_fields, 1u << MEDIUM_FAMILY_CD_RW },
 	{ identity_fields, 1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_DVD_PLUS_R_DL |

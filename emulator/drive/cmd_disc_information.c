@@ -6,6 +6,7 @@
 #include "emulator/drive/state.h"
 #include "emulator/media/bd_r.h"
 #include "emulator/media/cd_sector.h"
+#include "emulator/media/pressed.h"
 
 #define NOT_AVAILABLE 0xFFFFFFFF
 
@@ -117,6 +118,8 @@ static void track_limits(const struct burnrig_disc *disc, unsigned *ret_open, un
 	case MEDIUM_FAMILY_DVD_PLUS_RW:
 	case MEDIUM_FAMILY_DVD_RAM:
 	case MEDIUM_FAMILY_BD_RE:
+	case MEDIUM_FAMILY_DVD_ROM:
+	case MEDIUM_FAMILY_BD_ROM:
 		*ret_open = 0;
 		*ret_tracks = 1;
 		break;
@@ -252,13 +255,13 @@ static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_tr
 	return fragments ? 7 : 4;
 }
 
-/* On CD and DVD-R it is the host that chooses; other media are always recorded in packets of one ECC
+/* On CD and DVD-R it is the host that chooses, a pressed disc has none; other media are always recorded in packets of one ECC
  * block or cluster. */
 static bool has_packets(const struct burnrig_disc *disc)
 {
 	enum medium_family family = disc->definition->family;
 
-	return disc_is_cd(disc) || family == MEDIUM_FAMILY_DVD_R ||
+	return disc_is_cd(disc) || disc_is_pressed(disc) || family == MEDIUM_FAMILY_DVD_R ||
 	       family == MEDIUM_FAMILY_DVD_RW || family == MEDIUM_FAMILY_DVD_R_DL;
 }
 

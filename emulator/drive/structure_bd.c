@@ -5,6 +5,7 @@
 
 #define DI_BYTES	     4096
 #define DI_UNIT_BYTES	     112
+#define DI_ROM_UNIT_BYTES    64
 /* Inner spare area of a layer as drives lay them out; the rest is at the outer end. */
 #define INNER_SPARE_CLUSTERS 4096
 
@@ -37,29 +38,37 @@ static uint32_t adip_address(uint32_t psn)
 	return psn / BD_CLUSTER_BLOCKS * 4;
 }
 
-static void disc_information_unit(
-	const struct burnrig_disc *disc, unsigned layer, struct reply *reply)
+/* The first 20 bytes. */
+static void reply_disc_information_head(
+	const struct burnrig_disc *disc, unsigned layer, unsigned unit_bytes, struct reply *reply)
 {
-	const struct burnrig_medium_definition *definition = disc->definition;
 	const struct bd_kind kind = kind_of(disc);
-	unsigned layers = definition->geometry.layers;
-	uint32_t first_psn = bd_first_psn(disc, layer), last_psn = bd_last_psn(disc, layer);
+	unsigned layers = disc->definition->geometry.layers;
 
 	reply_bytes(reply, "DI", 2);
 	reply_u8(reply, 1); /* format */
 	reply_u8(reply, layers << 3 | layer);
 	reply_u8(reply, 0);
 	reply_u8(reply, layer); /* sequence number */
-	reply_u8(reply, DI_UNIT_BYTES);
+	reply_u8(reply, unit_bytes);
 	reply_u8(reply, 0);
 	reply_bytes(reply, kind.identifier, 3);
 	reply_u8(reply, 0x01); /* 120 mm, class 0, version 1 */
 	reply_u8(reply, layers << 4 | kind.layer_type);
-	reply_u8(reply, channel_bit(definition->capacity_blocks / layers));
+	reply_u8(reply, channel_bit(disc->definition->geometry.blocks));
 	reply_zero(reply, 2);
 	reply_u8(reply, 0);  /* no BCA */
 	reply_u8(reply, 36); /* Mbit/s at 1x */
 	reply_zero(reply, 2);
+}
+
+static void disc_information_unit(
+	const struct burnrig_disc *disc, unsigned layer, struct reply *reply)
+{
+	const struct burnrig_medium_definition *definition = disc->definition;
+	uint32_t first_psn = bd_first_psn(disc, layer), last_psn = bd_last_psn(disc, layer);
+
+	reply_disc_information_head(disc, layer, DI_UNIT_BYTES, reply);
 	reply_be32(reply, last_psn);
 	reply_be32(reply, adip_address(first_psn));
 	reply_be32(reply, adip_address(last_psn) + 2);
@@ -68,6 +77,28 @@ static void disc_information_unit(
 	reply_bytes(reply, definition->media_type_id, 3);
 	reply_zero(reply, 2); /* time stamp */
 	reply_u8(reply, definition->product_revision);
+}
+
+/* Of a pressed disc: the body of the unit ends with the address of the last sector. */
+static void disc_information_rom_unit(
+	const struct burnrig_disc *disc, unsigned layer, struct reply *reply)
+{
+	uint32_t last_psn = bd_last_psn(disc, layer);
+
+	if (disc->definition->geometry.layers == 1)
+		last_psn = bd_first_psn(disc, layer) + disc_last_lba(disc);
+	reply_disc_information_head(disc, layer, DI_ROM_UNIT_BYTES, reply);
+	reply_be32(reply, last_psn);
+	reply_zero(reply, DI_ROM_UNIT_BYTES - 24);
+}
+
+static void disc_information_rom(const struct burnrig_disc *disc, struct reply *reply)
+{
+	unsigned layers = disc->definition->geometry.layers;
+
+	for (unsigned layer = 0; layer < layers; layer++)
+		disc_information_rom_unit(disc, layer, reply);
+	reply_zero(reply, DI_BYTES - layers * DI_ROM_UNIT_BYTES);
 }
 
 static void disc_information(const struct burnrig_disc *disc, struct reply *reply)
@@ -128,15 +159,16 @@ static void access_control(const struct burnrig_disc *disc, struct reply *reply)
 }
 
 #define WRITABLE (1U << MEDIUM_FAMILY_BD_R | 1U << MEDIUM_FAMILY_BD_RE)
-#define ALL	 WRITABLE
+#define ROM	 (1U << MEDIUM_FAMILY_BD_ROM)
 
 static const struct structure_row rows[] = {
-	{ .format = 0x00, .bytes = 4 + DI_BYTES, .families = ALL, .run = disc_information },
+	{ .format = 0x00, .bytes = 4 + DI_BYTES, .families = WRITABLE, .run = disc_information },
+	{ .format = 0x00, .bytes = 4 + DI_BYTES, .families = ROM, .run = disc_information_rom },
 	{ .format = 0x08,
 		.bytes = 4 + STRUCTURE_BYTES,
 		.families = WRITABLE,
 		.run = disc_definition },
-	{ .format = 0x09, .bytes = 4 + 4, .families = ALL, .run = cartridge_status },
+	{ .format = 0x09, .bytes = 4 + 4, .families = WRITABLE, .run = cartridge_status },
 	{ .format = 0x0A, .bytes = 4 + 12, .families = WRITABLE, .run = spare_area },
 	{ .format = 0x30, .bytes = 4, .families = WRITABLE, .run = access_control },
 };

@@ -26,6 +26,7 @@ static struct physical_kind kind_of(const struct burnrig_disc *disc)
 		[MEDIUM_FAMILY_DVD_RAM] = { 0x16, 0x0F, 0x04, 0x42 },
 		[MEDIUM_FAMILY_DVD_PLUS_R_DL] = { 0xE1, 0x0F, 0x02, 0x10 },
 		[MEDIUM_FAMILY_DVD_R_DL] = { 0x26, 0x0F, 0x02, 0x10 },
+		[MEDIUM_FAMILY_DVD_ROM] = { 0x01, 0x02, 0x01, 0x00 },
 	};
 
 	return kinds[disc->definition->family];
@@ -38,13 +39,13 @@ static bool has_two_layers(const struct burnrig_disc *disc)
 
 static uint32_t first_layer_end_psn(const struct burnrig_disc *disc)
 {
-	return FIRST_PSN + disc->definition->geometry.blocks - 1;
+	return FIRST_PSN + disc_layer_blocks(disc) - 1;
 }
 
 /* Opposite track path: a sector of the second layer has the inverted number of the one below it. */
 static uint32_t psn_of(const struct burnrig_disc *disc, uint32_t lba)
 {
-	uint32_t layer_blocks = disc->definition->geometry.blocks;
+	uint32_t layer_blocks = disc_layer_blocks(disc);
 
 	if (has_two_layers(disc) && lba >= layer_blocks)
 		return 0xFFFFFF - (FIRST_PSN + 2 * layer_blocks - 1 - lba);
@@ -229,9 +230,17 @@ static void layer_boundary(const struct burnrig_disc *disc, struct reply *reply)
 {
 	reply_u8(reply, 0x80);
 	reply_zero(reply, 3);
-	reply_be32(reply, disc->definition->geometry.blocks);
+	reply_be32(reply, disc_layer_blocks(disc));
 }
 
+/* As it was made: format 00h is the control data of the lead-in. */
+static void rom_physical(const struct burnrig_disc *disc, struct reply *reply)
+{
+	reply_physical_kind(disc, psn_of(disc, disc_last_lba(disc)), reply);
+	reply_zero(reply, STRUCTURE_BYTES - 17);
+}
+
+#define ROM  (1U << MEDIUM_FAMILY_DVD_ROM)
 #define RAM  (1U << MEDIUM_FAMILY_DVD_RAM)
 #define DUAL (1U << MEDIUM_FAMILY_DVD_PLUS_R_DL | 1U << MEDIUM_FAMILY_DVD_R_DL)
 #define MINUS \
@@ -239,12 +248,13 @@ static void layer_boundary(const struct burnrig_disc *disc, struct reply *reply)
 #define PLUS                                                                \
 	(1U << MEDIUM_FAMILY_DVD_PLUS_R | 1U << MEDIUM_FAMILY_DVD_PLUS_RW | \
 		1U << MEDIUM_FAMILY_DVD_PLUS_R_DL)
-#define ALL (PLUS | MINUS | RAM)
+#define ALL (PLUS | MINUS | RAM | ROM)
 
 static const struct structure_row rows[] = {
 	{ .format = 0x00, .bytes = 4 + STRUCTURE_BYTES, .families = PLUS, .run = plus_physical },
 	{ .format = 0x00, .bytes = 4 + STRUCTURE_BYTES, .families = MINUS, .run = minus_physical },
 	{ .format = 0x00, .bytes = 4 + STRUCTURE_BYTES, .families = RAM, .run = ram_physical },
+	{ .format = 0x00, .bytes = 4 + STRUCTURE_BYTES, .families = ROM, .run = rom_physical },
 	{ .format = 0x01, .bytes = 4 + 4, .families = ALL, .run = copyright },
 	{ .format = 0x04, .bytes = 4 + STRUCTURE_BYTES, .families = ALL, .run = manufacturing },
 	{ .format = 0x08,

@@ -13,17 +13,12 @@ static uint32_t psn_of(unsigned layer, uint32_t block)
 	return (layer & 1 ? ~psn & LAYER_MASK : psn) | layer >> 1 << LAYER_BITS;
 }
 
-static uint32_t layer_blocks(const struct burnrig_disc *disc)
-{
-	return disc->definition->capacity_blocks / disc->definition->geometry.layers;
-}
-
 uint32_t bd_first_psn(const struct burnrig_disc *disc, unsigned layer)
 {
-	return psn_of(layer, layer & 1 ? layer_blocks(disc) - 1 : 0);
+	return psn_of(layer, layer & 1 ? disc_layer_blocks(disc) - 1 : 0);
 }
 
 uint32_t bd_last_psn(const struct burnrig_disc *disc, unsigned layer)
 {
-	return psn_of(layer, layer & 1 ? 0 : layer_blocks(disc) - 1);
+	return psn_of(layer, layer & 1 ? 0 : disc_layer_blocks(disc) - 1);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The families CD-R, CD-RW and pressed CD: who may do what of the CD's ways to record. */
 #include "emulator/media/cd_family.h"
+#include "emulator/media/pressed.h"
 #include "emulator/media/profile.h"
 
 enum { CLOSE_SESSION = 2 };
@@ -99,19 +100,6 @@ static struct sense cd_close_session(
 		parameters->multi_session == CD_NEXT_SESSION_ALLOWED);
 }
 
-static bool never_writable(const struct burnrig_disc *disc)
-{
-	(void)disc;
-	return false;
-}
-
-static struct sense write_to_pressed(struct burnrig_disc *disc, const struct write_request *request)
-{
-	(void)disc;
-	(void)request;
-	return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
-}
-
 #define RECORDABLE                                                                               \
 	.first_lba = CD_FIRST_LBA, .start_blank = cd_start_blank, .wake = cd_wake,               \
 	.can_write = cd_can_write, .last_lba = cd_last_lba,                                      \
@@ -140,9 +128,9 @@ const struct medium_rules medium_rules_cd_rom = {
 	.profile = MMC_PROFILE_CD_ROM,
 	.first_lba = CD_FIRST_LBA,
 	.start_blank = cd_start_blank,
-	.can_write = never_writable,
+	.can_write = pressed_can_write,
 	.last_lba = cd_last_lba,
 	.read = cd_read,
 	.read_sector = cd_read_sector,
-	.write = write_to_pressed,
+	.write = pressed_write,
 };

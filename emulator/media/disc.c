@@ -39,6 +39,10 @@ static const struct medium_rules *rules_of(enum medium_family family)
 		return &medium_rules_bd_r;
 	case MEDIUM_FAMILY_BD_RE:
 		return &medium_rules_bd_re;
+	case MEDIUM_FAMILY_DVD_ROM:
+		return &medium_rules_dvd_rom;
+	case MEDIUM_FAMILY_BD_ROM:
+		return &medium_rules_bd_rom;
 	}
 	return NULL;
 }

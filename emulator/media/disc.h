@@ -74,6 +74,8 @@ bool disc_can_write(const struct burnrig_disc *disc);
 bool disc_can_read(const struct burnrig_disc *disc);
 /* disc_read_capacity: last LBA that READ CAPACITY reports; 0 when nothing is recorded. */
 uint32_t disc_last_lba(const struct burnrig_disc *disc);
+/* disc_layer_blocks: how many blocks the first layer has; all of a disc with one. */
+uint32_t disc_layer_blocks(const struct burnrig_disc *disc);
 /* disc_track: by track number as READ TRACK INFORMATION numbers them, the invisible/incomplete one
  * included. NULL: none. */
 const struct disc_track *disc_track(const struct burnrig_disc *disc, unsigned number);

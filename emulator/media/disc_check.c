@@ -75,6 +75,8 @@ const char *disc_fault(const struct burnrig_disc *disc)
 		return "it has more tracks than a CD can have";
 	if (disc_is_cd(disc) && state->formatted_blocks && state->track_count != 1)
 		return "it is formatted and has more than one track";
+	if (state->layer_blocks > disc->definition->geometry.blocks)
+		return "its first layer is longer than the medium's";
 	if (state->status > DISC_OTHER)
 		return "it has no known status";
 	if (!inside(disc, state->formatted_blocks) || !inside(disc, state->spare_blocks))

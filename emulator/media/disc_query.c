@@ -56,6 +56,12 @@ uint32_t disc_last_lba(const struct burnrig_disc *disc)
 	return disc->rules->last_lba(disc);
 }
 
+uint32_t disc_layer_blocks(const struct burnrig_disc *disc)
+{
+	return disc->state.layer_blocks ? disc->state.layer_blocks
+					: disc->definition->geometry.blocks;
+}
+
 bool disc_next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba)
 {
 	return disc->rules->next_lead_in_lba && disc->rules->next_lead_in_lba(disc, ret_lba);

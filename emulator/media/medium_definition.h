@@ -24,6 +24,8 @@ enum medium_family { /* one file of write rules each, in media/ */
 	MEDIUM_FAMILY_DVD_R_DL,
 	MEDIUM_FAMILY_BD_R,
 	MEDIUM_FAMILY_BD_RE,
+	MEDIUM_FAMILY_DVD_ROM,
+	MEDIUM_FAMILY_BD_ROM,
 };
 
 #define MEDIUM_SPEEDS_MAX 16

@@ -57,6 +57,7 @@ extern const struct medium_rules medium_rules_dvd_plus_r_dl, medium_rules_dvd_r_
 /* A DVD-RW changes from one to the other as it is formatted and blanked. */
 extern const struct medium_rules medium_rules_dvd_rw_sequential, medium_rules_dvd_rw_overwrite;
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
+extern const struct medium_rules medium_rules_dvd_rom, medium_rules_bd_rom;
 
 /* The last session and the last track; there always is one of each. */
 struct disc_session *rules_last_session(const struct burnrig_disc *disc);

@@ -50,7 +50,9 @@ struct disc_state {
 	uint8_t format_type;	      /* FORMAT UNIT format type of the format in force           */
 	uint32_t power_calibrations;  /* done so far                                              */
 	uint32_t disc_identification; /* CD: from the PMA                                         */
-	uint64_t write_count;	      /* blocks recorded in the disc's life                       */
+	uint32_t
+		layer_blocks; /* where the first of two layers ends, once that is set; else 0      */
+	uint64_t write_count; /* blocks recorded in the disc's life                       */
 };
 
 /* disc_state_free: gives back what it owns and zeroes it. */

@@ -111,6 +111,17 @@ typedef int burnrig_block_source(void *context, int32_t lba, void *out, size_t b
 int burnrig_disc_press(struct burnrig_disc *disc, const uint8_t *cue_sheet, size_t bytes,
 	burnrig_block_source *source, void *context);
 
+/*
+ * burnrig_disc_press_data: what a pressed DVD or BD holds: @blocks of 2048 bytes from @source, which
+ * is asked for each in order. Such a disc is made full of zeros.
+ *
+ * Returns 0; -ENOTSUP for other media, or when it was pressed already; -EINVAL when @blocks is 0 or
+ * more than the medium has; what @source returned; or another negative errno. After a failure the
+ * disc is of no use.
+ */
+int burnrig_disc_press_data(
+	struct burnrig_disc *disc, uint32_t blocks, burnrig_block_source *source, void *context);
+
 #ifdef __cplusplus
 }
 #endif

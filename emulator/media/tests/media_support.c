@@ -29,6 +29,8 @@ struct burnrig_disc *support_blank(enum medium_family family, uint32_t capacity_
 		[MEDIUM_FAMILY_DVD_R_DL] = 16,
 		[MEDIUM_FAMILY_BD_R] = 32,
 		[MEDIUM_FAMILY_BD_RE] = 32,
+		[MEDIUM_FAMILY_DVD_ROM] = 16,
+		[MEDIUM_FAMILY_BD_ROM] = 32,
 	};
 	struct burnrig_medium_definition definition = {
 		.name = "support",
