@@ -85,11 +85,17 @@ static void check_drive(const struct burnrig_drive_definition *drive)
 	}
 }
 
+static bool is_pressed(enum medium_family family)
+{
+	return family == MEDIUM_FAMILY_CD_ROM || family == MEDIUM_FAMILY_DVD_ROM ||
+	       family == MEDIUM_FAMILY_BD_ROM;
+}
+
 static void check_medium(const struct burnrig_medium_definition *medium)
 {
 	assert_true(mechanics_geometry_is_valid(&medium->geometry));
-	assert_in_range(medium->write_speed_count, medium->family != MEDIUM_FAMILY_CD_ROM,
-		MEDIUM_SPEEDS_MAX);
+	assert_in_range(medium->write_speed_count, is_pressed(medium->family) ? 0 : 1,
+		is_pressed(medium->family) ? 0 : MEDIUM_SPEEDS_MAX);
 	assert_int_equal(medium->capacity_blocks % medium->recording_unit_blocks, 0);
 	assert_true(medium->default_spare_blocks < medium->capacity_blocks);
 }
