@@ -187,11 +187,12 @@ static const struct mechanics_motion_zone *zone_at(
 	return zone_of(motion, inwards && position > 0 ? position - 1 : position);
 }
 
-/* How fast the track passes, in blocks. */
-static uint64_t track_ublocks_per_s(const struct mechanics_motion *motion, int64_t lba)
+/* How fast the track passes at @lba, whose radius is @radius, in blocks. */
+static uint64_t track_ublocks_per_s(
+	const struct mechanics_motion *motion, int64_t lba, uint64_t radius)
 {
 	uint64_t clv = zone_at(motion, lba)->clv_ublocks_per_s;
-	wide cav = (wide)motion->cav_ublocks_per_s * mechanics_radius(&motion->geometry, lba) /
+	wide cav = (wide)motion->cav_ublocks_per_s * radius /
 		   ((uint64_t)motion->geometry.outer_radius_um << 32);
 
 	return cav < clv ? (uint64_t)cav : clv;
@@ -199,7 +200,9 @@ static uint64_t track_ublocks_per_s(const struct mechanics_motion *motion, int64
 
 static uint64_t rate_ublocks_per_s(const struct mechanics_motion *motion, int64_t lba)
 {
-	return track_ublocks_per_s(motion, lba) / motion->passes;
+	uint64_t radius = mechanics_radius(&motion->geometry, lba);
+
+	return track_ublocks_per_s(motion, lba, radius) / motion->passes;
 }
 
 uint32_t mechanics_motion_rate_kBps(const struct mechanics_motion *motion, int64_t lba)
@@ -218,9 +221,11 @@ uint64_t mechanics_motion_rate_mblocks_per_s(const struct mechanics_motion *moti
 uint32_t mechanics_motion_rpm(const struct mechanics_motion *motion, int64_t lba)
 {
 	const struct mechanics_geometry *geometry = &motion->geometry;
-	wide path = ((wide)track_ublocks_per_s(motion, lba) * geometry->reference_mm_per_s * 60)
-		    << 32;
-	wide turn = (wide)mechanics_radius(geometry, lba) * 2 * PI_E9 / 1000000000;
+	uint64_t radius = mechanics_radius(geometry, lba);
+	wide path =
+		((wide)track_ublocks_per_s(motion, lba, radius) * geometry->reference_mm_per_s * 60)
+		<< 32;
+	wide turn = (wide)radius * 2 * PI_E9 / 1000000000;
 
 	return (uint32_t)wide_divide_rounded(path, turn * geometry->reference_mblocks_per_s);
 }
