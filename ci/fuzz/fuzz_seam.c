@@ -23,8 +23,8 @@ static const char *const media[] = { "bd-re-25", "dvd+r", "cd-r-80", "cd-rw-80-h
 #define MEDIA_COUNT (sizeof media / sizeof media[0])
 static struct burnrig_drive_definition *drive_definition;
 static struct burnrig_medium_definition *medium_definitions[MEDIA_COUNT];
-static uint8_t operation_codes[256];
-static size_t operation_count;
+static const struct command_row *rows[256];
+static size_t row_count;
 
 static void must(int error, const struct burnrig_problem *problem)
 {
@@ -46,9 +46,12 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	for (size_t i = 0; i < MEDIA_COUNT; i++)
 		must(burnrig_medium_definition_load(media[i], &medium_definitions[i], &problem),
 			&problem);
-	for (unsigned code = 0; code < 256; code++)
-		if (command_rows[code].run)
-			operation_codes[operation_count++] = (uint8_t)code;
+	for (unsigned code = 0; code < 256; code++) {
+		const struct command_row *row = &command_rows[code];
+
+		for (row = row->run ? row : NULL; row; row = row->by_service_action)
+			rows[row_count++] = row;
+	}
 	return 0;
 }
 
@@ -69,17 +72,19 @@ static uint8_t take(struct input *input)
 static size_t make_cdb(struct input *input, uint8_t cdb[16])
 {
 	uint8_t choice = take(input);
-	uint8_t code = choice == 0xFF ? take(input) : operation_codes[choice % operation_count];
-	const struct command_row *row = &command_rows[code];
+	const struct command_row *row =
+		choice == 0xFF ? &command_rows[take(input)] : rows[choice % row_count];
 	uint8_t style = take(input);
 
 	memset(cdb, 0, 16);
-	cdb[0] = code;
+	cdb[0] = row->run ? row->usage[0] : (uint8_t)(row - command_rows);
 	for (unsigned i = 1; i < (row->run ? row->cdb_length : 12U); i++) {
 		cdb[i] = take(input);
 		if (row->run && (style & 7) != 7)
 			cdb[i] &= row->usage[i];
 	}
+	if (row->service_action && (style & 7) != 7)
+		cdb[1] = row->service_action;
 	if ((style & 0xF8) == 0xF8)
 		return (size_t)(style & 7) + 1; /* truncated */
 	return row->run ? row->cdb_length : 12;

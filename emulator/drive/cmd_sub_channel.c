@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * READ HEADER (MMC-1 to MMC-3): what the header of a data block says of it.
+ *
  * READ SUB-CHANNEL (MMC-5 6.30): what the Q sub-channel says: where the head is, the disc's catalogue
  * number, a track's ISRC. The numbers are in about one of a hundred sectors and are looked for as a
  * drive does, by reading on.
@@ -141,4 +143,26 @@ struct sense cmd_read_sub_channel(struct burnrig_drive *drive, struct call *call
 		result = reply_data(drive, call);
 	reply_close(call->reply, length);
 	return result;
+}
+
+/* Audio has no header, and what has none cannot be read (MMC: 05/64/00). */
+struct sense cmd_read_header(struct burnrig_drive *drive, struct call *call)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	int32_t lba = (int32_t)get_be32(call->cdb + 2);
+	uint8_t sector[CD_SECTOR_STORED_BYTES];
+
+	if (!disc_is_cd(disc))
+		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+	struct sense result = disc_read_sector(disc, lba, sector);
+	if (!sense_is_good(result))
+		return result;
+	const struct disc_track *track = disc_track_of_lba(disc, lba);
+	if (!track || !(track->control & 4))
+		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
+	call->busy_ns = mechanism_read(drive, lba, 1, call->start_ns);
+	reply_u8(call->reply, sector[15]); /* data mode */
+	reply_zero(call->reply, 3);
+	reply_address(call->reply, bits(call->cdb[1], 1, 1), lba, 150);
+	return SENSE_GOOD;
 }

@@ -16,6 +16,26 @@ enum operation_cdb_length {
 #undef OPERATION
 };
 
+/* SERVICE_X is the service action, SERVICE_CDB_X how long the CDB is, SERVICE_OP_X the operation code. */
+enum service_action {
+#define SERVICE_ACTION(name, code, action, cdb_length, text, clause) SERVICE_##name = (action),
+#include "fixtures/codes/service_actions.def"
+#undef SERVICE_ACTION
+};
+
+enum service_cdb_length {
+#define SERVICE_ACTION(name, code, action, cdb_length, text, clause) \
+	SERVICE_CDB_##name = (cdb_length),
+#include "fixtures/codes/service_actions.def"
+#undef SERVICE_ACTION
+};
+
+enum service_operation_code {
+#define SERVICE_ACTION(name, code, action, cdb_length, text, clause) SERVICE_OP_##name = (code),
+#include "fixtures/codes/service_actions.def"
+#undef SERVICE_ACTION
+};
+
 enum feature_code {
 #define FEATURE(name, code, text, clause) FEATURE_##name = (code),
 #include "fixtures/codes/features.def"

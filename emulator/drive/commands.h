@@ -19,6 +19,10 @@ command_handler cmd_mode_sense_6, cmd_mode_sense_10, cmd_mode_select_6, cmd_mode
 /* cmd_performance.c */
 command_handler cmd_get_performance, cmd_set_streaming, cmd_set_cd_speed;
 command_handler cmd_read_buffer_capacity;
+/* cmd_buffer.c, cmd_diagnostic.c, cmd_operations.c */
+command_handler cmd_read_buffer, cmd_write_buffer;
+command_handler cmd_send_diagnostic, cmd_receive_diagnostic_results, cmd_log_sense;
+command_handler cmd_report_supported_operation_codes;
 /* cmd_key.c */
 command_handler cmd_report_key, cmd_send_key;
 
@@ -30,6 +34,6 @@ command_handler cmd_read_disc_information, cmd_read_track_information, cmd_read_
 command_handler cmd_reserve_track, cmd_close_track_session, cmd_send_opc_information;
 command_handler cmd_repair_track, cmd_send_cue_sheet, cmd_format_unit, cmd_blank, cmd_erase_10;
 command_handler cmd_read_disc_structure, cmd_send_disc_structure, cmd_get_configuration;
-command_handler cmd_set_read_ahead, cmd_read_sub_channel;
+command_handler cmd_set_read_ahead, cmd_read_sub_channel, cmd_read_header;
 
 #endif

@@ -123,14 +123,34 @@ struct burnrig_disc *burnrig_drive_take_disc(struct burnrig_drive *drive)
 	return disc;
 }
 
+/* What was going on after its command was answered: a format leaves no format; closing and blanking are done
+ * on the disc when they begin, and stay so. */
+static void end_long_operation(struct burnrig_drive *drive)
+{
+	if (drive->long_operation.kind == LONG_NONE)
+		return;
+	if (drive->long_operation.kind == LONG_FORMAT)
+		disc_format_lost(drive->disc);
+	drive->long_operation.kind = LONG_NONE;
+	events_add(drive, EVENT_CLASS_DEVICE_BUSY, EVENT_BUSY_CHANGED, 0);
+}
+
+/* SAM-3 6.3.2: every command is aborted, also the one that was not answered yet; settings are as after power
+ * on. The disc keeps what had reached it. */
 void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns)
 {
 	drive_advance(drive, now_ns);
+	drive->free_at_ns = drive->now_ns;
+	background_format_stop(drive);
+	mechanism_stop_recording(drive);
+	end_long_operation(drive);
 	drive->removal_prevented = false;
 	drive->persistent_prevented = false;
 	drive->power = POWER_ACTIVE;
+	drive->buffer_memory.echo_bytes = 0;
 	mode_pages_reset(drive);
 	speed_reset(drive);
+	mechanism_reload(drive);
 	drive->unit_attentions = 0;
 	drive_attention(drive, ATTENTION_POWER_ON);
 	events_add(drive, EVENT_CLASS_OPERATIONAL_CHANGE, EVENT_OPERATIONAL_CHANGED, CHANGE_RESET);

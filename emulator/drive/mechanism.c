@@ -98,6 +98,28 @@ void mechanism_unload(struct burnrig_drive *drive)
 	drive->mechanism = (struct mechanism) { .loaded = false };
 }
 
+void mechanism_stop_recording(struct burnrig_drive *drive)
+{
+	struct mechanics_buffer *buffer = &drive->mechanism.buffer;
+	struct mechanics_extent left;
+
+	if (!drive->mechanism.loaded)
+		return;
+	mechanics_buffer_advance(buffer, drive->now_ns);
+	if (buffer->state == MECHANICS_BUFFER_EMPTY)
+		return;
+	for (unsigned i = 0; mechanics_buffer_left(buffer, i, &left); i++)
+		disc_blocks_lost(drive->disc, (int32_t)left.lba);
+	mechanics_buffer_discard(buffer, drive->now_ns);
+	disc_recording_ended(drive->disc);
+}
+
+void mechanism_reload(struct burnrig_drive *drive)
+{
+	if (drive->mechanism.loaded)
+		mechanism_load(drive);
+}
+
 void mechanism_advance(struct burnrig_drive *drive)
 {
 	if (drive->mechanism.loaded)

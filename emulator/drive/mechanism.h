@@ -33,6 +33,10 @@ struct mechanism {
 void mechanism_load(struct burnrig_drive *drive);
 /* mechanism_unload: the medium is gone; what the buffer held is lost. */
 void mechanism_unload(struct burnrig_drive *drive);
+/* mechanism_stop_recording: a reset, as of the drive's now_ns: what the buffer held is lost
+ * (disc_recording_ended). mechanism_reload: as mechanism_load, when a medium is loaded already. */
+void mechanism_stop_recording(struct burnrig_drive *drive);
+void mechanism_reload(struct burnrig_drive *drive);
 /* mechanism_advance: to the drive's now_ns. */
 void mechanism_advance(struct burnrig_drive *drive);
 uint64_t mechanism_next_event_ns(const struct burnrig_drive *drive);

@@ -23,20 +23,44 @@
 
 #define BLOCK_BYTES 2048
 
-/* The row of a command that this drive has; NULL: it has none of that code. */
+/* The command that the CDB is of, by its operation code and service action. */
+static const struct command_row *row_of(const struct burnrig_command *command)
+{
+	const struct command_row *first = &command_rows[command->cdb[0]];
+	const struct command_row *row = first->by_service_action;
+
+	if (command->cdb_bytes < 2)
+		return first;
+	while (row && row->service_action != bits(command->cdb[1], 4, 0))
+		row = row->by_service_action;
+	return row ? row : first;
+}
+
+/* The drive has no command of the operation code, or none of this service action. */
+static struct sense no_such_command(
+	const struct burnrig_drive *drive, const struct burnrig_command *command)
+{
+	if (command->cdb_bytes) {
+		const struct command_row *row = command_rows[command->cdb[0]].by_service_action;
+
+		for (; row; row = row->by_service_action) {
+			if (command_exists(drive, row))
+				return sense_bad_cdb_field(1, 4);
+		}
+	}
+	return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
+}
+
+/* The row of a command that this drive has; NULL: it has no such. */
 static const struct command_row *find_row(
 	const struct burnrig_drive *drive, const struct burnrig_command *command)
 {
 	const struct command_row *row;
-	bool exists;
 
-	if (command->cdb_bytes == 0 || drive_definition_refuses(drive->definition, command->cdb[0]))
+	if (command->cdb_bytes == 0)
 		return NULL;
-	row = &command_rows[command->cdb[0]];
-	exists = !row->features[0];
-	for (size_t i = 0; i < COMMAND_FEATURES_MAX && row->features[i]; i++)
-		exists = exists || drive_has_feature(drive, row->features[i]);
-	return row->run && exists ? row : NULL;
+	row = row_of(command);
+	return command_exists(drive, row) ? row : NULL;
 }
 
 static unsigned highest_bit(unsigned byte)
@@ -118,11 +142,21 @@ static size_t length_of(const struct call *call, unsigned *ret_field)
 	case BLOCKS_BE32_6:
 		length = (size_t)get_be32(cdb + (field = 6)) * BLOCK_BYTES;
 		break;
+	case BLOCKS_BE16_7_TO_COMPARE:
+		field = 7;
+		length = bits(cdb[1], 1, 1) ? (size_t)get_be16(cdb + 7) * BLOCK_BYTES : 0;
+		break;
 	case BY_HANDLER:
 		break;
 	}
 	*ret_field = field;
 	return length;
+}
+
+static bool is_in_blocks(enum transfer_length length)
+{
+	return length == BLOCKS_BE16_7 || length == BLOCKS_BE32_6 ||
+	       length == BLOCKS_BE16_7_TO_COMPARE;
 }
 
 /*
@@ -132,7 +166,7 @@ static size_t length_of(const struct call *call, unsigned *ret_field)
 static struct sense check_transfer_length(struct call *call)
 {
 	unsigned field;
-	bool in_blocks = call->row->length == BLOCKS_BE16_7 || call->row->length == BLOCKS_BE32_6;
+	bool in_blocks = is_in_blocks(call->row->length);
 
 	call->length_bytes = length_of(call, &field);
 	if (call->length_bytes <= call->data_bytes || call->row->length == BY_HANDLER)
@@ -151,7 +185,7 @@ static struct sense carry_out(
 
 	call->row = find_row(drive, command);
 	if (!call->row)
-		return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
+		return no_such_command(drive, command);
 	sense = check_cdb(command, call);
 	if (sense_is_good(sense))
 		sense = report_unit_attention(drive, call);
@@ -206,6 +240,14 @@ static size_t scatter_reply(const struct call *call)
 	return done;
 }
 
+/* A command that may compare has data only when it does. */
+static enum burnrig_direction direction_of(const struct call *call)
+{
+	if (call->row->length == BLOCKS_BE16_7_TO_COMPARE && !bits(call->cdb[1], 1, 1))
+		return BURNRIG_NO_DATA;
+	return call->row->direction;
+}
+
 static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 	const struct call *call, struct sense sense)
 {
@@ -219,7 +261,7 @@ static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 	if (sense_is_good(sense) || recovered)
 		command->transferred_bytes += scatter_reply(call);
 	if (call->row && (sense_is_good(sense) || command->transferred_bytes))
-		command->direction = call->row->direction;
+		command->direction = direction_of(call);
 	if (!sense_is_good(sense)) {
 		command->status = BURNRIG_STATUS_CHECK_CONDITION;
 		sense_put_fixed(sense, command->sense);

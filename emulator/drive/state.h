@@ -8,6 +8,7 @@
 
 #include "burnrig/drive.h"
 #include "emulator/drive/background_format.h"
+#include "emulator/drive/buffer_memory.h"
 #include "emulator/drive/drive_definition.h"
 #include "emulator/drive/events.h"
 #include "emulator/drive/long_operation.h"
@@ -53,6 +54,7 @@ struct burnrig_drive {
 	struct { /* of DVD playback; kept over resets */
 		uint8_t mask, changes_left;
 	} region;
+	struct buffer_memory buffer_memory;
 	uint8_t reply_bytes[REPLY_BYTES_MAX];
 	uint64_t commands;
 	burnrig_trace_function *trace;

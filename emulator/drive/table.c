@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 
+#include "emulator/drive/bytes.h"
 #include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
+#include "emulator/drive/state.h"
 
 /* Writing, flushing and closing exist on a drive that records something. */
 #define RECORDING_FEATURES                                                             \
@@ -13,6 +15,21 @@
 			FEATURE_DVD_MINUS_R_RW_WRITE, FEATURE_DVD_PLUS_R_DL,           \
 			FEATURE_INCREMENTAL_STREAMING_WRITABLE                         \
 	}
+
+/* MMC has A3h for SEND KEY, whose byte 1 is reserved; SPC has its MAINTENANCE IN commands there, with the
+ * service action in that byte. */
+static const struct command_row report_supported_operation_codes = {
+	.run = cmd_report_supported_operation_codes,
+	.cdb_length = SERVICE_CDB_REPORT_SUPPORTED_OPERATION_CODES,
+	.usage = { SERVICE_OP_REPORT_SUPPORTED_OPERATION_CODES,
+		SERVICE_REPORT_SUPPORTED_OPERATION_CODES, 0x87, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF },
+	.direction = BURNRIG_DATA_IN,
+	.length = ALLOCATION_BE32_6,
+	.allowed_in = IN_ANY,
+	.command_class = CLASS_INFORMATION,
+	.service_action = SERVICE_REPORT_SUPPORTED_OPERATION_CODES,
+};
 
 /* In order of operation code. Usage masks are those of the CDB tables of MMC-6 and SPC-3; a field
  * this drive does not implement is left out of the mask, so setting it is 05/24/00. */
@@ -80,6 +97,25 @@ const struct command_row command_rows[256] = {
 		.allowed_in = IN_NO_MEDIUM | IN_BECOMING_READY,
 		.command_class = CLASS_TRAY,
 	},
+	[OP_RECEIVE_DIAGNOSTIC_RESULTS] = {
+		.run = cmd_receive_diagnostic_results,
+		.cdb_length = CDB_RECEIVE_DIAGNOSTIC_RESULTS,
+		.usage = { OP_RECEIVE_DIAGNOSTIC_RESULTS, 0x01, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_3,
+		.allowed_in = IN_ANY,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_SEND_DIAGNOSTIC] = {
+		.run = cmd_send_diagnostic,
+		.cdb_length = CDB_SEND_DIAGNOSTIC,
+		/* self-test code, PF, SelfTest, DevOffL, UnitOffL */
+		.usage = { OP_SEND_DIAGNOSTIC, 0xF7, 0x00, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = ALLOCATION_BE16_3,
+		.allowed_in = IN_NO_MEDIUM,
+		.command_class = CLASS_SETTING,
+	},
 	[OP_PREVENT_ALLOW_MEDIUM_REMOVAL] = {
 		.run = cmd_prevent_allow_medium_removal,
 		.cdb_length = CDB_PREVENT_ALLOW_MEDIUM_REMOVAL,
@@ -131,7 +167,7 @@ const struct command_row command_rows[256] = {
 	[OP_WRITE_AND_VERIFY_10] = {
 		.run = cmd_write_and_verify_10,
 		.cdb_length = CDB_WRITE_AND_VERIFY_10,
-		.usage = { OP_WRITE_AND_VERIFY_10, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.usage = { OP_WRITE_AND_VERIFY_10, 0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
 		.direction = BURNRIG_DATA_OUT,
 		.length = BLOCKS_BE16_7,
 		.features = { FEATURE_RANDOM_WRITABLE },
@@ -140,7 +176,9 @@ const struct command_row command_rows[256] = {
 	[OP_VERIFY_10] = {
 		.run = cmd_verify_10,
 		.cdb_length = CDB_VERIFY_10,
-		.usage = { OP_VERIFY_10, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.usage = { OP_VERIFY_10, 0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT, /* with BytChk */
+		.length = BLOCKS_BE16_7_TO_COMPARE,
 		.command_class = CLASS_READ,
 	},
 	[OP_SYNCHRONIZE_CACHE] = {
@@ -149,6 +187,24 @@ const struct command_row command_rows[256] = {
 		.usage = { OP_SYNCHRONIZE_CACHE, 0x02, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
 		.features = RECORDING_FEATURES,
 		.command_class = CLASS_CLOSE,
+	},
+	[OP_WRITE_BUFFER] = {
+		.run = cmd_write_buffer,
+		.cdb_length = CDB_WRITE_BUFFER,
+		.usage = { OP_WRITE_BUFFER, 0x1F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = ALLOCATION_BE24_6,
+		.allowed_in = IN_NO_MEDIUM | IN_BECOMING_READY,
+		.command_class = CLASS_SETTING,
+	},
+	[OP_READ_BUFFER] = {
+		.run = cmd_read_buffer,
+		.cdb_length = CDB_READ_BUFFER,
+		.usage = { OP_READ_BUFFER, 0x1F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE24_6,
+		.allowed_in = IN_NO_MEDIUM | IN_BECOMING_READY,
+		.command_class = CLASS_INFORMATION,
 	},
 	[OP_READ_SUB_CHANNEL] = {
 		.run = cmd_read_sub_channel,
@@ -166,6 +222,15 @@ const struct command_row command_rows[256] = {
 		.direction = BURNRIG_DATA_IN,
 		.length = ALLOCATION_BE16_7,
 		.command_class = CLASS_INFORMATION,
+	},
+	[OP_READ_HEADER] = {
+		.run = cmd_read_header,
+		.cdb_length = CDB_READ_HEADER,
+		.usage = { OP_READ_HEADER, 0x02, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.features = { FEATURE_CD_READ },
+		.command_class = CLASS_READ,
 	},
 	[OP_GET_CONFIGURATION] = {
 		.run = cmd_get_configuration,
@@ -185,6 +250,16 @@ const struct command_row command_rows[256] = {
 		.length = ALLOCATION_BE16_7,
 		.allowed_in = IN_ANY,
 		.passes_unit_attention = true,
+		.command_class = CLASS_INFORMATION,
+	},
+	[OP_LOG_SENSE] = {
+		.run = cmd_log_sense,
+		.cdb_length = CDB_LOG_SENSE,
+		/* PC, page, subpage, parameter pointer; neither PPC nor SP */
+		.usage = { OP_LOG_SENSE, 0x00, 0xFF, 0xFF, 0, 0xFF, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_IN,
+		.length = ALLOCATION_BE16_7,
+		.allowed_in = IN_ANY,
 		.command_class = CLASS_INFORMATION,
 	},
 	[OP_READ_DISC_INFORMATION] = {
@@ -289,6 +364,7 @@ const struct command_row command_rows[256] = {
 		.features = { FEATURE_DVD_CSS },
 		.allowed_in = IN_NO_MEDIUM,
 		.command_class = CLASS_SETTING,
+		.by_service_action = &report_supported_operation_codes,
 	},
 	[OP_REPORT_KEY] = {
 		.run = cmd_report_key,
@@ -391,7 +467,28 @@ const struct command_row command_rows[256] = {
 	},
 };
 
-const char *command_name(uint8_t operation_code)
+bool command_exists(const struct burnrig_drive *drive, const struct command_row *row)
+{
+	bool exists = !row->features[0];
+
+	if (!row->run || drive_definition_refuses(drive->definition, row->usage[0]))
+		return false;
+	for (size_t i = 0; i < COMMAND_FEATURES_MAX && row->features[i]; i++)
+		exists = exists || drive_has_feature(drive, row->features[i]);
+	return exists;
+}
+
+static const char *service_action_name(uint8_t operation_code, unsigned action)
+{
+#define SERVICE_ACTION(name, code, number, cdb_length, text, clause) \
+	if (operation_code == (code) && action == (number))          \
+		return text;
+#include "fixtures/codes/service_actions.def"
+#undef SERVICE_ACTION
+	return NULL;
+}
+
+static const char *operation_name(uint8_t operation_code)
 {
 	switch (operation_code) {
 #define OPERATION(name, code, cdb_length, text, clause) \
@@ -402,4 +499,13 @@ const char *command_name(uint8_t operation_code)
 	default:
 		return NULL;
 	}
+}
+
+const char *command_name(const uint8_t *cdb, size_t cdb_bytes)
+{
+	const char *name = NULL;
+
+	if (cdb_bytes > 1)
+		name = service_action_name(cdb[0], bits(cdb[1], 4, 0));
+	return name || !cdb_bytes ? name : operation_name(cdb[0]);
 }

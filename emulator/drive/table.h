@@ -61,11 +61,12 @@ enum transfer_length {
 	ALLOCATION_BE32_6,
 	ALLOCATION_BE24_6,
 	BLOCKS_BE16_7,
-	BLOCKS_BE32_6, /* times 2048                                          */
-	BY_HANDLER,    /* the handler looks itself                            */
+	BLOCKS_BE32_6,		  /* times 2048                                          */
+	BLOCKS_BE16_7_TO_COMPARE, /* as BLOCKS_BE16_7 with BytChk (byte 1, bit 1), else none */
+	BY_HANDLER,		  /* the handler looks itself                            */
 };
 
-enum command_class { /* for interlocks during long operations, faults, statistics */
+enum command_class { /* how long a host should wait for it: cmd_operations.c */
 	CLASS_INFORMATION,
 	CLASS_SETTING,
 	CLASS_READ,
@@ -79,6 +80,9 @@ enum command_class { /* for interlocks during long operations, faults, statistic
 
 struct command_row {
 	command_handler *run; /* NULL: no such command                                        */
+	/* The next command of this operation code, told by its service action (CDB byte 1, bits 4 to 0),
+	 * which its usage mask has as the value of these bits. The first row is for every other. */
+	const struct command_row *by_service_action;
 	enum burnrig_direction direction;
 	enum transfer_length length;
 	enum command_class command_class;
@@ -89,13 +93,17 @@ struct command_row {
 	/* INQUIRY, REPORT LUNS, REQUEST SENSE, GET CONFIGURATION, GET EVENT STATUS NOTIFICATION */
 	bool passes_unit_attention;
 	uint8_t usage[16]; /* CDB bits that may be set; byte 0 is the opcode itself          */
+	uint8_t service_action;
 };
 
 /* command_rows: 256 rows, index is the operation code. */
 extern const struct command_row command_rows[256];
 
+/* command_exists: does the drive have the command of @row at all? */
+bool command_exists(const struct burnrig_drive *drive, const struct command_row *row);
+
 /* command_name: as the standard prints it, also of one this drive does not have; NULL: unknown. */
-const char *command_name(uint8_t operation_code);
+const char *command_name(const uint8_t *cdb, size_t cdb_bytes);
 
 /*
  * call_gather: copy up to @bytes of the host's data-out, but no more than the CDB announced, into

@@ -55,9 +55,9 @@ static void put_hex(struct line *line, const uint8_t *bytes, size_t count)
 	}
 }
 
-static void put_name(struct line *line, uint8_t operation_code)
+static void put_name(struct line *line, const struct burnrig_command *command)
 {
-	const char *name = command_name(operation_code);
+	const char *name = command_name(command->cdb, command->cdb_bytes);
 	size_t from = line->length;
 
 	put(line, name ? name : "unknown");
@@ -125,7 +125,7 @@ static void write_command(
 	put(&line, " ");
 	put_hex(&line, command->cdb, command->cdb_bytes < 16 ? command->cdb_bytes : 16);
 	put(&line, " ");
-	put_name(&line, command->cdb_bytes ? command->cdb[0] : 0);
+	put_name(&line, command);
 	put(&line, " ");
 	put_data(&line, command);
 	put(&line, " ");

@@ -248,6 +248,19 @@ void mechanics_buffer_lose(struct mechanics_buffer *buffer)
 	buffer->state = MECHANICS_BUFFER_EMPTY;
 }
 
+bool mechanics_buffer_left(
+	const struct mechanics_buffer *buffer, unsigned index, struct mechanics_extent *ret_left)
+{
+	uint32_t recorded = index == 0 ? recorded_of_first(buffer) : 0;
+
+	if (index >= buffer->count)
+		return false;
+	*ret_left = *peek_extent(buffer, index);
+	ret_left->lba += recorded;
+	ret_left->blocks -= recorded;
+	return true;
+}
+
 uint64_t mechanics_buffer_discard(struct mechanics_buffer *buffer, uint64_t now_ns)
 {
 	uint64_t lost;

@@ -96,6 +96,11 @@ uint64_t mechanics_buffer_accept(
 /* mechanics_buffer_flush: record everything. Returns when the buffer is empty, now_ns if it is. */
 uint64_t mechanics_buffer_flush(struct mechanics_buffer *buffer, uint64_t now_ns);
 
+/* mechanics_buffer_left: what of the @index-th extent, oldest first, is not yet recorded. False: there are
+ * no more. */
+bool mechanics_buffer_left(
+	const struct mechanics_buffer *buffer, unsigned index, struct mechanics_extent *ret_left);
+
 /* mechanics_buffer_discard: everything not yet recorded is lost (power, reset). Returns how many
  * blocks. */
 uint64_t mechanics_buffer_discard(struct mechanics_buffer *buffer, uint64_t now_ns);

@@ -47,6 +47,11 @@ static const struct medium_rules *rules_of(enum medium_family family)
 	return NULL;
 }
 
+void disc_take_rules(struct burnrig_disc *disc)
+{
+	disc->rules = rules_of(disc->definition->family);
+}
+
 /* Units of the block map: all blocks from the family's first to the end of the medium. */
 static uint32_t map_units(const struct burnrig_disc *disc)
 {
@@ -67,7 +72,7 @@ static struct burnrig_disc *allocate(struct burnrig_medium_definition *definitio
 		return NULL;
 	}
 	disc->definition = definition;
-	disc->rules = rules_of(definition->family);
+	disc_take_rules(disc);
 	disc->was_clean = true;
 	if (disc_is_cd(disc)) {
 		disc->cd = cd_recorder_create();

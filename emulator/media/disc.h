@@ -92,6 +92,17 @@ bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32
  * ends here, damaged. */
 void disc_streaming_lost(struct burnrig_disc *disc);
 
+/*
+ * What a reset of the drive leaves (disc_interrupted.c).
+ * disc_blocks_lost: what an open track of a sequential medium has from @lba on never reached the disc; it
+ * goes on behind the last recording unit that did. Of media that are rewritten in place nothing can be told.
+ * disc_recording_ended: after that: a track that cannot be continued (CD, disc at once) ends, damaged.
+ * disc_format_lost: a format was cut off: an erasable medium has none and is as it was new.
+ */
+void disc_blocks_lost(struct burnrig_disc *disc, int32_t lba);
+void disc_recording_ended(struct burnrig_disc *disc);
+void disc_format_lost(struct burnrig_disc *disc);
+
 /* disc_read: into a scatter list; every block or sense (05/21/00, 05/64/00, 03/11/00, …) and how
  * many before it. */
 struct sense disc_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,

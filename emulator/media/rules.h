@@ -59,6 +59,9 @@ extern const struct medium_rules medium_rules_dvd_rw_sequential, medium_rules_dv
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
 extern const struct medium_rules medium_rules_dvd_rom, medium_rules_bd_rom;
 
+/* disc_take_rules: those of the medium's family as it is when it is blank. */
+void disc_take_rules(struct burnrig_disc *disc);
+
 /* The last session and the last track; there always is one of each. */
 struct disc_session *rules_last_session(const struct burnrig_disc *disc);
 struct disc_track *rules_last_track(const struct burnrig_disc *disc);
