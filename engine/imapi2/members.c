@@ -1,169 +1,177 @@
 /* SPDX-License-Identifier: MIT */
-/* Members by name and number, for late binding; each with its place in the table of methods. */
+/* Members by name and number, for late binding. */
 #include "engine/imapi2/dispatch.h"
 
+/* The place of a method in its interface's table, as the compiler has it. */
+#define SLOT(interface, method) (offsetof(interface##Vtbl, method) / sizeof(void (*)(void)))
+
+#define CALL(interface, name, id, signature)                                     \
+	{                                                                        \
+		L"" #name, id, DISPATCH_METHOD, SLOT(interface, name), signature \
+	}
+#define GET(interface, name, id, signature)                                                 \
+	{                                                                                   \
+		L"" #name, id, DISPATCH_PROPERTYGET, SLOT(interface, get_##name), signature \
+	}
+#define PUT(interface, name, id, signature)                                                 \
+	{                                                                                   \
+		L"" #name, id, DISPATCH_PROPERTYPUT, SLOT(interface, put_##name), signature \
+	}
+
+/* What several interfaces share. */
+#define FORMAT(interface)                                              \
+	CALL(interface, IsRecorderSupported, 0x800, "rB"),             \
+		CALL(interface, IsCurrentMediaSupported, 0x801, "rB"), \
+		GET(interface, MediaPhysicallyBlank, 0x700, "B"),      \
+		GET(interface, MediaHeuristicallyBlank, 0x701, "B"),   \
+		GET(interface, SupportedMediaTypes, 0x702, "A"),       \
+		PUT(interface, Recorder, 0x100, "r"), GET(interface, Recorder, 0x100, "O")
+/* The speeds' numbers follow each other. */
+#define SPEEDS(interface, id)                                                  \
+	GET(interface, RequestedWriteSpeed, id, "L"),                          \
+		GET(interface, RequestedRotationTypeIsPureCAV, (id) + 1, "B"), \
+		GET(interface, CurrentWriteSpeed, (id) + 2, "L"),              \
+		GET(interface, CurrentRotationTypeIsPureCAV, (id) + 3, "B"),   \
+		GET(interface, SupportedWriteSpeeds, (id) + 4, "A"),           \
+		GET(interface, SupportedWriteSpeedDescriptors, (id) + 5, "A")
+#define WRITING(interface)                                                             \
+	GET(interface, StartLba, 0x100, "L"), GET(interface, SectorCount, 0x101, "L"), \
+		GET(interface, LastReadLba, 0x102, "L"),                               \
+		GET(interface, LastWrittenLba, 0x103, "L"),                            \
+		GET(interface, TotalSystemBuffer, 0x106, "L"),                         \
+		GET(interface, UsedSystemBuffer, 0x107, "L"),                          \
+		GET(interface, FreeSystemBuffer, 0x108, "L")
+#define MULTISESSION(interface)                                                       \
+	GET(interface, IsSupportedOnCurrentMediaState, 0x100, "B"),                   \
+		PUT(interface, InUse, 0x101, "b"), GET(interface, InUse, 0x101, "B"), \
+		GET(interface, ImportRecorder, 0x102, "O"),                           \
+		GET(interface, WriteUnitSize, 0x205, "L")
+
 const struct dispatch_member members_of_IDiscMaster2[] = {
-	{ L"_NewEnum", -4, DISPATCH_PROPERTYGET, 7, "E" },
-	{ L"Item", 0x0, DISPATCH_PROPERTYGET, 8, "lS" },
-	{ L"Count", 0x1, DISPATCH_PROPERTYGET, 9, "L" },
-	{ L"IsSupportedEnvironment", 0x2, DISPATCH_PROPERTYGET, 10, "B" },
+	GET(IDiscMaster2, _NewEnum, -4, "E"),
+	GET(IDiscMaster2, Item, 0x0, "lS"),
+	GET(IDiscMaster2, Count, 0x1, "L"),
+	GET(IDiscMaster2, IsSupportedEnvironment, 0x2, "B"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IDiscRecorder2[] = {
-	{ L"EjectMedia", 0x100, DISPATCH_METHOD, 7, "" },
-	{ L"CloseTray", 0x101, DISPATCH_METHOD, 8, "" },
-	{ L"AcquireExclusiveAccess", 0x102, DISPATCH_METHOD, 9, "bs" },
-	{ L"ReleaseExclusiveAccess", 0x103, DISPATCH_METHOD, 10, "" },
-	{ L"DisableMcn", 0x104, DISPATCH_METHOD, 11, "" },
-	{ L"EnableMcn", 0x105, DISPATCH_METHOD, 12, "" },
-	{ L"InitializeDiscRecorder", 0x106, DISPATCH_METHOD, 13, "s" },
-	{ L"ActiveDiscRecorder", 0x0, DISPATCH_PROPERTYGET, 14, "S" },
-	{ L"VendorId", 0x201, DISPATCH_PROPERTYGET, 15, "S" },
-	{ L"ProductId", 0x202, DISPATCH_PROPERTYGET, 16, "S" },
-	{ L"ProductRevision", 0x203, DISPATCH_PROPERTYGET, 17, "S" },
-	{ L"VolumeName", 0x204, DISPATCH_PROPERTYGET, 18, "S" },
-	{ L"VolumePathNames", 0x205, DISPATCH_PROPERTYGET, 19, "A" },
-	{ L"DeviceCanLoadMedia", 0x206, DISPATCH_PROPERTYGET, 20, "B" },
-	{ L"LegacyDeviceNumber", 0x207, DISPATCH_PROPERTYGET, 21, "L" },
-	{ L"SupportedFeaturePages", 0x208, DISPATCH_PROPERTYGET, 22, "A" },
-	{ L"CurrentFeaturePages", 0x209, DISPATCH_PROPERTYGET, 23, "A" },
-	{ L"SupportedProfiles", 0x20A, DISPATCH_PROPERTYGET, 24, "A" },
-	{ L"CurrentProfiles", 0x20B, DISPATCH_PROPERTYGET, 25, "A" },
-	{ L"SupportedModePages", 0x20C, DISPATCH_PROPERTYGET, 26, "A" },
-	{ L"ExclusiveAccessOwner", 0x20D, DISPATCH_PROPERTYGET, 27, "S" },
+	CALL(IDiscRecorder2, EjectMedia, 0x100, ""),
+	CALL(IDiscRecorder2, CloseTray, 0x101, ""),
+	CALL(IDiscRecorder2, AcquireExclusiveAccess, 0x102, "bs"),
+	CALL(IDiscRecorder2, ReleaseExclusiveAccess, 0x103, ""),
+	CALL(IDiscRecorder2, DisableMcn, 0x104, ""),
+	CALL(IDiscRecorder2, EnableMcn, 0x105, ""),
+	CALL(IDiscRecorder2, InitializeDiscRecorder, 0x106, "s"),
+	GET(IDiscRecorder2, ActiveDiscRecorder, 0x0, "S"),
+	GET(IDiscRecorder2, VendorId, 0x201, "S"),
+	GET(IDiscRecorder2, ProductId, 0x202, "S"),
+	GET(IDiscRecorder2, ProductRevision, 0x203, "S"),
+	GET(IDiscRecorder2, VolumeName, 0x204, "S"),
+	GET(IDiscRecorder2, VolumePathNames, 0x205, "A"),
+	GET(IDiscRecorder2, DeviceCanLoadMedia, 0x206, "B"),
+	GET(IDiscRecorder2, LegacyDeviceNumber, 0x207, "L"),
+	GET(IDiscRecorder2, SupportedFeaturePages, 0x208, "A"),
+	GET(IDiscRecorder2, CurrentFeaturePages, 0x209, "A"),
+	GET(IDiscRecorder2, SupportedProfiles, 0x20A, "A"),
+	GET(IDiscRecorder2, CurrentProfiles, 0x20B, "A"),
+	GET(IDiscRecorder2, SupportedModePages, 0x20C, "A"),
+	GET(IDiscRecorder2, ExclusiveAccessOwner, 0x20D, "S"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IWriteEngine2[] = {
-	{ L"WriteSection", 0x200, DISPATCH_METHOD, 7, "tll" },
-	{ L"CancelWrite", 0x201, DISPATCH_METHOD, 8, "" },
-	{ L"Recorder", 0x100, DISPATCH_PROPERTYPUT, 9, "x" },
-	{ L"Recorder", 0x100, DISPATCH_PROPERTYGET, 10, "O" },
-	{ L"UseStreamingWrite12", 0x101, DISPATCH_PROPERTYPUT, 11, "b" },
-	{ L"UseStreamingWrite12", 0x101, DISPATCH_PROPERTYGET, 12, "B" },
-	{ L"StartingSectorsPerSecond", 0x102, DISPATCH_PROPERTYPUT, 13, "l" },
-	{ L"StartingSectorsPerSecond", 0x102, DISPATCH_PROPERTYGET, 14, "L" },
-	{ L"EndingSectorsPerSecond", 0x103, DISPATCH_PROPERTYPUT, 15, "l" },
-	{ L"EndingSectorsPerSecond", 0x103, DISPATCH_PROPERTYGET, 16, "L" },
-	{ L"BytesPerSector", 0x104, DISPATCH_PROPERTYPUT, 17, "l" },
-	{ L"BytesPerSector", 0x104, DISPATCH_PROPERTYGET, 18, "L" },
-	{ L"WriteInProgress", 0x105, DISPATCH_PROPERTYGET, 19, "B" },
+	CALL(IWriteEngine2, WriteSection, 0x200, "tll"),
+	CALL(IWriteEngine2, CancelWrite, 0x201, ""),
+	PUT(IWriteEngine2, Recorder, 0x100, "x"),
+	GET(IWriteEngine2, Recorder, 0x100, "O"),
+	PUT(IWriteEngine2, UseStreamingWrite12, 0x101, "b"),
+	GET(IWriteEngine2, UseStreamingWrite12, 0x101, "B"),
+	PUT(IWriteEngine2, StartingSectorsPerSecond, 0x102, "l"),
+	GET(IWriteEngine2, StartingSectorsPerSecond, 0x102, "L"),
+	PUT(IWriteEngine2, EndingSectorsPerSecond, 0x103, "l"),
+	GET(IWriteEngine2, EndingSectorsPerSecond, 0x103, "L"),
+	PUT(IWriteEngine2, BytesPerSector, 0x104, "l"),
+	GET(IWriteEngine2, BytesPerSector, 0x104, "L"),
+	GET(IWriteEngine2, WriteInProgress, 0x105, "B"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IWriteEngine2EventArgs[] = {
-	{ L"StartLba", 0x100, DISPATCH_PROPERTYGET, 7, "L" },
-	{ L"SectorCount", 0x101, DISPATCH_PROPERTYGET, 8, "L" },
-	{ L"LastReadLba", 0x102, DISPATCH_PROPERTYGET, 9, "L" },
-	{ L"LastWrittenLba", 0x103, DISPATCH_PROPERTYGET, 10, "L" },
-	{ L"TotalSystemBuffer", 0x106, DISPATCH_PROPERTYGET, 11, "L" },
-	{ L"UsedSystemBuffer", 0x107, DISPATCH_PROPERTYGET, 12, "L" },
-	{ L"FreeSystemBuffer", 0x108, DISPATCH_PROPERTYGET, 13, "L" },
+	WRITING(IWriteEngine2EventArgs),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IDiscFormat2Data[] = {
-	{ L"IsRecorderSupported", 0x800, DISPATCH_METHOD, 7, "rB" },
-	{ L"IsCurrentMediaSupported", 0x801, DISPATCH_METHOD, 8, "rB" },
-	{ L"MediaPhysicallyBlank", 0x700, DISPATCH_PROPERTYGET, 9, "B" },
-	{ L"MediaHeuristicallyBlank", 0x701, DISPATCH_PROPERTYGET, 10, "B" },
-	{ L"SupportedMediaTypes", 0x702, DISPATCH_PROPERTYGET, 11, "A" },
-	{ L"Recorder", 0x100, DISPATCH_PROPERTYPUT, 12, "r" },
-	{ L"Recorder", 0x100, DISPATCH_PROPERTYGET, 13, "O" },
-	{ L"BufferUnderrunFreeDisabled", 0x101, DISPATCH_PROPERTYPUT, 14, "b" },
-	{ L"BufferUnderrunFreeDisabled", 0x101, DISPATCH_PROPERTYGET, 15, "B" },
-	{ L"PostgapAlreadyInImage", 0x104, DISPATCH_PROPERTYPUT, 16, "b" },
-	{ L"PostgapAlreadyInImage", 0x104, DISPATCH_PROPERTYGET, 17, "B" },
-	{ L"CurrentMediaStatus", 0x106, DISPATCH_PROPERTYGET, 18, "L" },
-	{ L"WriteProtectStatus", 0x107, DISPATCH_PROPERTYGET, 19, "L" },
-	{ L"TotalSectorsOnMedia", 0x108, DISPATCH_PROPERTYGET, 20, "L" },
-	{ L"FreeSectorsOnMedia", 0x109, DISPATCH_PROPERTYGET, 21, "L" },
-	{ L"NextWritableAddress", 0x10A, DISPATCH_PROPERTYGET, 22, "L" },
-	{ L"StartAddressOfPreviousSession", 0x10B, DISPATCH_PROPERTYGET, 23, "L" },
-	{ L"LastWrittenAddressOfPreviousSession", 0x10C, DISPATCH_PROPERTYGET, 24, "L" },
-	{ L"ForceMediaToBeClosed", 0x10D, DISPATCH_PROPERTYPUT, 25, "b" },
-	{ L"ForceMediaToBeClosed", 0x10D, DISPATCH_PROPERTYGET, 26, "B" },
-	{ L"DisableConsumerDvdCompatibilityMode", 0x10E, DISPATCH_PROPERTYPUT, 27, "b" },
-	{ L"DisableConsumerDvdCompatibilityMode", 0x10E, DISPATCH_PROPERTYGET, 28, "B" },
-	{ L"CurrentPhysicalMediaType", 0x10F, DISPATCH_PROPERTYGET, 29, "L" },
-	{ L"ClientName", 0x110, DISPATCH_PROPERTYPUT, 30, "s" },
-	{ L"ClientName", 0x110, DISPATCH_PROPERTYGET, 31, "S" },
-	{ L"RequestedWriteSpeed", 0x111, DISPATCH_PROPERTYGET, 32, "L" },
-	{ L"RequestedRotationTypeIsPureCAV", 0x112, DISPATCH_PROPERTYGET, 33, "B" },
-	{ L"CurrentWriteSpeed", 0x113, DISPATCH_PROPERTYGET, 34, "L" },
-	{ L"CurrentRotationTypeIsPureCAV", 0x114, DISPATCH_PROPERTYGET, 35, "B" },
-	{ L"SupportedWriteSpeeds", 0x115, DISPATCH_PROPERTYGET, 36, "A" },
-	{ L"SupportedWriteSpeedDescriptors", 0x116, DISPATCH_PROPERTYGET, 37, "A" },
-	{ L"ForceOverwrite", 0x117, DISPATCH_PROPERTYPUT, 38, "b" },
-	{ L"ForceOverwrite", 0x117, DISPATCH_PROPERTYGET, 39, "B" },
-	{ L"MultisessionInterfaces", 0x118, DISPATCH_PROPERTYGET, 40, "A" },
-	{ L"Write", 0x200, DISPATCH_METHOD, 41, "t" },
-	{ L"CancelWrite", 0x201, DISPATCH_METHOD, 42, "" },
-	{ L"SetWriteSpeed", 0x202, DISPATCH_METHOD, 43, "lb" },
+	FORMAT(IDiscFormat2Data),
+	PUT(IDiscFormat2Data, BufferUnderrunFreeDisabled, 0x101, "b"),
+	GET(IDiscFormat2Data, BufferUnderrunFreeDisabled, 0x101, "B"),
+	PUT(IDiscFormat2Data, PostgapAlreadyInImage, 0x104, "b"),
+	GET(IDiscFormat2Data, PostgapAlreadyInImage, 0x104, "B"),
+	GET(IDiscFormat2Data, CurrentMediaStatus, 0x106, "L"),
+	GET(IDiscFormat2Data, WriteProtectStatus, 0x107, "L"),
+	GET(IDiscFormat2Data, TotalSectorsOnMedia, 0x108, "L"),
+	GET(IDiscFormat2Data, FreeSectorsOnMedia, 0x109, "L"),
+	GET(IDiscFormat2Data, NextWritableAddress, 0x10A, "L"),
+	GET(IDiscFormat2Data, StartAddressOfPreviousSession, 0x10B, "L"),
+	GET(IDiscFormat2Data, LastWrittenAddressOfPreviousSession, 0x10C, "L"),
+	PUT(IDiscFormat2Data, ForceMediaToBeClosed, 0x10D, "b"),
+	GET(IDiscFormat2Data, ForceMediaToBeClosed, 0x10D, "B"),
+	PUT(IDiscFormat2Data, DisableConsumerDvdCompatibilityMode, 0x10E, "b"),
+	GET(IDiscFormat2Data, DisableConsumerDvdCompatibilityMode, 0x10E, "B"),
+	GET(IDiscFormat2Data, CurrentPhysicalMediaType, 0x10F, "L"),
+	PUT(IDiscFormat2Data, ClientName, 0x110, "s"),
+	GET(IDiscFormat2Data, ClientName, 0x110, "S"),
+	SPEEDS(IDiscFormat2Data, 0x111),
+	PUT(IDiscFormat2Data, ForceOverwrite, 0x117, "b"),
+	GET(IDiscFormat2Data, ForceOverwrite, 0x117, "B"),
+	GET(IDiscFormat2Data, MultisessionInterfaces, 0x118, "A"),
+	CALL(IDiscFormat2Data, Write, 0x200, "t"),
+	CALL(IDiscFormat2Data, CancelWrite, 0x201, ""),
+	CALL(IDiscFormat2Data, SetWriteSpeed, 0x202, "lb"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IDiscFormat2DataEventArgs[] = {
-	{ L"StartLba", 0x100, DISPATCH_PROPERTYGET, 7, "L" },
-	{ L"SectorCount", 0x101, DISPATCH_PROPERTYGET, 8, "L" },
-	{ L"LastReadLba", 0x102, DISPATCH_PROPERTYGET, 9, "L" },
-	{ L"LastWrittenLba", 0x103, DISPATCH_PROPERTYGET, 10, "L" },
-	{ L"TotalSystemBuffer", 0x106, DISPATCH_PROPERTYGET, 11, "L" },
-	{ L"UsedSystemBuffer", 0x107, DISPATCH_PROPERTYGET, 12, "L" },
-	{ L"FreeSystemBuffer", 0x108, DISPATCH_PROPERTYGET, 13, "L" },
-	{ L"ElapsedTime", 0x300, DISPATCH_PROPERTYGET, 14, "L" },
-	{ L"RemainingTime", 0x301, DISPATCH_PROPERTYGET, 15, "L" },
-	{ L"TotalTime", 0x302, DISPATCH_PROPERTYGET, 16, "L" },
-	{ L"CurrentAction", 0x303, DISPATCH_PROPERTYGET, 17, "L" },
+	WRITING(IDiscFormat2DataEventArgs),
+	GET(IDiscFormat2DataEventArgs, ElapsedTime, 0x300, "L"),
+	GET(IDiscFormat2DataEventArgs, RemainingTime, 0x301, "L"),
+	GET(IDiscFormat2DataEventArgs, TotalTime, 0x302, "L"),
+	GET(IDiscFormat2DataEventArgs, CurrentAction, 0x303, "L"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IDiscFormat2Erase[] = {
-	{ L"IsRecorderSupported", 0x800, DISPATCH_METHOD, 7, "rB" },
-	{ L"IsCurrentMediaSupported", 0x801, DISPATCH_METHOD, 8, "rB" },
-	{ L"MediaPhysicallyBlank", 0x700, DISPATCH_PROPERTYGET, 9, "B" },
-	{ L"MediaHeuristicallyBlank", 0x701, DISPATCH_PROPERTYGET, 10, "B" },
-	{ L"SupportedMediaTypes", 0x702, DISPATCH_PROPERTYGET, 11, "A" },
-	{ L"Recorder", 0x100, DISPATCH_PROPERTYPUT, 12, "r" },
-	{ L"Recorder", 0x100, DISPATCH_PROPERTYGET, 13, "O" },
-	{ L"FullErase", 0x101, DISPATCH_PROPERTYPUT, 14, "b" },
-	{ L"FullErase", 0x101, DISPATCH_PROPERTYGET, 15, "B" },
-	{ L"CurrentPhysicalMediaType", 0x102, DISPATCH_PROPERTYGET, 16, "L" },
-	{ L"ClientName", 0x103, DISPATCH_PROPERTYPUT, 17, "s" },
-	{ L"ClientName", 0x103, DISPATCH_PROPERTYGET, 18, "S" },
-	{ L"EraseMedia", 0x201, DISPATCH_METHOD, 19, "" },
+	FORMAT(IDiscFormat2Erase),
+	PUT(IDiscFormat2Erase, FullErase, 0x101, "b"),
+	GET(IDiscFormat2Erase, FullErase, 0x101, "B"),
+	GET(IDiscFormat2Erase, CurrentPhysicalMediaType, 0x102, "L"),
+	PUT(IDiscFormat2Erase, ClientName, 0x103, "s"),
+	GET(IDiscFormat2Erase, ClientName, 0x103, "S"),
+	CALL(IDiscFormat2Erase, EraseMedia, 0x201, ""),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IWriteSpeedDescriptor[] = {
-	{ L"MediaType", 0x101, DISPATCH_PROPERTYGET, 7, "L" },
-	{ L"RotationTypeIsPureCAV", 0x102, DISPATCH_PROPERTYGET, 8, "B" },
-	{ L"WriteSpeed", 0x103, DISPATCH_PROPERTYGET, 9, "L" },
+	GET(IWriteSpeedDescriptor, MediaType, 0x101, "L"),
+	GET(IWriteSpeedDescriptor, RotationTypeIsPureCAV, 0x102, "B"),
+	GET(IWriteSpeedDescriptor, WriteSpeed, 0x103, "L"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IMultisessionSequential2[] = {
-	{ L"IsSupportedOnCurrentMediaState", 0x100, DISPATCH_PROPERTYGET, 7, "B" },
-	{ L"InUse", 0x101, DISPATCH_PROPERTYPUT, 8, "b" },
-	{ L"InUse", 0x101, DISPATCH_PROPERTYGET, 9, "B" },
-	{ L"ImportRecorder", 0x102, DISPATCH_PROPERTYGET, 10, "O" },
-	{ L"IsFirstDataSession", 0x200, DISPATCH_PROPERTYGET, 11, "B" },
-	{ L"StartAddressOfPreviousSession", 0x201, DISPATCH_PROPERTYGET, 12, "L" },
-	{ L"LastWrittenAddressOfPreviousSession", 0x202, DISPATCH_PROPERTYGET, 13, "L" },
-	{ L"NextWritableAddress", 0x203, DISPATCH_PROPERTYGET, 14, "L" },
-	{ L"FreeSectorsOnMedia", 0x204, DISPATCH_PROPERTYGET, 15, "L" },
-	{ L"WriteUnitSize", 0x205, DISPATCH_PROPERTYGET, 16, "L" },
+	MULTISESSION(IMultisessionSequential2),
+	GET(IMultisessionSequential2, IsFirstDataSession, 0x200, "B"),
+	GET(IMultisessionSequential2, StartAddressOfPreviousSession, 0x201, "L"),
+	GET(IMultisessionSequential2, LastWrittenAddressOfPreviousSession, 0x202, "L"),
+	GET(IMultisessionSequential2, NextWritableAddress, 0x203, "L"),
+	GET(IMultisessionSequential2, FreeSectorsOnMedia, 0x204, "L"),
 	{ 0 },
 };
 
 const struct dispatch_member members_of_IMultisessionRandomWrite[] = {
-	{ L"IsSupportedOnCurrentMediaState", 0x100, DISPATCH_PROPERTYGET, 7, "B" },
-	{ L"InUse", 0x101, DISPATCH_PROPERTYPUT, 8, "b" },
-	{ L"InUse", 0x101, DISPATCH_PROPERTYGET, 9, "B" },
-	{ L"ImportRecorder", 0x102, DISPATCH_PROPERTYGET, 10, "O" },
-	{ L"WriteUnitSize", 0x205, DISPATCH_PROPERTYGET, 11, "L" },
-	{ L"LastWrittenAddress", 0x206, DISPATCH_PROPERTYGET, 12, "L" },
-	{ L"TotalSectorsOnMedia", 0x207, DISPATCH_PROPERTYGET, 13, "L" },
+	MULTISESSION(IMultisessionRandomWrite),
+	GET(IMultisessionRandomWrite, LastWrittenAddress, 0x206, "L"),
+	GET(IMultisessionRandomWrite, TotalSectorsOnMedia, 0x207, "L"),
 	{ 0 },
 };
