@@ -8,10 +8,31 @@ static struct disc_format *of(void *This)
 	return com_object_of(This);
 }
 
+void format_begin(struct disc_format *self, const struct format_kind *kind, const IID *events_id)
+{
+	self->kind = kind;
+	self->events.events_id = events_id;
+	self->rate = -1;
+}
+
+HRESULT format_may_change(const struct disc_format *self)
+{
+	return self->kind->may_change ? self->kind->may_change(self) : S_OK;
+}
+
+HRESULT format_put_flag(struct disc_format *self, bool *flag, VARIANT_BOOL value)
+{
+	HRESULT result = format_may_change(self);
+
+	if (SUCCEEDED(result))
+		*flag = value != 0;
+	return result;
+}
+
 HRESULT format_drive(struct disc_format *self, struct imapi2_drive **ret_drive)
 {
 	if (!self->recorder)
-		return E_IMAPI_RECORDER_REQUIRED;
+		return self->kind->recorder_required;
 	return recorder_drive(com_object_of(self->recorder), ret_drive);
 }
 
@@ -23,6 +44,12 @@ HRESULT format_look(
 	return FAILED(result) ? result : media_look(*ret_drive, ret_medium);
 }
 
+HRESULT format_look_for(void *This, const void *value, struct imapi2_drive **ret_drive,
+	struct br_medium *ret_medium)
+{
+	return value ? format_look(of(This), ret_drive, ret_medium) : E_POINTER;
+}
+
 HRESULT format_acquire(struct disc_format *self, struct imapi2_drive **ret_drive)
 {
 	HRESULT result = format_drive(self, ret_drive);
@@ -30,7 +57,7 @@ HRESULT format_acquire(struct disc_format *self, struct imapi2_drive **ret_drive
 	if (FAILED(result))
 		return result;
 	if (!self->client_name)
-		return self->name_not_valid;
+		return self->kind->name_not_valid;
 	return drive_acquire(*ret_drive, com_object_of(self->recorder), self->client_name);
 }
 
@@ -92,7 +119,7 @@ HRESULT format_is_media_supported(void *This, IDiscRecorder2 *recorder, VARIANT_
 		return result;
 	result = media_look(drive, &medium);
 	if (SUCCEEDED(result))
-		supported = of(This)->supports(medium.profile);
+		supported = of(This)->kind->supports(medium.profile);
 	else if (result != E_IMAPI_RECORDER_MEDIA_NO_MEDIA &&
 		 result != E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE)
 		return result;
@@ -104,11 +131,8 @@ HRESULT format_get_physically_blank(void *This, VARIANT_BOOL *value)
 {
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = format_look(of(This), &drive, &medium);
 	return FAILED(result) ? result : com_boolean(medium.blank, value);
 }
 
@@ -117,11 +141,8 @@ HRESULT format_get_heuristically_blank(void *This, VARIANT_BOOL *value)
 	struct imapi2_drive *drive;
 	struct br_medium medium;
 	bool blank = false;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = format_look(of(This), &drive, &medium);
 	if (FAILED(result))
 		return result;
 	blank = medium.blank;
@@ -145,7 +166,7 @@ HRESULT format_get_media_types(void *This, SAFEARRAY **value)
 		LONG type = (LONG)br_media_type_of(profiles[i]);
 
 		/* Two profiles of one type follow each other. */
-		if (of(This)->supports(profiles[i]) && type != last)
+		if (of(This)->kind->supports(profiles[i]) && type != last)
 			variants[count++] = (VARIANT) { .vt = VT_I4, .lVal = last = type };
 	}
 	return com_array(variants, count, value);
@@ -157,12 +178,16 @@ HRESULT format_put_recorder(void *This, IDiscRecorder2 *value)
 {
 	struct disc_format *self = of(This);
 	bool can = true;
-	HRESULT result = value ? can_write(value, &can) : S_OK;
+	HRESULT result = format_may_change(self);
 
+	if (FAILED(result))
+		return result;
+	if (value)
+		result = can_write(value, &can);
 	if (FAILED(result))
 		return result == E_POINTER ? E_INVALIDARG : result;
 	if (!can)
-		return self->recorder_not_supported;
+		return self->kind->recorder_not_supported;
 	if (value)
 		IDiscRecorder2_AddRef(value);
 	if (self->recorder)
@@ -179,12 +204,15 @@ HRESULT format_get_recorder(void *This, IDiscRecorder2 **value)
 HRESULT format_put_client_name(void *This, BSTR value)
 {
 	struct disc_format *self = of(This);
+	HRESULT result = format_may_change(self);
 	BSTR copy;
 
 	if (!value)
 		return E_POINTER;
+	if (FAILED(result))
+		return result;
 	if (!client_name_is_valid(value))
-		return self->name_not_valid;
+		return self->kind->name_not_valid;
 	copy = SysAllocString(value);
 	if (!copy)
 		return E_OUTOFMEMORY;
@@ -202,11 +230,8 @@ HRESULT format_get_media_type(void *This, IMAPI_MEDIA_PHYSICAL_TYPE *value)
 {
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = format_look(of(This), &drive, &medium);
 	if (SUCCEEDED(result))
 		*value = (IMAPI_MEDIA_PHYSICAL_TYPE)medium.type;
 	return result;

@@ -11,21 +11,42 @@
 #include "engine/imapi2/objects.h"
 #include "engine/imapi2/recorder.h"
 
+struct disc_format;
+
+struct format_kind { /* what the kinds of format differ in */
+	bool (*supports)(uint16_t profile);
+	/* S_OK, or why no property may change now. NULL: any may, always. */
+	HRESULT (*may_change)(const struct disc_format *format);
+	HRESULT recorder_required, recorder_not_supported, media_not_supported, name_not_valid;
+};
+
 struct disc_format {
 	struct com_object object;
 	struct com_events events;
+	const struct format_kind *kind;
 	IDiscRecorder2 *recorder; /* ours, or NULL */
 	BSTR client_name;
-	/* of the kind of format */
-	bool (*supports)(uint16_t profile);
-	HRESULT recorder_not_supported, media_not_supported, name_not_valid;
+	/* where the kind writes at a speed: format_speed.c */
+	bool underrun_free_disabled, speed_requested, pure_cav;
+	LONG rate; /* sectors per second, -1 the maximum */
 };
 
-/* format_drive: E_IMAPI_RECORDER_REQUIRED without a recorder. */
+/* format_begin: of a new object, before anything else. */
+void format_begin(struct disc_format *self, const struct format_kind *kind, const IID *events_id);
+
+/* format_may_change: S_OK, or what a property's put answers now. */
+HRESULT format_may_change(const struct disc_format *self);
+/* format_put_flag: a property that is a truth. */
+HRESULT format_put_flag(struct disc_format *self, bool *flag, VARIANT_BOOL value);
+
+/* format_drive: the kind's own error without a recorder. */
 HRESULT format_drive(struct disc_format *self, struct imapi2_drive **ret_drive);
 /* format_look: the drive, and the disc that is in it. */
 HRESULT format_look(
 	struct disc_format *self, struct imapi2_drive **ret_drive, struct br_medium *ret_medium);
+/* format_look_for: the same for a property: E_POINTER when @value, where it goes to, is NULL. */
+HRESULT format_look_for(void *This, const void *value, struct imapi2_drive **ret_drive,
+	struct br_medium *ret_medium);
 /* format_acquire: the drive for this job alone, under the client's name. Give back: drive_release. */
 HRESULT format_acquire(struct disc_format *self, struct imapi2_drive **ret_drive);
 void format_release(struct disc_format *self, struct imapi2_drive *drive);
@@ -43,15 +64,42 @@ HRESULT format_put_client_name(void *This, BSTR value);
 HRESULT format_get_client_name(void *This, BSTR *value);
 HRESULT format_get_media_type(void *This, IMAPI_MEDIA_PHYSICAL_TYPE *value);
 
-/* What all their tables share, less what one may want of its own. */
+HRESULT format_set_speed(void *This, LONG rate, VARIANT_BOOL pure_cav);
+HRESULT format_get_requested_speed(void *This, LONG *value);
+HRESULT format_get_requested_rotation(void *This, VARIANT_BOOL *value);
+HRESULT format_get_speed(void *This, LONG *value);
+HRESULT format_get_rotation(void *This, VARIANT_BOOL *value);
+HRESULT format_get_speeds(void *This, SAFEARRAY **value);
+HRESULT format_get_descriptors(void *This, SAFEARRAY **value);
+HRESULT format_put_underrun(void *This, VARIANT_BOOL value);
+HRESULT format_get_underrun(void *This, VARIANT_BOOL *value);
+
+/* format_adjusted: which of the successes a choice of speed is. */
+HRESULT format_adjusted(const struct br_speed_choice *choice);
+
+/* What all their tables share. */
 #define FORMAT_MEMBERS                                                             \
 	.IsRecorderSupported = COM_METHOD(format_is_recorder_supported),           \
 	.IsCurrentMediaSupported = COM_METHOD(format_is_media_supported),          \
 	.get_MediaPhysicallyBlank = COM_METHOD(format_get_physically_blank),       \
 	.get_MediaHeuristicallyBlank = COM_METHOD(format_get_heuristically_blank), \
 	.get_SupportedMediaTypes = COM_METHOD(format_get_media_types),             \
+	.put_Recorder = COM_METHOD(format_put_recorder),                           \
 	.get_Recorder = COM_METHOD(format_get_recorder),                           \
+	.put_ClientName = COM_METHOD(format_put_client_name),                      \
 	.get_ClientName = COM_METHOD(format_get_client_name),                      \
 	.get_CurrentPhysicalMediaType = COM_METHOD(format_get_media_type)
+
+/* And those of the formats that write at a speed. */
+#define FORMAT_SPEED_MEMBERS                                                             \
+	.SetWriteSpeed = COM_METHOD(format_set_speed),                                   \
+	.get_RequestedWriteSpeed = COM_METHOD(format_get_requested_speed),               \
+	.get_RequestedRotationTypeIsPureCAV = COM_METHOD(format_get_requested_rotation), \
+	.get_CurrentWriteSpeed = COM_METHOD(format_get_speed),                           \
+	.get_CurrentRotationTypeIsPureCAV = COM_METHOD(format_get_rotation),             \
+	.get_SupportedWriteSpeeds = COM_METHOD(format_get_speeds),                       \
+	.get_SupportedWriteSpeedDescriptors = COM_METHOD(format_get_descriptors),        \
+	.put_BufferUnderrunFreeDisabled = COM_METHOD(format_put_underrun),               \
+	.get_BufferUnderrunFreeDisabled = COM_METHOD(format_get_underrun)
 
 #endif

@@ -8,10 +8,7 @@
 struct format_data {
 	struct disc_format format;     /* IDiscFormat2Data */
 	struct com_facet verification; /* IBurnVerification */
-	bool underrun_free_disabled, postgap_in_image, force_close, no_dvd_compatibility,
-		force_overwrite;
-	bool speed_requested, pure_cav;
-	LONG rate; /* sectors per second, -1 the maximum */
+	bool postgap_in_image, force_close, no_dvd_compatibility, force_overwrite;
 	IMAPI_BURN_VERIFICATION_LEVEL level;
 	struct br_format_data *job; /* atomic; of the Write under way, else NULL */
 };
@@ -24,16 +21,10 @@ HRESULT data_get_free(IDiscFormat2Data *This, LONG *value);
 HRESULT data_get_next(IDiscFormat2Data *This, LONG *value);
 HRESULT data_get_previous_start(IDiscFormat2Data *This, LONG *value);
 HRESULT data_get_previous_last(IDiscFormat2Data *This, LONG *value);
-HRESULT data_get_speed(IDiscFormat2Data *This, LONG *value);
-HRESULT data_get_rotation(IDiscFormat2Data *This, VARIANT_BOOL *value);
-HRESULT data_get_speeds(IDiscFormat2Data *This, SAFEARRAY **value);
-HRESULT data_get_descriptors(IDiscFormat2Data *This, SAFEARRAY **value);
 HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value);
 
 /* data_status_of: as a bit mask. */
 LONG data_status_of(const struct br_medium *medium);
-/* data_adjusted: which of the successes a choice of speed is. */
-HRESULT data_adjusted(const struct br_speed_choice *choice);
 
 /* Writing: format_data_write.c. */
 HRESULT data_write(IDiscFormat2Data *This, IStream *data);

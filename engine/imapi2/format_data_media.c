@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* MsftDiscFormat2Data: what it tells of the disc that is in. */
 #include "engine/imapi2/format_data.h"
-#include "engine/mmc/mmc.h"
-
-#define PURE_CAV 1
-
-static HRESULT look(
-	IDiscFormat2Data *This, struct imapi2_drive **ret_drive, struct br_medium *ret_medium)
-{
-	return format_look(com_object_of(This), ret_drive, ret_medium);
-}
 
 LONG data_status_of(const struct br_medium *medium)
 {
@@ -35,11 +26,8 @@ HRESULT data_get_status(IDiscFormat2Data *This, IMAPI_FORMAT2_DATA_MEDIA_STATE *
 {
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	if (SUCCEEDED(result))
 		*value = (IMAPI_FORMAT2_DATA_MEDIA_STATE)data_status_of(&medium);
 	return result;
@@ -49,11 +37,8 @@ HRESULT data_get_protection(IDiscFormat2Data *This, IMAPI_MEDIA_WRITE_PROTECT_ST
 {
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	if (SUCCEEDED(result))
 		*value = medium.finalized ? IMAPI_WRITEPROTECTED_READ_ONLY_MEDIA
 					  : (IMAPI_MEDIA_WRITE_PROTECT_STATE)0;
@@ -65,11 +50,8 @@ HRESULT data_get_total(IDiscFormat2Data *This, LONG *value)
 	struct imapi2_drive *drive;
 	struct br_medium medium;
 	int64_t blocks;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	if (SUCCEEDED(result))
 		result = media_total_blocks(drive, &medium, &blocks);
 	return FAILED(result) ? result : com_number(blocks, value);
@@ -79,11 +61,8 @@ HRESULT data_get_free(IDiscFormat2Data *This, LONG *value)
 {
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	return FAILED(result) ? result : com_number(medium.free_blocks, value);
 }
 
@@ -91,11 +70,8 @@ HRESULT data_get_next(IDiscFormat2Data *This, LONG *value)
 {
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	if (SUCCEEDED(result) && medium.finalized)
 		result = E_IMAPI_DF2DATA_INVALID_MEDIA_STATE;
 	return FAILED(result) ? result : com_number(medium.next_writable_lba, value);
@@ -106,11 +82,8 @@ static HRESULT previous(IDiscFormat2Data *This, bool start, LONG *value)
 	struct imapi2_drive *drive;
 	struct br_medium medium;
 	LONG start_lba = 0, last_lba = 0;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	if (SUCCEEDED(result))
 		result = media_previous_session(drive, &medium, &start_lba, &last_lba);
 	return FAILED(result) ? result : com_number(start ? start_lba : last_lba, value);
@@ -126,80 +99,6 @@ HRESULT data_get_previous_last(IDiscFormat2Data *This, LONG *value)
 	return previous(This, false, value);
 }
 
-/* ---- speeds ------------------------------------------------------------------------------ */
-
-HRESULT data_adjusted(const struct br_speed_choice *choice)
-{
-	if (choice->speed_adjusted && choice->rotation_adjusted)
-		return S_IMAPI_BOTHADJUSTED;
-	if (choice->speed_adjusted)
-		return S_IMAPI_SPEEDADJUSTED;
-	return choice->rotation_adjusted ? S_IMAPI_ROTATIONADJUSTED : S_OK;
-}
-
-static HRESULT capabilities(IDiscFormat2Data *This, struct mmc_capabilities *ret_capabilities,
-	struct br_medium *ret_medium)
-{
-	struct imapi2_drive *drive;
-	struct br_outcome outcome;
-	HRESULT result = look(This, &drive, ret_medium);
-
-	if (FAILED(result))
-		return result;
-	outcome = mmc_get_capabilities(drive_transport(drive), ret_capabilities);
-	return br_outcome_hresult(&outcome);
-}
-
-HRESULT data_get_speed(IDiscFormat2Data *This, LONG *value)
-{
-	struct mmc_capabilities found;
-	struct br_medium medium;
-	HRESULT result;
-
-	if (!value)
-		return E_POINTER;
-	result = capabilities(This, &found, &medium);
-	if (FAILED(result))
-		return result;
-	return com_number(br_sectors_per_second(medium.profile, found.current_write_kBps), value);
-}
-
-HRESULT data_get_rotation(IDiscFormat2Data *This, VARIANT_BOOL *value)
-{
-	struct mmc_capabilities found;
-	struct br_medium medium;
-	HRESULT result;
-
-	if (!value)
-		return E_POINTER;
-	result = capabilities(This, &found, &medium);
-	return FAILED(result) ? result : com_boolean(found.rotation_control == PURE_CAV, value);
-}
-
-HRESULT data_get_speeds(IDiscFormat2Data *This, SAFEARRAY **value)
-{
-	struct imapi2_drive *drive;
-	struct br_medium medium;
-	HRESULT result;
-
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
-	return FAILED(result) ? result : speeds_list(drive, value);
-}
-
-HRESULT data_get_descriptors(IDiscFormat2Data *This, SAFEARRAY **value)
-{
-	struct imapi2_drive *drive;
-	struct br_medium medium;
-	HRESULT result;
-
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
-	return FAILED(result) ? result : speeds_list_descriptors(drive, value);
-}
-
 /* ---- sessions ---------------------------------------------------------------------------- */
 
 HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value)
@@ -208,11 +107,8 @@ HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value)
 	VARIANT one = { .vt = VT_DISPATCH };
 	struct imapi2_drive *drive;
 	struct br_medium medium;
-	HRESULT result;
+	HRESULT result = format_look_for(This, value, &drive, &medium);
 
-	if (!value)
-		return E_POINTER;
-	result = look(This, &drive, &medium);
 	if (FAILED(result))
 		return result;
 	/* What one WRITE takes without the drive reading first: an ECC block; on CD a sector. */

@@ -144,16 +144,16 @@ static HRESULT burn(
 		return result;
 	source = com_source(data, stream_bytes);
 	br_format_data_on_update(job, update, self);
-	br_format_data_set_write_speed(job, self->rate, self->pure_cav);
-	br_format_data_set_buffer_underrun_free_disabled(job, self->underrun_free_disabled);
+	br_format_data_set_write_speed(job, self->format.rate, self->format.pure_cav);
+	br_format_data_set_buffer_underrun_free_disabled(job, self->format.underrun_free_disabled);
 	outcome = br_format_data_write(job, &source.base, bytes);
 	result = com_source_result(&source, outcome);
 	if (SUCCEEDED(result))
 		result = verify(self, job, data);
 	/* Nobody is told that a wish he never had was not fulfilled. */
-	if (FAILED(result) || !self->speed_requested)
+	if (FAILED(result) || !self->format.speed_requested)
 		return result;
-	return data_adjusted(br_format_data_speed(job));
+	return format_adjusted(br_format_data_speed(job));
 }
 
 static HRESULT burn_on(struct format_data *self, struct imapi2_drive *drive, IStream *data)

@@ -83,8 +83,6 @@ static void destroy(struct com_object *object)
 static const IDiscFormat2EraseVtbl vtable = {
 	COM_DISPATCH,
 	FORMAT_MEMBERS,
-	.put_Recorder = COM_METHOD(format_put_recorder),
-	.put_ClientName = COM_METHOD(format_put_client_name),
 	.put_FullErase = put_full,
 	.get_FullErase = get_full,
 	.EraseMedia = erase,
@@ -100,16 +98,19 @@ HRESULT format_erase_create(REFIID iid, void **ret_object)
 		.members = members_of_IDiscFormat2Erase,
 		.destroy = destroy,
 	};
+	static const struct format_kind kind = {
+		.supports = br_erase_supports,
+		.recorder_required = E_IMAPI_RECORDER_REQUIRED,
+		.recorder_not_supported = E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED,
+		.media_not_supported = E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED,
+		.name_not_valid = E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID,
+	};
 	struct format_erase *self = com_create(sizeof *self, &class, &vtable);
 	HRESULT result;
 
 	if (!self)
 		return E_OUTOFMEMORY;
-	self->format.events.events_id = &IID_DDiscFormat2EraseEvents;
-	self->format.supports = br_erase_supports;
-	self->format.recorder_not_supported = E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED;
-	self->format.media_not_supported = E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED;
-	self->format.name_not_valid = E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID;
+	format_begin(&self->format, &kind, &IID_DDiscFormat2EraseEvents);
 	result = com_query_interface(self, iid, ret_object);
 	com_release(self);
 	return result;
