@@ -13,6 +13,8 @@ static const struct {
 	{ L"IMAPI2.MsftWriteEngine2", &CLSID_MsftWriteEngine2, write_engine_create },
 	{ L"IMAPI2.MsftDiscFormat2Data", &CLSID_MsftDiscFormat2Data, format_data_create },
 	{ L"IMAPI2.MsftDiscFormat2Erase", &CLSID_MsftDiscFormat2Erase, format_erase_create },
+	{ L"IMAPI2.MsftDiscFormat2TrackAtOnce", &CLSID_MsftDiscFormat2TrackAtOnce,
+		format_audio_create },
 };
 
 HRESULT CoCreateInstance(

@@ -205,6 +205,19 @@ static HRESULT call_section(method call, void *self, const union argument *in, V
 	return CALL(void *, void *, LONG, LONG)(self, in[0].object, in[1].number, in[2].number);
 }
 
+static HRESULT call_object_number(method call, void *self, const union argument *in, VARIANT *out)
+{
+	(void)out;
+	return CALL(void *, void *, LONG)(self, in[0].object, in[1].number);
+}
+
+/* A number, a stream; out comes a number. */
+static HRESULT call_addition(method call, void *self, const union argument *in, VARIANT *out)
+{
+	out->vt = VT_I4;
+	return CALL(void *, LONG, void *, LONG *)(self, in[0].number, in[1].object, &out->lVal);
+}
+
 static HRESULT get_number(method call, void *self, const union argument *in, VARIANT *out)
 {
 	(void)in;
@@ -234,13 +247,10 @@ static HRESULT get_array(method call, void *self, const union argument *in, VARI
 }
 
 /* An IDiscRecorder2Ex is no IDispatch: a script is given what it can use, where there is such. */
-static HRESULT get_object(method call, void *self, const union argument *in, VARIANT *out)
+static HRESULT give_object(HRESULT result, IUnknown *object, VARIANT *out)
 {
-	IUnknown *object = NULL;
 	void *scriptable;
-	HRESULT result = CALL(void *, IUnknown **)(self, &object);
 
-	(void)in;
 	out->vt = VT_UNKNOWN;
 	out->punkVal = object;
 	if (FAILED(result) || !object)
@@ -251,6 +261,23 @@ static HRESULT get_object(method call, void *self, const union argument *in, VAR
 		out->pdispVal = scriptable;
 	}
 	return result;
+}
+
+static HRESULT get_object(method call, void *self, const union argument *in, VARIANT *out)
+{
+	IUnknown *object = NULL;
+	HRESULT result = CALL(void *, IUnknown **)(self, &object);
+
+	(void)in;
+	return give_object(result, object, out);
+}
+
+static HRESULT get_object_at(method call, void *self, const union argument *in, VARIANT *out)
+{
+	IUnknown *object = NULL;
+	HRESULT result = CALL(void *, LONG, IUnknown **)(self, in[0].number, &object);
+
+	return give_object(result, object, out);
 }
 
 static HRESULT get_text_at(method call, void *self, const union argument *in, VARIANT *out)
@@ -281,6 +308,8 @@ static caller *caller_of(const char *signature)
 		{ "bs", call_truth_text },
 		{ "lb", call_number_truth },
 		{ "tll", call_section },
+		{ "tl", call_object_number },
+		{ "ltL", call_addition },
 		{ "L", get_number },
 		{ "B", get_truth },
 		{ "S", get_text },
@@ -288,6 +317,7 @@ static caller *caller_of(const char *signature)
 		{ "O", get_object },
 		{ "E", get_object },
 		{ "lS", get_text_at },
+		{ "lO", get_object_at },
 		{ "rB", get_truth_of },
 	};
 

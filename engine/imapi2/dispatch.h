@@ -18,7 +18,7 @@ struct dispatch_member {
 	uint8_t slot;
 	/*
 	 * A letter an argument. In: l number, b truth, s string, t stream, r recorder, x recorder as
-	 * IDiscRecorder2Ex. Out, at most one, the last: L, B, S, A array, O object, E enumeration.
+	 * IDiscRecorder2Ex. Out, at most one, the last: L, B, S, A array, O object, E enumeration or other IUnknown.
 	 */
 	const char *signature;
 };
@@ -33,6 +33,14 @@ extern const struct dispatch_member members_of_IDiscFormat2Erase[];
 extern const struct dispatch_member members_of_IWriteSpeedDescriptor[];
 extern const struct dispatch_member members_of_IMultisessionSequential2[];
 extern const struct dispatch_member members_of_IMultisessionRandomWrite[];
+extern const struct dispatch_member members_of_IDiscFormat2TrackAtOnce[];
+extern const struct dispatch_member members_of_IDiscFormat2TrackAtOnceEventArgs[];
+extern const struct dispatch_member members_of_IDiscFormat2RawCD[];
+extern const struct dispatch_member members_of_IDiscFormat2RawCDEventArgs[];
+extern const struct dispatch_member members_of_IRawCDImageCreator[];
+extern const struct dispatch_member members_of_IRawCDImageTrackInfo[];
+extern const struct dispatch_member members_of_IBlockRange[];
+extern const struct dispatch_member members_of_IBlockRangeList[];
 
 /* IDispatch for every main facet; see COM_DISPATCH. There is no type library: E_NOTIMPL. */
 HRESULT dispatch_count(void *interface, UINT *ret_count);

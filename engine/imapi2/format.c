@@ -20,6 +20,11 @@ HRESULT format_may_change(const struct disc_format *self)
 	return self->kind->may_change ? self->kind->may_change(self) : S_OK;
 }
 
+HRESULT format_may_adjust(const struct disc_format *self)
+{
+	return self->kind->may_adjust ? self->kind->may_adjust(self) : format_may_change(self);
+}
+
 HRESULT format_put_flag(struct disc_format *self, bool *flag, VARIANT_BOOL value)
 {
 	HRESULT result = format_may_change(self);

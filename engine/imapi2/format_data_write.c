@@ -8,7 +8,6 @@
 #define CD_POSTGAP_BLOCKS 150
 #define NEARLY_FULL	  50		   /* one part in so many left over: the disc is closed */
 #define QUICK_BYTES	  UINT64_C(131072) /* 64 sectors */
-#define NS_PER_S	  UINT64_C(1000000000)
 
 static bool is_cd(const struct br_medium *medium)
 {
@@ -19,22 +18,15 @@ static bool is_cd(const struct br_medium *medium)
 
 static void update(void *context, struct br_format_data *job, const struct br_format_event *event)
 {
-	static const struct br_write_progress nothing;
+	const struct progress_moment moment =
+		progress_moment(event->elapsed_ns, (LONG)event->action, event->writing);
 	struct format_data *self = context;
-	struct progress_seconds seconds = {
-		.elapsed = (LONG)(event->elapsed_ns / NS_PER_S),
-		.action = (IMAPI_FORMAT2_DATA_WRITE_ACTION)event->action,
-	};
 	void *progress;
 
 	(void)job;
 	if (!events_wanted(&self->format.events))
 		return;
-	if (event->writing && event->writing->remaining_valid)
-		seconds.remaining =
-			(LONG)((event->writing->remaining_ns + NS_PER_S - 1) / NS_PER_S);
-	seconds.total = seconds.elapsed + seconds.remaining;
-	progress = progress_create_data(event->writing ? event->writing : &nothing, &seconds);
+	progress = progress_create(PROGRESS_OF_DATA, event->writing, &moment);
 	if (!progress)
 		return;
 	events_update(&self->format.events, EVENT_UPDATE, self, progress);

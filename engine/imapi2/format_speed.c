@@ -30,7 +30,7 @@ HRESULT format_set_speed(void *This, LONG rate, VARIANT_BOOL pure_cav)
 
 	if (rate < -1 || rate == 0)
 		return E_INVALIDARG;
-	result = format_may_change(self);
+	result = format_may_adjust(self);
 	if (SUCCEEDED(result))
 		result = format_look(self, &drive, &medium);
 	if (FAILED(result))
@@ -109,7 +109,11 @@ HRESULT format_get_descriptors(void *This, SAFEARRAY **value)
 
 HRESULT format_put_underrun(void *This, VARIANT_BOOL value)
 {
-	return format_put_flag(of(This), &of(This)->underrun_free_disabled, value);
+	HRESULT result = format_may_adjust(of(This));
+
+	if (SUCCEEDED(result))
+		of(This)->underrun_free_disabled = value != 0;
+	return result;
 }
 
 HRESULT format_get_underrun(void *This, VARIANT_BOOL *value)

@@ -175,3 +175,117 @@ const struct dispatch_member members_of_IMultisessionRandomWrite[] = {
 	GET(IMultisessionRandomWrite, TotalSectorsOnMedia, 0x207, "L"),
 	{ 0 },
 };
+
+const struct dispatch_member members_of_IDiscFormat2TrackAtOnce[] = {
+	FORMAT(IDiscFormat2TrackAtOnce),
+	CALL(IDiscFormat2TrackAtOnce, PrepareMedia, 0x200, ""),
+	CALL(IDiscFormat2TrackAtOnce, AddAudioTrack, 0x201, "t"),
+	CALL(IDiscFormat2TrackAtOnce, CancelAddTrack, 0x202, ""),
+	CALL(IDiscFormat2TrackAtOnce, ReleaseMedia, 0x203, ""),
+	CALL(IDiscFormat2TrackAtOnce, SetWriteSpeed, 0x204, "lb"),
+	PUT(IDiscFormat2TrackAtOnce, BufferUnderrunFreeDisabled, 0x102, "b"),
+	GET(IDiscFormat2TrackAtOnce, BufferUnderrunFreeDisabled, 0x102, "B"),
+	GET(IDiscFormat2TrackAtOnce, NumberOfExistingTracks, 0x103, "L"),
+	GET(IDiscFormat2TrackAtOnce, TotalSectorsOnMedia, 0x104, "L"),
+	GET(IDiscFormat2TrackAtOnce, FreeSectorsOnMedia, 0x105, "L"),
+	GET(IDiscFormat2TrackAtOnce, UsedSectorsOnMedia, 0x106, "L"),
+	PUT(IDiscFormat2TrackAtOnce, DoNotFinalizeMedia, 0x107, "b"),
+	GET(IDiscFormat2TrackAtOnce, DoNotFinalizeMedia, 0x107, "B"),
+	GET(IDiscFormat2TrackAtOnce, ExpectedTableOfContents, 0x10A, "A"),
+	GET(IDiscFormat2TrackAtOnce, CurrentPhysicalMediaType, 0x10B, "L"),
+	PUT(IDiscFormat2TrackAtOnce, ClientName, 0x10E, "s"),
+	GET(IDiscFormat2TrackAtOnce, ClientName, 0x10E, "S"),
+	SPEEDS(IDiscFormat2TrackAtOnce, 0x10F),
+	{ 0 },
+};
+
+const struct dispatch_member members_of_IDiscFormat2TrackAtOnceEventArgs[] = {
+	WRITING(IDiscFormat2TrackAtOnceEventArgs),
+	GET(IDiscFormat2TrackAtOnceEventArgs, CurrentTrackNumber, 0x300, "L"),
+	GET(IDiscFormat2TrackAtOnceEventArgs, CurrentAction, 0x301, "L"),
+	GET(IDiscFormat2TrackAtOnceEventArgs, ElapsedTime, 0x302, "L"),
+	GET(IDiscFormat2TrackAtOnceEventArgs, RemainingTime, 0x303, "L"),
+	{ 0 },
+};
+
+const struct dispatch_member members_of_IDiscFormat2RawCD[] = {
+	FORMAT(IDiscFormat2RawCD),
+	CALL(IDiscFormat2RawCD, PrepareMedia, 0x200, ""),
+	CALL(IDiscFormat2RawCD, WriteMedia, 0x201, "t"),
+	CALL(IDiscFormat2RawCD, WriteMedia2, 0x202, "tl"),
+	CALL(IDiscFormat2RawCD, CancelWrite, 0x203, ""),
+	CALL(IDiscFormat2RawCD, ReleaseMedia, 0x204, ""),
+	CALL(IDiscFormat2RawCD, SetWriteSpeed, 0x205, "lb"),
+	PUT(IDiscFormat2RawCD, BufferUnderrunFreeDisabled, 0x102, "b"),
+	GET(IDiscFormat2RawCD, BufferUnderrunFreeDisabled, 0x102, "B"),
+	GET(IDiscFormat2RawCD, StartOfNextSession, 0x103, "L"),
+	GET(IDiscFormat2RawCD, LastPossibleStartOfLeadout, 0x104, "L"),
+	GET(IDiscFormat2RawCD, CurrentPhysicalMediaType, 0x105, "L"),
+	GET(IDiscFormat2RawCD, SupportedSectorTypes, 0x108, "A"),
+	PUT(IDiscFormat2RawCD, RequestedSectorType, 0x109, "l"),
+	GET(IDiscFormat2RawCD, RequestedSectorType, 0x109, "L"),
+	PUT(IDiscFormat2RawCD, ClientName, 0x10A, "s"),
+	GET(IDiscFormat2RawCD, ClientName, 0x10A, "S"),
+	SPEEDS(IDiscFormat2RawCD, 0x10B),
+	{ 0 },
+};
+
+/* Windows' header gives ElapsedTime and RemainingTime the numbers below; the second is taken. */
+const struct dispatch_member members_of_IDiscFormat2RawCDEventArgs[] = {
+	WRITING(IDiscFormat2RawCDEventArgs),
+	GET(IDiscFormat2RawCDEventArgs, CurrentAction, 0x301, "L"),
+	GET(IDiscFormat2RawCDEventArgs, ElapsedTime, 0x300, "L"),
+	GET(IDiscFormat2RawCDEventArgs, RemainingTime, 0x302, "L"),
+	{ 0 },
+};
+
+const struct dispatch_member members_of_IRawCDImageCreator[] = {
+	CALL(IRawCDImageCreator, CreateResultImage, 0x200, "E"),
+	CALL(IRawCDImageCreator, AddTrack, 0x201, "ltL"),
+	CALL(IRawCDImageCreator, AddSpecialPregap, 0x202, "t"),
+	CALL(IRawCDImageCreator, AddSubcodeRWGenerator, 0x203, "t"),
+	PUT(IRawCDImageCreator, ResultingImageType, 0x100, "l"),
+	GET(IRawCDImageCreator, ResultingImageType, 0x100, "L"),
+	GET(IRawCDImageCreator, StartOfLeadout, 0x101, "L"),
+	PUT(IRawCDImageCreator, StartOfLeadoutLimit, 0x102, "l"),
+	GET(IRawCDImageCreator, StartOfLeadoutLimit, 0x102, "L"),
+	PUT(IRawCDImageCreator, DisableGaplessAudio, 0x103, "b"),
+	GET(IRawCDImageCreator, DisableGaplessAudio, 0x103, "B"),
+	PUT(IRawCDImageCreator, MediaCatalogNumber, 0x104, "s"),
+	GET(IRawCDImageCreator, MediaCatalogNumber, 0x104, "S"),
+	PUT(IRawCDImageCreator, StartingTrackNumber, 0x105, "l"),
+	GET(IRawCDImageCreator, StartingTrackNumber, 0x105, "L"),
+	GET(IRawCDImageCreator, TrackInfo, 0x106, "lO"),
+	GET(IRawCDImageCreator, NumberOfExistingTracks, 0x107, "L"),
+	GET(IRawCDImageCreator, LastUsedUserSectorInImage, 0x108, "L"),
+	GET(IRawCDImageCreator, ExpectedTableOfContents, 0x109, "A"),
+	{ 0 },
+};
+
+const struct dispatch_member members_of_IRawCDImageTrackInfo[] = {
+	GET(IRawCDImageTrackInfo, StartingLba, 0x100, "L"),
+	GET(IRawCDImageTrackInfo, SectorCount, 0x101, "L"),
+	GET(IRawCDImageTrackInfo, TrackNumber, 0x102, "L"),
+	GET(IRawCDImageTrackInfo, SectorType, 0x103, "L"),
+	GET(IRawCDImageTrackInfo, ISRC, 0x104, "S"),
+	PUT(IRawCDImageTrackInfo, ISRC, 0x104, "s"),
+	GET(IRawCDImageTrackInfo, DigitalAudioCopySetting, 0x105, "L"),
+	PUT(IRawCDImageTrackInfo, DigitalAudioCopySetting, 0x105, "l"),
+	GET(IRawCDImageTrackInfo, AudioHasPreemphasis, 0x106, "B"),
+	PUT(IRawCDImageTrackInfo, AudioHasPreemphasis, 0x106, "b"),
+	GET(IRawCDImageTrackInfo, TrackIndexes, 0x107, "A"),
+	CALL(IRawCDImageTrackInfo, AddTrackIndex, 0x200, "l"),
+	CALL(IRawCDImageTrackInfo, ClearTrackIndex, 0x201, "l"),
+	{ 0 },
+};
+
+const struct dispatch_member members_of_IBlockRange[] = {
+	GET(IBlockRange, StartLba, 0x100, "L"),
+	GET(IBlockRange, EndLba, 0x101, "L"),
+	{ 0 },
+};
+
+const struct dispatch_member members_of_IBlockRangeList[] = {
+	GET(IBlockRangeList, BlockRanges, 0x100, "A"),
+	{ 0 },
+};

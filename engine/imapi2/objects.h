@@ -10,15 +10,28 @@ HRESULT master_create(REFIID iid, void **ret_object);
 HRESULT write_engine_create(REFIID iid, void **ret_object);
 HRESULT format_data_create(REFIID iid, void **ret_object);
 HRESULT format_erase_create(REFIID iid, void **ret_object);
+HRESULT format_audio_create(REFIID iid, void **ret_object);
+HRESULT format_raw_cd_create(REFIID iid, void **ret_object);
+HRESULT raw_image_create(REFIID iid, void **ret_object);
 
 /* An object that a write event tells its numbers by; NULL without memory. */
-struct progress_seconds {
-	LONG elapsed, remaining, total;
-	IMAPI_FORMAT2_DATA_WRITE_ACTION action;
+enum progress_kind {
+	PROGRESS_OF_ENGINE,
+	PROGRESS_OF_DATA,
+	PROGRESS_OF_AUDIO,
+	PROGRESS_OF_RAW_CD,
 };
-void *progress_create(const struct br_write_progress *writing);
-void *progress_create_data(
-	const struct br_write_progress *writing, const struct progress_seconds *seconds);
+struct progress_moment {
+	LONG elapsed, remaining, total; /* seconds */
+	LONG action;			/* of the kind's enumeration */
+	LONG track;
+};
+/* @writing, @moment: NULL for what is 0. */
+void *progress_create(enum progress_kind kind, const struct br_write_progress *writing,
+	const struct progress_moment *moment);
+/* progress_moment: with the time that remains by what is @writing, which may be NULL. */
+struct progress_moment progress_moment(
+	uint64_t elapsed_ns, LONG action, const struct br_write_progress *writing);
 
 /* What the medium in the drive can be written at: VT_UI4 sectors per second, or descriptors. */
 HRESULT speeds_list(struct imapi2_drive *drive, SAFEARRAY **ret_array);

@@ -3,10 +3,12 @@
 #include "engine/imapi2/dispatch.h"
 #include "engine/imapi2/objects.h"
 
+#define NS_PER_S UINT64_C(1000000000)
+
 struct progress {
 	struct com_object object;
 	struct br_write_progress writing;
-	struct progress_seconds seconds;
+	struct progress_moment moment;
 };
 
 static HRESULT get_start(void *This, LONG *value)
@@ -48,27 +50,29 @@ static HRESULT get_free_buffer(void *This, LONG *value)
 		((struct progress *)com_object_of(This))->writing.free_system_buffer, value);
 }
 
-static HRESULT get_elapsed(IDiscFormat2DataEventArgs *This, LONG *value)
+static HRESULT get_elapsed(void *This, LONG *value)
 {
-	return com_number(((struct progress *)com_object_of(This))->seconds.elapsed, value);
+	return com_number(((struct progress *)com_object_of(This))->moment.elapsed, value);
 }
 
-static HRESULT get_remaining(IDiscFormat2DataEventArgs *This, LONG *value)
+static HRESULT get_remaining(void *This, LONG *value)
 {
-	return com_number(((struct progress *)com_object_of(This))->seconds.remaining, value);
+	return com_number(((struct progress *)com_object_of(This))->moment.remaining, value);
 }
 
-static HRESULT get_total(IDiscFormat2DataEventArgs *This, LONG *value)
+static HRESULT get_total(void *This, LONG *value)
 {
-	return com_number(((struct progress *)com_object_of(This))->seconds.total, value);
+	return com_number(((struct progress *)com_object_of(This))->moment.total, value);
 }
 
-static HRESULT get_action(IDiscFormat2DataEventArgs *This, IMAPI_FORMAT2_DATA_WRITE_ACTION *value)
+static HRESULT get_track(void *This, LONG *value)
 {
-	if (!value)
-		return E_POINTER;
-	*value = ((struct progress *)com_object_of(This))->seconds.action;
-	return S_OK;
+	return com_number(((struct progress *)com_object_of(This))->moment.track, value);
+}
+
+static HRESULT get_action(void *This, LONG *value)
+{
+	return com_number(((struct progress *)com_object_of(This))->moment.action, value);
 }
 
 #define WRITING                                                                                 \
@@ -78,46 +82,74 @@ static HRESULT get_action(IDiscFormat2DataEventArgs *This, IMAPI_FORMAT2_DATA_WR
 	.get_UsedSystemBuffer = COM_METHOD(get_used_buffer),                                    \
 	.get_FreeSystemBuffer = COM_METHOD(get_free_buffer)
 
-void *progress_create(const struct br_write_progress *writing)
-{
-	static const IWriteEngine2EventArgsVtbl vtable = {
-		COM_DISPATCH,
-		WRITING,
-	};
-	static const IID *const interfaces[] = { &IID_IWriteEngine2EventArgs, NULL };
-	static const struct com_class class = {
-		.interfaces = interfaces,
-		.members = members_of_IWriteEngine2EventArgs,
-	};
-	struct progress *self = com_create(sizeof *self, &class, &vtable);
+#define SECONDS                                                                                  \
+	.get_CurrentAction = COM_METHOD(get_action), .get_ElapsedTime = COM_METHOD(get_elapsed), \
+	.get_RemainingTime = COM_METHOD(get_remaining)
 
-	if (self)
+static const IWriteEngine2EventArgsVtbl engine_vtable = {
+	COM_DISPATCH,
+	WRITING,
+};
+
+static const IDiscFormat2DataEventArgsVtbl data_vtable = {
+	COM_DISPATCH,
+	WRITING,
+	SECONDS,
+	.get_TotalTime = COM_METHOD(get_total),
+};
+
+static const IDiscFormat2TrackAtOnceEventArgsVtbl audio_vtable = {
+	COM_DISPATCH,
+	WRITING,
+	SECONDS,
+	.get_CurrentTrackNumber = COM_METHOD(get_track),
+};
+
+static const IDiscFormat2RawCDEventArgsVtbl raw_vtable = {
+	COM_DISPATCH,
+	WRITING,
+	SECONDS,
+};
+
+#define KIND(interface, table)                                                                  \
+	{                                                                                       \
+		{ (const IID *const[]) { &IID_##interface, &IID_IWriteEngine2EventArgs, NULL }, \
+			.members = members_of_##interface },                                    \
+			&(table)                                                                \
+	}
+
+static const struct {
+	struct com_class class;
+	const void *vtable;
+} kinds[] = {
+	[PROGRESS_OF_ENGINE] = KIND(IWriteEngine2EventArgs, engine_vtable),
+	[PROGRESS_OF_DATA] = KIND(IDiscFormat2DataEventArgs, data_vtable),
+	[PROGRESS_OF_AUDIO] = KIND(IDiscFormat2TrackAtOnceEventArgs, audio_vtable),
+	[PROGRESS_OF_RAW_CD] = KIND(IDiscFormat2RawCDEventArgs, raw_vtable),
+};
+
+void *progress_create(enum progress_kind kind, const struct br_write_progress *writing,
+	const struct progress_moment *moment)
+{
+	struct progress *self = com_create(sizeof *self, &kinds[kind].class, kinds[kind].vtable);
+
+	if (self && writing)
 		self->writing = *writing;
+	if (self && moment)
+		self->moment = *moment;
 	return self;
 }
 
-void *progress_create_data(
-	const struct br_write_progress *writing, const struct progress_seconds *seconds)
+struct progress_moment progress_moment(
+	uint64_t elapsed_ns, LONG action, const struct br_write_progress *writing)
 {
-	static const IDiscFormat2DataEventArgsVtbl vtable = {
-		COM_DISPATCH,
-		WRITING,
-		.get_ElapsedTime = get_elapsed,
-		.get_RemainingTime = get_remaining,
-		.get_TotalTime = get_total,
-		.get_CurrentAction = get_action,
+	struct progress_moment moment = {
+		.elapsed = (LONG)(elapsed_ns / NS_PER_S),
+		.action = action,
 	};
-	static const IID *const interfaces[] = { &IID_IDiscFormat2DataEventArgs,
-		&IID_IWriteEngine2EventArgs, NULL };
-	static const struct com_class class = {
-		.interfaces = interfaces,
-		.members = members_of_IDiscFormat2DataEventArgs,
-	};
-	struct progress *self = com_create(sizeof *self, &class, &vtable);
 
-	if (self) {
-		self->writing = *writing;
-		self->seconds = *seconds;
-	}
-	return self;
+	if (writing && writing->remaining_valid)
+		moment.remaining = (LONG)((writing->remaining_ns + NS_PER_S - 1) / NS_PER_S);
+	moment.total = moment.elapsed + moment.remaining;
+	return moment;
 }

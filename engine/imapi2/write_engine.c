@@ -31,7 +31,7 @@ static void update(
 	(void)engine;
 	if (!events_wanted(&self->events))
 		return;
-	progress = progress_create(writing);
+	progress = progress_create(PROGRESS_OF_ENGINE, writing, NULL);
 	if (!progress)
 		return;
 	events_update(&self->events, EVENT_UPDATE, self, progress);

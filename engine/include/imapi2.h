@@ -28,8 +28,8 @@ extern "C" {
 
 /*
  * All of IMAPI2's classes have their identity here; CoCreateInstance makes MsftDiscMaster2,
- * MsftDiscRecorder2, MsftWriteEngine2, MsftDiscFormat2Data and MsftDiscFormat2Erase, and answers
- * REGDB_E_CLASSNOTREG for the others.
+ * MsftDiscRecorder2, MsftWriteEngine2, MsftDiscFormat2Data, MsftDiscFormat2Erase and
+ * MsftDiscFormat2TrackAtOnce, and answers REGDB_E_CLASSNOTREG for the others.
  */
 extern const CLSID CLSID_MsftDiscMaster2;
 extern const CLSID CLSID_MsftDiscRecorder2;

@@ -132,6 +132,18 @@ struct br_outcome mmc_read_track_information(struct br_transport *transport,
 	enum mmc_track_address address, uint32_t number,
 	struct mmc_track_information *ret_information);
 
+#define MMC_TOC_TRACKS_MAX 99
+#define MMC_TOC_DATA	   0x4 /* of control: a data track */
+struct mmc_toc {	       /* READ TOC/PMA/ATIP format 0, MMC-6 6.25.3.2: toc.c */
+	unsigned track_count;
+	struct mmc_toc_track {
+		uint8_t number, control; /* the nibble of the Q sub-channel */
+		int32_t start_lba;
+	} tracks[MMC_TOC_TRACKS_MAX];
+	int32_t lead_out_lba;
+};
+struct br_outcome mmc_read_toc(struct br_transport *transport, struct mmc_toc *ret_toc);
+
 struct mmc_capacity {
 	uint32_t last_lba, block_bytes;
 };

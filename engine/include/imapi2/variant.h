@@ -165,6 +165,7 @@ typedef struct {
 		LONGLONG llVal;
 		LONG lVal;
 		BYTE bVal;
+		BYTE *pbVal; /* with VT_BYREF | VT_UI1: not of the variant */
 		SHORT iVal;
 		VARIANT_BOOL boolVal;
 		LONG scode;
