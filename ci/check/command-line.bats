@@ -29,7 +29,7 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -0 --separate-stderr $burnrig --help
 	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase speeds graph test; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test; do
 		# shellcheck disable=SC2086 # two words
 		run -0 --separate-stderr $burnrig $word --help
 		[[ $output == *"usage: burnrig $word"* ]] || { echo "$word: $output"; return 1; }
@@ -39,7 +39,7 @@ image() { # image SECTORS FILE: sectors that all differ
 
 @test "an unknown option is wrong usage for every word, 2" {
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn speeds graph test; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word --no-such-option
 	done
@@ -47,7 +47,7 @@ image() { # image SECTORS FILE: sectors that all differ
 
 @test "a missing operand is wrong usage, 2" {
 	for word in "disc create" "disc info" "disc export" "disc import" "drive show" "drive simulate" "drive run" "drive attach" \
-		"drive detach" burn speeds graph test; do
+		"drive detach" burn info verify erase format close speeds graph test; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word
 	done
@@ -178,6 +178,75 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc"
 	[ -n "$stderr" ]
 	[ "$before" = "$(cksum <"$work/a.disc.data")" ]
+}
+
+@test "burn --simulate: the disc stays blank; not where the drive cannot, not with --verify" {
+	head -c 1M /dev/urandom >"$work/image"
+	for medium in cd-r-80 dvd-r; do
+		$burnrig disc create "$work/$medium" --medium $medium
+		run -0 $burnrig burn "$work/image" --disc "$work/$medium" --simulate
+		$burnrig disc info "$work/$medium" --json | jq -e '.disc_status == "empty"' >/dev/null
+	done
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc" --simulate
+	[[ $stderr == *"test mode"* ]]
+	run -2 $burnrig burn "$work/image" --disc "$work/a.disc" --simulate --verify
+}
+
+@test "burn --speed: x, kB/s and sectors/s are the same speed; what is none is wrong usage" {
+	head -c 1M /dev/urandom >"$work/image"
+	for speed in 4 4x 4.00x 5540kB/s 2705sectors/s; do
+		rm -f "$work"/a.disc*
+		$burnrig disc create "$work/a.disc" --medium dvd+r
+		$burnrig burn "$work/image" --disc "$work/a.disc" --json --speed $speed |
+			jq -se '.[] | select(.event == "start") | .speed_kBps == 5540' >/dev/null || { echo $speed; return 1; }
+	done
+	for speed in 0 -4 x 4y 4.x5 5540.5kB/s 4kB '' 99999999999sectors/s; do
+		run -2 $burnrig burn "$work/image" --disc "$work/a.disc" --speed "$speed"
+	done
+}
+
+@test "burn: several discs at once from one image, and one that fails" {
+	head -c 3M /dev/urandom >"$work/image"
+	$burnrig disc create "$work/a.disc" --medium dvd+r
+	$burnrig disc create "$work/b.disc" --medium bd-r-25
+	$burnrig disc create "$work/c.disc" --medium cd-r-80
+	run -0 $burnrig burn "$work/image" --disc "$work/a.disc" --disc "$work/b.disc" --disc "$work/c.disc" --verify
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc" --json
+	$burnrig disc create "$work/d.disc" --medium dvd-r
+	run -1 --separate-stderr $burnrig burn "$work/image" --disc "$work/a.disc" --disc "$work/d.disc" --json
+	jq -se 'map(select(.event == "end" and .ok)) | map(.target) | .[0] | endswith("d.disc")' <<<"$output" >/dev/null
+	for name in a b c d; do
+		run -0 $burnrig disc export "$work/$name.disc" "$work/$name.iso" --force
+		cmp -n 3145728 "$work/image" "$work/$name.iso"
+	done
+}
+
+@test "burn: a pipe of a known size" {
+	head -c 3M /dev/urandom >"$work/image"
+	$burnrig disc create "$work/a.disc" --medium bd-re-25
+	run -1 $burnrig burn - --disc "$work/a.disc" < <(cat "$work/image")
+	run -0 $burnrig burn - --size 3145728 --disc "$work/a.disc" < <(cat "$work/image")
+	run -0 $burnrig verify "$work/image" --disc "$work/a.disc"
+	run -1 $burnrig burn - --size 3145729 --disc "$work/a.disc" < <(cat "$work/image")
+	run -2 $burnrig burn "$work/image" --size 1x --disc "$work/a.disc"
+}
+
+@test "format: what is offered, done and refused; close: what is open" {
+	head -c 1M /dev/urandom >"$work/image"
+	$burnrig disc create "$work/a.disc" --medium bd-r-25
+	run -0 $burnrig format --disc "$work/a.disc" --list
+	[[ $output == sequential*pseudo-overwrite*random* ]]
+	$burnrig format --disc "$work/a.disc" --list --json | jq -e 'map(.kind) == ["sequential", "pseudo-overwrite", "random"]'
+	run -2 $burnrig format --disc "$work/a.disc" --kind nicely
+	run -1 $burnrig format --disc "$work/a.disc" --kind grow
+	run -0 $burnrig format --disc "$work/a.disc" --kind pseudo-overwrite
+	run -0 $burnrig burn "$work/image" --disc "$work/a.disc" --multi --trace "$work/trace"
+	grep -q 'WRITE_(10)' "$work/trace"
+	run -0 $burnrig close --disc "$work/a.disc" --finalize
+	$burnrig disc info "$work/a.disc" --json | jq -e '.disc_status == "finalized"'
+	run -1 --separate-stderr $burnrig close --disc "$work/a.disc"
+	[[ $stderr == *closed* ]]
 }
 
 @test "burn: no image, no disc, no device" {

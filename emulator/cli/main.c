@@ -17,6 +17,8 @@ static const struct subcommand subcommands[] = {
 	{ "verify", "compare the disc in a drive with an image", cmd_verify },
 	{ "info", "say who a drive is and what its disc can take", cmd_info },
 	{ "erase", "make a rewritable disc blank", cmd_erase },
+	{ "format", "make a disc writable in any order, or give it spares", cmd_format },
+	{ "close", "close what a burn left open", cmd_close },
 	{ "speeds", "list the speeds at which a drive can write its disc", cmd_speeds },
 	{ "graph", "draw a burn's speed, buffers and rotation", cmd_graph },
 	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },

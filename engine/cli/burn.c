@@ -1,36 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* burnrig burn: an image onto the disc in a drive. */
+/* burnrig burn: an image onto the disc in a drive, or in several at once. */
+#include <errno.h>
 #include <getopt.h>
-#include <signal.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "burnengine/disc_format_data.h"
+#include "engine/cli/burn_job.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/report.h"
-#include "engine/cli/target.h"
+#include "engine/cli/interrupt.h"
 
-#define EXIT_USAGE	 2
-#define READY_TIMEOUT_MS 60000
-#define SPEED_X_MAX	 1000
+#define EXIT_USAGE 2
+#define DRIVES_MAX 16
 
 static const char help[] =
-	"usage: burnrig burn IMAGE --device DEV [OPTION]...\n"
-	"       burnrig burn IMAGE --disc FILE [--drive NAME] [OPTION]...\n"
+	"usage: burnrig burn IMAGE --device DEV [--device DEV]... [OPTION]...\n"
+	"       burnrig burn IMAGE --disc FILE [--disc FILE]... [--drive NAME] [OPTION]...\n"
 	"\n"
-	"Burn an image of 2048-byte sectors onto the disc in a drive.\n"
+	"Burn an image of 2048-byte sectors onto the disc in a drive, or in several at once.\n"
+	"IMAGE is a file, a block device or a pipe; - is standard input.\n"
 	"\n"
 	"  --device DEV   a drive of this machine: /dev/srN or /dev/sgN\n"
 	"  --disc FILE    a disc file, put into a virtual drive in this process\n"
 	"  --drive NAME   which virtual drive (default: burner)\n"
-	"  --speed X      4, 2.4, ...: times the medium's first speed; max (default)\n"
+	"  --speed SPEED  4, 2.4x, ...: times the medium's first speed; 5540kB/s; 2705sectors/s;\n"
+	"                 max (default). The nearest that there is is taken\n"
+	"  --size BYTES   how much of IMAGE; of a pipe it must be said\n"
+	"  --simulate     let the drive act as if it wrote (CD-R, CD-RW, DVD-R, DVD-RW)\n"
 	"  --verify       read the disc afterwards and compare it with the image\n"
 	"  --multi        leave the disc open for a further session\n"
 	"  --no-reload    do not move the tray of --device after the burn; without it the tray\n"
 	"                 goes out and in, so that the system learns the disc's new size\n"
 	"  --json         events on standard output, one JSON object a line\n"
-	"  --trace FILE   write every command that the virtual drive carried out\n"
+	"  --trace FILE   write every command and how it ended (of one drive)\n"
 	"  --clock CLOCK  of the virtual drive: virtual (default), real, or real/N\n"
 	"  --seed N       of the virtual drive's random generator (default: 0)\n"
 	"  --help         this text\n"
@@ -38,51 +41,12 @@ static const char help[] =
 	"Exit status: 0 burned, 1 failed or cancelled, 2 wrong usage.\n";
 
 struct burn_options {
-	struct target_options target;
-	const char *image;
-	int speed_x_hundredths; /* -1: max */
-	bool verify, multi, json, no_reload;
+	struct target_options target; /* what holds for every drive */
+	const char *devices[DRIVES_MAX], *discs[DRIVES_MAX];
+	size_t device_count, disc_count;
+	struct burn_wishes wishes;
+	bool json;
 };
-
-static struct br_cancel cancel; /* the signal handler has no other way to reach it */
-
-static void on_signal(int number)
-{
-	(void)number;
-	br_cancel_request(&cancel);
-}
-
-/* The first signal ends the burn in good order, a second one the program. */
-static void catch_signals(void)
-{
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
-
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-}
-
-/* "4", "2.4", "max"; digits beyond the second after the point are refused. */
-static bool parse_speed(const char *text, int *ret_hundredths)
-{
-	int whole = 0, part = 0, weight = 10;
-
-	if (strcmp(text, "max") == 0) {
-		*ret_hundredths = -1;
-		return true;
-	}
-	if (*text < '0' || *text > '9')
-		return false;
-	for (; *text >= '0' && *text <= '9'; text++) {
-		whole = whole * 10 + (*text - '0');
-		if (whole > SPEED_X_MAX)
-			return false;
-	}
-	if (*text == '.')
-		for (text++; *text >= '0' && *text <= '9' && weight > 0; text++, weight /= 10)
-			part += (*text - '0') * weight;
-	*ret_hundredths = whole * 100 + part;
-	return *text == '\0' && *ret_hundredths > 0;
-}
 
 static int usage_error(const char *text, const char *what)
 {
@@ -91,17 +55,94 @@ static int usage_error(const char *text, const char *what)
 	return EXIT_USAGE;
 }
 
+static bool parse_bytes(const char *text, int64_t *ret_bytes)
+{
+	char *end;
+
+	errno = 0;
+	*ret_bytes = strtoll(text, &end, 10);
+	return !errno && end != text && *end == '\0' && *ret_bytes > 0;
+}
+
+/* Those that need a look at what was given. NULL, or what is wrong with it. */
+static const char *take_value(int letter, struct burn_options *options)
+{
+	switch (letter) {
+	case 's':
+		return speed_wish_parse(optarg, &options->wishes.speed) ? NULL : "no such speed: ";
+	case 'b':
+		return parse_bytes(optarg, &options->wishes.bytes) ? NULL : "no such size: ";
+	case 'd':
+		if (options->device_count == DRIVES_MAX)
+			return "too many drives: ";
+		options->devices[options->device_count++] = optarg;
+		return NULL;
+	case 'f':
+		if (options->disc_count == DRIVES_MAX)
+			return "too many drives: ";
+		options->discs[options->disc_count++] = optarg;
+		return NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void take_option(int letter, struct burn_options *options)
+{
+	const struct {
+		int letter;
+		const char **text;
+		bool *flag;
+	} known[] = {
+		{ 'D', &options->target.drive, NULL },
+		{ 't', &options->target.trace, NULL },
+		{ 'r', &options->target.seed, NULL },
+		{ 'c', &options->target.clock, NULL },
+		{ 'v', NULL, &options->wishes.verify },
+		{ 'm', NULL, &options->wishes.multi },
+		{ 'i', NULL, &options->wishes.simulate },
+		{ 'n', NULL, &options->wishes.no_reload },
+		{ 'j', NULL, &options->json },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (known[i].letter != letter)
+			continue;
+		if (known[i].flag)
+			*known[i].flag = true;
+		else
+			*known[i].text = optarg;
+	}
+}
+
+static const char *find_conflict(const struct burn_options *options)
+{
+	size_t drives = options->device_count + options->disc_count;
+
+	if (options->wishes.simulate && options->wishes.verify)
+		return "what is only simulated cannot be verified";
+	if (options->device_count && options->disc_count)
+		return "--device and --disc exclude each other";
+	if (drives > 1 && options->target.trace)
+		return "--trace is of one drive";
+	if (drives > 1 && strcmp(options->wishes.image, "-") == 0)
+		return "several drives cannot share standard input";
+	return NULL;
+}
+
 /* -1 to go on, else the exit status. */
 static int parse_options(int argc, char **argv, struct burn_options *options)
 {
-	const struct option known[] = {
+	static const struct option known[] = {
 		{ "device", required_argument, NULL, 'd' },
 		{ "disc", required_argument, NULL, 'f' },
 		{ "drive", required_argument, NULL, 'D' },
 		{ "speed", required_argument, NULL, 's' },
+		{ "size", required_argument, NULL, 'b' },
 		{ "trace", required_argument, NULL, 't' },
 		{ "seed", required_argument, NULL, 'r' },
 		{ "clock", required_argument, NULL, 'c' },
+		{ "simulate", no_argument, NULL, 'i' },
 		{ "verify", no_argument, NULL, 'v' },
 		{ "multi", no_argument, NULL, 'm' },
 		{ "no-reload", no_argument, NULL, 'n' },
@@ -109,22 +150,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
-	const struct {
-		int letter;
-		const char **text;
-		bool *flag;
-	} targets[] = {
-		{ 'd', &options->target.device, NULL },
-		{ 'f', &options->target.disc, NULL },
-		{ 'D', &options->target.drive, NULL },
-		{ 't', &options->target.trace, NULL },
-		{ 'r', &options->target.seed, NULL },
-		{ 'c', &options->target.clock, NULL },
-		{ 'v', NULL, &options->verify },
-		{ 'm', NULL, &options->multi },
-		{ 'j', NULL, &options->json },
-		{ 'n', NULL, &options->no_reload },
-	};
+	const char *wrong;
 	int letter;
 
 	optind = 1;
@@ -135,148 +161,78 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 			fputs(help, stdout);
 			return EXIT_SUCCESS;
 		}
-		if (letter == 's' && !parse_speed(optarg, &options->speed_x_hundredths))
-			return usage_error("no such speed: ", optarg);
-		for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-			if (targets[i].letter != letter)
-				continue;
-			if (targets[i].flag)
-				*targets[i].flag = true;
-			else
-				*targets[i].text = optarg;
-		}
+		wrong = take_value(letter, options);
+		if (wrong)
+			return usage_error(wrong, optarg);
+		take_option(letter, options);
 	}
 	if (optind != argc - 1)
 		return usage_error(optind == argc ? "no image given" : "more than one image", "");
-	options->image = argv[optind];
-	return -1;
+	options->wishes.image = argv[optind];
+	wrong = find_conflict(options);
+	return wrong ? usage_error(wrong, "") : -1;
 }
 
-/* x is of the medium's family, so the disc must be looked at before the speed is known. */
-static struct br_outcome wish_speed(
-	struct br_recorder *recorder, struct br_format_data *format, int x_hundredths)
+static void *run(void *context)
 {
-	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS, .cancel = &cancel };
-	struct br_medium medium;
-	struct br_outcome outcome;
-	int32_t rate;
-
-	if (x_hundredths < 0)
-		return (struct br_outcome) { .code = BR_OK };
-	outcome = br_recorder_wait_ready(recorder, &wait);
-	if (outcome.code == BR_OK)
-		outcome = br_recorder_medium(recorder, &medium);
-	if (outcome.code != BR_OK)
-		return outcome;
-	rate = br_sectors_per_second(
-		medium.profile, br_kBps_of_x(medium.profile, (uint32_t)x_hundredths));
-	if (rate > 0)
-		br_format_data_set_write_speed(format, rate, false);
-	return outcome;
+	burn_job_run(context);
+	return NULL;
 }
 
-/* The kernel read the size of a device's disc when it was put in. In process nobody else looks. */
-static struct br_outcome show_the_system(
-	struct br_recorder *recorder, const struct burn_options *options)
+static int burn_one(struct burn_job *job)
 {
-	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS, .cancel = &cancel };
-	bool reloaded;
-
-	if (!options->target.device || options->no_reload)
-		return (struct br_outcome) { .code = BR_OK };
-	return br_recorder_reload(recorder, &wait, &reloaded);
+	job->report.terminal = isatty(STDOUT_FILENO) == 1;
+	burn_job_run(job);
+	return job->status;
 }
 
-struct image {
-	struct br_stream *stream;
-	int64_t bytes;
-};
-
-static struct br_outcome verify(
-	struct br_format_data *format, struct image *image, int32_t *ret_lba)
+/* A job that no thread is to be had for is done by this one. */
+static int burn_several(struct burn_job *jobs, size_t count)
 {
-	int error = br_stream_rewind_file(image->stream);
+	pthread_t threads[DRIVES_MAX];
+	bool started[DRIVES_MAX];
+	int status = 0;
 
-	if (error)
-		return (struct br_outcome) { .code = BR_E_SOURCE, .system_error = error };
-	return br_format_data_verify(format, image->stream, image->bytes, ret_lba);
-}
-
-static struct br_outcome burn_and_verify(struct br_recorder *recorder, struct image *image,
-	const struct burn_options *options, struct report *report, int32_t *ret_lba)
-{
-	struct br_format_data *format = br_format_data_create(recorder);
-	struct br_outcome outcome;
-
-	if (!format)
-		return (struct br_outcome) { .code = BR_E_NO_MEMORY };
-	br_format_data_set_cancel(format, &cancel);
-	br_format_data_on_update(format, report_on_event, report);
-	br_format_data_set_force_media_to_be_closed(format, !options->multi);
-	outcome = wish_speed(recorder, format, options->speed_x_hundredths);
-	if (outcome.code == BR_OK)
-		outcome = br_format_data_write(format, image->stream, image->bytes);
-	if (outcome.code == BR_OK)
-		outcome = show_the_system(recorder, options);
-	if (outcome.code == BR_OK && options->verify)
-		outcome = verify(format, image, ret_lba);
-	br_format_data_destroy(format);
-	return outcome;
-}
-
-static int open_image(const char *path, struct image *ret_image)
-{
-	int error = br_stream_open_file(path, &ret_image->stream, &ret_image->bytes);
-	const char *text = NULL;
-
-	if (error)
-		text = strerror(-error);
-	else if (ret_image->bytes < 0)
-		text = "its size cannot be known before it is burned";
-	else if (ret_image->bytes == 0)
-		text = "it is empty";
-	if (!text)
-		return 0;
-	fprintf(stderr, "burnrig burn: %s: %s\n", path, text);
-	if (!error)
-		br_stream_close_file(ret_image->stream);
-	return EXIT_FAILURE;
-}
-
-static int burn(const struct burn_options *options, struct image *image)
-{
-	struct report report = { .json = options->json, .terminal = isatty(STDOUT_FILENO) == 1 };
-	struct target target;
-	struct br_outcome outcome;
-	int32_t different_lba = -1;
-	int status = target_open("burn", &options->target, &target);
-
-	if (status)
-		return status;
-	report.recorder = target.recorder;
-	report.transport = target.transport;
-	catch_signals();
-	outcome = burn_and_verify(target.recorder, image, options, &report, &different_lba);
-	report_end(&report, &outcome, different_lba);
-	status = target_close("burn", &target);
-	return outcome.code == BR_OK ? status : EXIT_FAILURE;
+	for (size_t i = 0; i < count; i++) {
+		jobs[i].report.label =
+			jobs[i].target.device ? jobs[i].target.device : jobs[i].target.disc;
+		started[i] = pthread_create(&threads[i], NULL, run, &jobs[i]) == 0;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (started[i])
+			pthread_join(threads[i], NULL);
+		else
+			burn_job_run(&jobs[i]);
+		if (jobs[i].status > status)
+			status = jobs[i].status;
+	}
+	return status;
 }
 
 int cmd_burn(int argc, char **argv)
 {
 	struct burn_options options = {
 		.target = { .exclusive = true },
-		.speed_x_hundredths = -1,
+		.wishes = { .bytes = -1 },
 	};
-	struct image image;
+	struct burn_job jobs[DRIVES_MAX];
+	size_t count;
 	int status = parse_options(argc, argv, &options);
 
 	if (status >= 0)
 		return status;
-	status = open_image(options.image, &image);
-	if (status)
-		return status;
-	status = burn(&options, &image);
-	br_stream_close_file(image.stream);
-	return status;
+	count = options.device_count + options.disc_count;
+	if (count == 0)
+		count = 1; /* which says that there is none */
+	for (size_t i = 0; i < count; i++) {
+		jobs[i] = (struct burn_job) {
+			.wishes = &options.wishes,
+			.target = options.target,
+			.report = { .json = options.json },
+			.cancel = interrupt_cancel(),
+		};
+		jobs[i].target.device = options.devices[i];
+		jobs[i].target.disc = options.discs[i];
+	}
+	return count == 1 ? burn_one(jobs) : burn_several(jobs, count);
 }

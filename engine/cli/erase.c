@@ -28,7 +28,9 @@ static void show(void *context, uint32_t elapsed_s, uint32_t total_s)
 
 int cmd_erase(int argc, char **argv)
 {
-	static const struct job_words words = { .word = "erase", .help = help, .takes_full = true };
+	static const struct job_words words = {
+		.word = "erase", .help = help, .options = JOB_FULL | JOB_JSON
+	};
 	struct job_options options = { .target = { .exclusive = true } };
 	struct br_erase_options erase = { .full = false };
 	struct target target;

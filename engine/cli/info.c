@@ -63,7 +63,7 @@ static int print_json(struct br_recorder *recorder, const struct br_medium *medi
 
 int cmd_info(int argc, char **argv)
 {
-	static const struct job_words words = { .word = "info", .help = help, .takes_json = true };
+	static const struct job_words words = { .word = "info", .help = help, .options = JOB_JSON };
 	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS };
 	struct job_options options = { 0 };
 	struct br_medium medium;

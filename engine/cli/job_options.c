@@ -15,25 +15,33 @@ static int usage_error(const struct job_words *words, const char *text)
 
 static bool take_option(int letter, const struct job_words *words, struct job_options *options)
 {
-	switch (letter) {
-	case 'd':
-		options->target.device = optarg;
-		return true;
-	case 'f':
-		options->target.disc = optarg;
-		return true;
-	case 'D':
-		options->target.drive = optarg;
-		return true;
-	case 'F':
-		options->full = true;
-		return words->takes_full;
-	case 'j':
-		options->json = true;
-		return words->takes_json;
-	default:
-		return false;
+	const struct {
+		int letter;
+		unsigned needs; /* of words->options; 0: everybody takes it */
+		const char **text;
+		bool *flag;
+	} known[] = {
+		{ 'd', 0, &options->target.device, NULL },
+		{ 'f', 0, &options->target.disc, NULL },
+		{ 'D', 0, &options->target.drive, NULL },
+		{ 't', 0, &options->target.trace, NULL },
+		{ 'F', JOB_FULL, NULL, &options->full },
+		{ 'j', JOB_JSON, NULL, &options->json },
+		{ 'l', JOB_LIST, NULL, &options->list },
+		{ 'z', JOB_FINALIZE, NULL, &options->finalize },
+		{ 'k', JOB_KIND, &options->kind, NULL },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (known[i].letter != letter)
+			continue;
+		if (known[i].flag)
+			*known[i].flag = true;
+		else
+			*known[i].text = optarg;
+		return (words->options & known[i].needs) == known[i].needs;
 	}
+	return false;
 }
 
 int job_parse(int argc, char **argv, const struct job_words *words, struct job_options *options)
@@ -42,8 +50,12 @@ int job_parse(int argc, char **argv, const struct job_words *words, struct job_o
 		{ "device", required_argument, NULL, 'd' },
 		{ "disc", required_argument, NULL, 'f' },
 		{ "drive", required_argument, NULL, 'D' },
+		{ "trace", required_argument, NULL, 't' },
 		{ "full", no_argument, NULL, 'F' },
 		{ "json", no_argument, NULL, 'j' },
+		{ "list", no_argument, NULL, 'l' },
+		{ "finalize", no_argument, NULL, 'z' },
+		{ "kind", required_argument, NULL, 'k' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* job_options.h: what `burnrig info`, `erase` and `verify` take on their command lines. */
+/* job_options.h: what `burnrig info`, `erase`, `format`, `close` and `verify` take on their command lines. */
 #ifndef ENGINE_CLI_JOB_OPTIONS_H
 #define ENGINE_CLI_JOB_OPTIONS_H
 
@@ -7,14 +7,23 @@
 
 struct job_options {
 	struct target_options target;
-	bool full, json;
+	bool full, json, list, finalize;
+	const char *kind;
 	const char *image; /* the one argument, where there is one */
+};
+
+enum job_option { /* besides those that say which drive */
+	JOB_FULL = 1,
+	JOB_JSON = 2,
+	JOB_LIST = 4,
+	JOB_FINALIZE = 8,
+	JOB_KIND = 16,
 };
 
 struct job_words {
 	const char *word, *help;
 	bool takes_image;
-	bool takes_full, takes_json;
+	unsigned options; /* job_option, several */
 };
 
 /* job_parse: returns -1 to go on, else the exit status. Says what is wrong on stderr. */

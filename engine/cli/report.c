@@ -23,15 +23,24 @@ static const char *const action_names[] = {
 	[BR_ACTION_VERIFYING] = "verifying",
 };
 
-static void print_json(json_t *object)
+static void print_json(const struct report *report, json_t *object)
 {
-	char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(10));
+	char *text;
 
+	if (report->label)
+		json_object_set_new(object, "target", json_string(report->label));
+	text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(10));
 	if (text)
 		puts(text);
 	fflush(stdout);
 	free(text);
 	json_decref(object);
+}
+
+static void print_label(const struct report *report)
+{
+	if (report->label)
+		printf("%s: ", report->label);
 }
 
 static json_t *seconds(uint64_t ns)
@@ -52,14 +61,15 @@ static void start_json(const struct report *report, struct br_format_data *forma
 	const struct br_write_speed *speed = &br_format_data_speed(format)->speed;
 	const char *name = br_profile_name(medium->profile);
 
-	print_json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:I, s:i, s:i, s:o}", "event",
-		"start", "vendor", br_recorder_vendor(report->recorder), "product",
-		br_recorder_product(report->recorder), "revision",
-		br_recorder_revision(report->recorder), "medium", name ? name : "unknown",
-		"profile", medium->profile, "start_lba", br_format_data_start_lba(format),
-		"free_blocks", (json_int_t)medium->free_blocks, "speed_sectors_per_second",
-		speed->sectors_per_second, "speed_kBps", (int)speed->write_kBps, "speed_x",
-		times(medium->profile, speed->write_kBps)));
+	print_json(report,
+		json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:I, s:i, s:i, s:o}", "event",
+			"start", "vendor", br_recorder_vendor(report->recorder), "product",
+			br_recorder_product(report->recorder), "revision",
+			br_recorder_revision(report->recorder), "medium", name ? name : "unknown",
+			"profile", medium->profile, "start_lba", br_format_data_start_lba(format),
+			"free_blocks", (json_int_t)medium->free_blocks, "speed_sectors_per_second",
+			speed->sectors_per_second, "speed_kBps", (int)speed->write_kBps, "speed_x",
+			times(medium->profile, speed->write_kBps)));
 }
 
 static void start_text(const struct report *report, struct br_format_data *format)
@@ -69,6 +79,7 @@ static void start_text(const struct report *report, struct br_format_data *forma
 	const char *name = br_profile_name(medium->profile);
 	uint32_t x = br_speed_x_hundredths(medium->profile, choice->speed.write_kBps);
 
+	print_label(report);
 	printf("%s %s %s, %s from LBA %" PRId32, br_recorder_vendor(report->recorder),
 		br_recorder_product(report->recorder), br_recorder_revision(report->recorder),
 		name ? name : "unknown medium", br_format_data_start_lba(format));
@@ -109,12 +120,15 @@ static void progress_json(const struct report *report, struct br_format_data *fo
 			json_object_set_new(more, "device_buffer_used_bytes",
 				json_integer(writing->device_buffer_used_bytes));
 		}
+		if (writing->remaining_valid)
+			json_object_set_new(
+				more, "remaining_seconds", seconds(writing->remaining_ns));
 		if (rotation_rpm >= 0)
 			json_object_set_new(more, "rotation_rpm", json_integer(rotation_rpm));
 		json_object_update(object, more);
 		json_decref(more);
 	}
-	print_json(object);
+	print_json(report, object);
 }
 
 static void progress_bar(
@@ -140,6 +154,8 @@ static void progress_bar(
 							100 / writing->device_buffer_bytes));
 	}
 	printf("  %" PRIu64 " s", event->elapsed_ns / UINT64_C(1000000000));
+	if (writing && writing->remaining_valid)
+		printf(", %" PRIu64 " s left", writing->remaining_ns / UINT64_C(1000000000));
 	fflush(stdout);
 	report->line_open = true;
 }
@@ -163,10 +179,12 @@ static void new_action(
 			start_text(report, format);
 	}
 	if (report->json)
-		print_json(json_pack("{s:s, s:s, s:o}", "event", "action", "action",
-			action_names[event->action], "seconds", seconds(event->elapsed_ns)));
+		print_json(report, json_pack("{s:s, s:s, s:o}", "event", "action", "action",
+					   action_names[event->action], "seconds",
+					   seconds(event->elapsed_ns)));
 	else if (!report->terminal)
-		printf("%s\n", action_names[event->action]);
+		printf("%s%s%s\n", report->label ? report->label : "", report->label ? ": " : "",
+			action_names[event->action]);
 	fflush(stdout);
 }
 
@@ -196,8 +214,8 @@ static void end_json(const struct report *report, const struct br_outcome *outco
 	json_t *object;
 
 	if (outcome->code == BR_OK) {
-		print_json(json_pack("{s:s, s:b, s:o}", "event", "end", "ok", 1, "seconds",
-			seconds(report->seconds_ns)));
+		print_json(report, json_pack("{s:s, s:b, s:o}", "event", "end", "ok", 1, "seconds",
+					   seconds(report->seconds_ns)));
 		return;
 	}
 	object = json_pack("{s:s, s:s, s:s, s:o}", "event", "error", "code",
@@ -210,7 +228,7 @@ static void end_json(const struct report *report, const struct br_outcome *outco
 	}
 	if (lba >= 0)
 		json_object_set_new(object, "lba", json_integer(lba));
-	print_json(object);
+	print_json(report, object);
 }
 
 void report_end(struct report *report, const struct br_outcome *outcome, int32_t lba)
@@ -219,13 +237,17 @@ void report_end(struct report *report, const struct br_outcome *outcome, int32_t
 	if (report->json)
 		end_json(report, outcome, lba);
 	fflush(stdout);
+	if (outcome->code == BR_OK && report->json)
+		return;
 	if (outcome->code == BR_OK) {
-		if (!report->json)
-			printf("done after %" PRIu64 ".%" PRIu64 " s\n",
-				report->seconds_ns / UINT64_C(1000000000),
-				report->seconds_ns / UINT64_C(100000000) % 10);
+		print_label(report);
+		printf("done after %" PRIu64 ".%" PRIu64 " s\n",
+			report->seconds_ns / UINT64_C(1000000000),
+			report->seconds_ns / UINT64_C(100000000) % 10);
 		return;
 	}
+	if (report->label)
+		fprintf(stderr, "%s: ", report->label);
 	target_say("burn", outcome);
 	if (lba >= 0)
 		fprintf(stderr, "burnrig burn: the first difference is in LBA %" PRId32 "\n", lba);

@@ -3,9 +3,9 @@
  * report.h: how a burn is shown while it runs: a bar on a terminal, a line for each step
  * elsewhere, or JSON, one object a line.
  *
- * JSON events: "start" (drive, medium, speed, size), "action" (a new step), "progress" (lba: what
- * is recorded, rate_kBps since the event before, x, seconds of drive time, buffers), "end",
- * "error".
+ * JSON events (each with "target", the label, where there is one): "start" (drive, medium, speed, size), "action" (a new step), "progress" (lba: what
+ * is recorded, rate_kBps since the event before, x, seconds of drive time, remaining_seconds by the ramp, buffers),
+ * "end", "error".
  */
 #ifndef ENGINE_CLI_REPORT_H
 #define ENGINE_CLI_REPORT_H
@@ -16,6 +16,7 @@
 
 struct report {
 	bool json, terminal;
+	const char *label; /* which of several drives; NULL when there is one */
 	struct br_recorder *recorder;
 	struct br_transport *transport; /* the recorder's */
 	bool line_open;			/* the terminal's cursor stands behind a bar */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "burnengine/trace.h"
+
 #define EXIT_USAGE 2
 
 void target_say(const char *word, const struct br_outcome *outcome)
@@ -23,9 +25,8 @@ static const char *find_conflict(const struct target_options *options)
 		return "no drive given: --device DEV or --disc FILE";
 	if (targets > 1)
 		return "--device, --disc and --medium exclude each other";
-	if (options->device &&
-		(options->drive || options->seed || options->trace || options->clock))
-		return "--drive, --seed, --trace and --clock are of a virtual drive, not of --device";
+	if (options->device && (options->drive || options->seed || options->clock))
+		return "--drive, --seed and --clock are of a virtual drive, not of --device";
 	return NULL;
 }
 
@@ -66,12 +67,30 @@ static bool parse_clock(const char *text, uint32_t *ret_divisor)
 	return *end == '\0' && divisor >= 1 && divisor <= CLOCK_DIVISOR_MAX;
 }
 
+static int open_trace(const char *word, const struct target_options *options, FILE **ret_trace)
+{
+	if (!options->trace)
+		return 0;
+	*ret_trace = fopen(options->trace, "w");
+	if (*ret_trace)
+		return 0;
+	fprintf(stderr, "burnrig %s: %s: %s\n", word, options->trace, strerror(errno));
+	return EXIT_FAILURE;
+}
+
 static int open_device(
 	const char *word, const struct target_options *options, struct target *target)
 {
+	struct br_transport *traced;
 	int error =
 		br_transport_open_sg_io(options->device, options->exclusive, &target->transport);
 
+	if (error == 0 && target->trace) {
+		traced = br_transport_create_trace(
+			target->transport, options->device, target->trace);
+		error = traced ? 0 : -ENOMEM;
+		target->transport = traced ? traced : target->transport;
+	}
 	if (error == 0)
 		return 0;
 	fprintf(stderr, "burnrig %s: %s: %s\n", word, options->device,
@@ -101,15 +120,7 @@ static int open_in_process(
 			word, options->clock);
 		return EXIT_USAGE;
 	}
-	if (options->trace) {
-		target->trace = fopen(options->trace, "w");
-		if (!target->trace) {
-			fprintf(stderr, "burnrig %s: %s: %s\n", word, options->trace,
-				strerror(errno));
-			return EXIT_FAILURE;
-		}
-		drive.trace = target->trace;
-	}
+	drive.trace = target->trace;
 	if (br_transport_open_in_process(&drive, &target->transport, problem, sizeof problem)) {
 		fprintf(stderr, "burnrig %s: %s\n", word, problem);
 		return EXIT_FAILURE;
@@ -128,8 +139,10 @@ int target_open(const char *word, const struct target_options *options, struct t
 		fprintf(stderr, "burnrig %s: %s\n", word, conflict);
 		return EXIT_USAGE;
 	}
-	status = options->device ? open_device(word, options, &target)
-				 : open_in_process(word, options, &target);
+	status = open_trace(word, options, &target.trace);
+	if (status == 0)
+		status = options->device ? open_device(word, options, &target)
+					 : open_in_process(word, options, &target);
 	if (status == 0) {
 		outcome = br_recorder_create(target.transport, &target.recorder);
 		if (outcome.code == BR_OK) {

@@ -22,7 +22,7 @@ struct target {
 };
 
 /*
- * target_open: exactly one of device, disc, medium must be given; drive, seed, trace and clock
+ * target_open: exactly one of device, disc, medium must be given; drive, seed and clock
  * ("virtual", "real", "real/N") only without device. Says on stderr what is wrong, as "burnrig @word: ...". Returns an exit status:
  * 0, 1 or 2.
  */

@@ -19,6 +19,7 @@ static enum method method_of(uint16_t profile)
 	switch (profile) {
 	case MMC_PROFILE_CD_RW:
 	case MMC_PROFILE_DVD_RW_SEQUENTIAL:
+	case MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE:
 		return METHOD_BLANK;
 	case MMC_PROFILE_DVD_RAM:
 	case MMC_PROFILE_DVD_PLUS_RW:

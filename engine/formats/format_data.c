@@ -53,6 +53,11 @@ void br_format_data_set_buffer_underrun_free_disabled(struct br_format_data *for
 	format->underrun_free_disabled = disabled;
 }
 
+void br_format_data_set_test_write(struct br_format_data *format, bool test)
+{
+	format->test_write = test;
+}
+
 bool br_format_data_supports(uint16_t profile)
 {
 	return format_data_medium_of(profile) != NULL;
@@ -182,6 +187,9 @@ static struct br_outcome look(struct br_format_data *format)
 	format->rules = format_data_medium_of(format->medium.profile);
 	if (!format->rules)
 		return format_data_failed(BR_E_MEDIUM_UNSUPPORTED, NULL);
+	if (format->test_write && !format->rules->test_write)
+		return format_data_failed(
+			BR_E_NOT_SUPPORTED, "this kind of disc cannot be written in test mode");
 	return outcome;
 }
 
@@ -205,15 +213,22 @@ static struct br_outcome set_speed(struct br_format_data *format)
 	return outcome;
 }
 
-struct br_outcome br_format_data_prepare(struct br_format_data *format)
+static void begin_job(struct br_format_data *format)
 {
 	const struct br_clock *clock = format->transport->clock;
-	struct br_outcome outcome;
 
 	format->began_ns = clock->now_ns(clock);
 	format->rules = NULL;
-	format->written_blocks = 0;
+	format->at_once = false;
+	format->job_blocks = format->written_blocks = 0;
 	format_data_begin(format, BR_ACTION_VALIDATING_MEDIA);
+}
+
+struct br_outcome br_format_data_prepare(struct br_format_data *format)
+{
+	struct br_outcome outcome;
+
+	begin_job(format);
 	outcome = look(format);
 	if (outcome.code == BR_OK)
 		outcome = format->rules->prepare(format);
@@ -243,6 +258,7 @@ struct br_outcome br_format_data_check(struct br_format_data *format, int64_t by
 		return format_data_failed(BR_E_ARGUMENT, "there is nothing to burn");
 	if (bytes > INT64_MAX / 2 || blocks_of(format, bytes) > format->medium.free_blocks)
 		return format_data_failed(BR_E_TOO_LARGE, NULL);
+	format->job_blocks = (uint32_t)blocks_of(format, bytes);
 	return (struct br_outcome) { .code = BR_OK };
 }
 
@@ -290,42 +306,73 @@ struct br_outcome br_format_data_write_stream(
 		.left_bytes = bytes,
 	};
 	struct br_outcome outcome = br_format_data_check(format, bytes);
-	uint64_t blocks;
 
 	if (outcome.code != BR_OK)
 		return outcome;
-	blocks = blocks_of(format, bytes);
-	if (blocks > INT32_MAX)
+	if (format->job_blocks > INT32_MAX)
 		return format_data_failed(BR_E_TOO_LARGE, NULL);
 	format_data_begin(format, BR_ACTION_WRITING_DATA);
 	br_write_engine_on_update(format->engine, format->update ? tell_writing : NULL, format);
 	outcome = br_write_engine_set_bytes_per_sector(format->engine, MMC_BLOCK_BYTES);
 	if (outcome.code == BR_OK)
-		outcome = br_write_engine_write_section(
-			format->engine, &padded.base, format->start_lba, (int32_t)blocks);
+		outcome = br_write_engine_write_section(format->engine, &padded.base,
+			format->start_lba, (int32_t)format->job_blocks);
 	if (outcome.code == BR_OK)
-		format->written_blocks = (uint32_t)blocks;
+		format->written_blocks = format->job_blocks;
 	return outcome;
 }
 
 /* ---- 5. finish --------------------------------------------------------------------------- */
 
+/* What was only acted must have left the disc as it was. */
+static const char *fault_of_test(const struct br_format_data *format, const struct br_medium *now)
+{
+	const struct br_medium *before = &format->medium;
+
+	if (now->blank == before->blank && now->appendable == before->appendable &&
+		now->next_writable_lba == before->next_writable_lba)
+		return NULL;
+	return "the drive was to write in test mode, but the disc is not as it was before";
+}
+
+static const char *fault_of_overwritten(
+	const struct br_format_data *format, const struct br_medium *now)
+{
+	if (!now->formatted || now->formatted_blocks < format->written_blocks)
+		return "the drive reported success, but the disc does not have the data";
+	if (now->border_open)
+		return "the drive reported success, but the border is not closed";
+	return NULL;
+}
+
+static const char *fault_of_appended(
+	const struct br_format_data *format, const struct br_medium *now)
+{
+	int64_t end_lba = (int64_t)format->start_lba + format->written_blocks;
+
+	if (format->force_close && !now->finalized)
+		return "the drive reported success, but the disc is not closed";
+	if (now->damaged || now->blank || (!now->finalized && now->next_writable_lba < end_lba))
+		return "the drive reported success, but the disc does not have the data";
+	return NULL;
+}
+
 /* A drive may call everything good and leave a disc that is not: the disc has the last word. */
 static struct br_outcome look_afterwards(struct br_format_data *format)
 {
 	struct br_medium now;
+	const char *fault;
 	struct br_outcome outcome = br_recorder_medium(format->recorder, &now);
-	int64_t end_lba = (int64_t)format->start_lba + format->written_blocks;
 
-	if (outcome.code != BR_OK || now.overwritable)
+	if (outcome.code != BR_OK)
 		return outcome;
-	if (format->force_close && !now.finalized)
-		return format_data_failed(BR_E_MEDIUM_STATE,
-			"the drive reported success, but the disc is not closed");
-	if (now.damaged || now.blank || (!now.finalized && now.next_writable_lba < end_lba))
-		return format_data_failed(BR_E_MEDIUM_STATE,
-			"the drive reported success, but the disc does not have the data");
-	return outcome;
+	if (format->test_write)
+		fault = fault_of_test(format, &now);
+	else if (now.overwritable)
+		fault = fault_of_overwritten(format, &now);
+	else
+		fault = fault_of_appended(format, &now);
+	return fault ? format_data_failed(BR_E_MEDIUM_STATE, fault) : outcome;
 }
 
 struct br_outcome br_format_data_finish(struct br_format_data *format)
@@ -345,11 +392,54 @@ struct br_outcome br_format_data_finish(struct br_format_data *format)
 	return outcome;
 }
 
+/* ---- closing alone ----------------------------------------------------------------------- */
+
+static struct br_outcome close_open_session(struct br_format_data *format)
+{
+	const struct br_medium *medium = &format->medium;
+	struct br_outcome outcome;
+
+	if (!format->rules->close || medium->blank)
+		return format_data_failed(BR_E_MEDIUM_STATE, "there is nothing to close");
+	if (!medium->session_open && !format->rules->finalizes)
+		return format_data_failed(BR_E_MEDIUM_STATE,
+			"no session is open: the disc can only be closed with the next one");
+	outcome = format->rules->prepare(format);
+	if (outcome.code != BR_OK)
+		return outcome;
+	format_data_begin(format, BR_ACTION_FINALIZATION);
+	outcome = br_write_engine_flush(format->engine);
+	if (outcome.code == BR_OK)
+		outcome = format->rules->close(format);
+	if (outcome.code == BR_OK)
+		outcome = look_afterwards(format);
+	if (outcome.code == BR_OK)
+		format_data_begin(format, BR_ACTION_COMPLETED);
+	return outcome;
+}
+
+struct br_outcome br_format_data_close(struct br_format_data *format)
+{
+	struct br_outcome outcome;
+
+	if (!br_write_engine_begin(format->engine))
+		return format_data_failed(BR_E_IN_PROGRESS, NULL);
+	begin_job(format);
+	outcome = look(format);
+	if (outcome.code == BR_OK)
+		outcome = close_open_session(format);
+	br_format_data_release(format);
+	br_write_engine_end(format->engine);
+	return outcome;
+}
+
 /* A tray that stays locked is a drive that stays useless: one refusal is not the last word. */
 void br_format_data_release(struct br_format_data *format)
 {
 	struct br_clock *clock = format->transport->clock;
 
+	if (format->test_write && format->rules)
+		mmc_end_test_write(format->transport);
 	for (int i = 0; i < UNLOCK_TRIES; i++) {
 		if (br_recorder_unlock(format->recorder).code == BR_OK)
 			return;

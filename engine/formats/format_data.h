@@ -16,7 +16,7 @@ struct br_format_data {
 	void *update_context;
 	const struct br_cancel *cancel; /* the engine's, which asks the caller's as well */
 	int32_t wished_rate;		/* sectors per second, -1 the maximum */
-	bool wished_pure_cav, force_close, underrun_free_disabled;
+	bool wished_pure_cav, force_close, underrun_free_disabled, test_write;
 	/* of the job */
 	uint64_t began_ns;
 	enum br_format_action action;
@@ -24,8 +24,10 @@ struct br_format_data {
 	struct br_medium medium;
 	struct br_speed_choice speed;
 	struct mmc_format_descriptor format_with; /* of an unformatted medium */
+	bool at_once;				  /* DVD-R: the whole disc, not incrementally */
 	int32_t start_lba;
-	uint32_t written_blocks; /* with the padding */
+	uint32_t job_blocks;	 /* with the padding; known since the check */
+	uint32_t written_blocks; /* of them, when all were written */
 };
 
 /* How one kind of medium is burned. A NULL step has nothing to do. */
@@ -33,6 +35,8 @@ struct format_data_medium {
 	uint16_t profile;
 	uint32_t unit_blocks;	 /* what is written is padded to a multiple of this  */
 	uint32_t minimum_blocks; /* and to at least this                             */
+	bool test_write;	 /* a drive may be able to only act as if it wrote it */
+	bool finalizes;		 /* the disc can be closed when no session is open         */
 	struct br_outcome (*prepare)(struct br_format_data *format);
 	struct br_outcome (*initialise)(struct br_format_data *format);
 	struct br_outcome (*close)(struct br_format_data *format);

@@ -163,9 +163,20 @@ enum mmc_capacity_kind {
 	MMC_CAPACITY_FORMATTED,
 	MMC_CAPACITY_NO_MEDIUM
 };
+enum mmc_format_type { /* MMC-6 6.4.3 */
+	MMC_FORMAT_FULL = 0x00,
+	MMC_FORMAT_EXPAND_SPARES = 0x01, /* DVD-RAM, BD-RE */
+	MMC_FORMAT_FULL_PACKETS = 0x10,	 /* CD-RW, DVD-RW */
+	MMC_FORMAT_GROW = 0x13,		 /* DVD-RW: the last border is opened again */
+	MMC_FORMAT_QUICK = 0x15,	 /* DVD-RW: all of it once it is written */
+	MMC_FORMAT_BACKGROUND = 0x26,	 /* DVD+RW */
+	MMC_FORMAT_BD_RE_SPARES = 0x30,
+	MMC_FORMAT_BD_RE_NO_SPARES = 0x31,
+	MMC_FORMAT_BD_R_SPARES = 0x32,
+};
 struct mmc_format_descriptor {
 	uint32_t blocks;
-	uint8_t type;	    /* 30h: BD-RE with spare areas, ... */
+	uint8_t type;	    /* enum mmc_format_type, or what newer drives know */
 	uint32_t parameter; /* 24 bits, by type */
 };
 #define MMC_FORMAT_DESCRIPTORS_MAX 32
@@ -240,14 +251,18 @@ struct mmc_write_parameters {	  /* page 05h, MMC-6 7.5: the fields that we set; 
 	bool test_write;
 	enum mmc_write_type write_type;
 	enum mmc_multi_session multi_session;
-	uint8_t track_mode; /* control nibble of Q: 4 is data */
+	uint8_t track_mode; /* control nibble of Q: 4 is data; of DVD-R 5 */
 	uint8_t data_block_type;
+	uint8_t link_blocks; /* of packets; 0: as the drive has it */
 	uint8_t session_format;
 };
 /* mmc_set_write_parameters: two commands: MODE SENSE for the page, MODE SELECT with our fields in
  * it. */
 struct br_outcome mmc_set_write_parameters(
 	struct br_transport *transport, const struct mmc_write_parameters *parameters);
+
+/* mmc_end_test_write: two commands as well: all stays as it is, but Test Write is off. */
+struct br_outcome mmc_end_test_write(struct br_transport *transport);
 
 #define MMC_CAPABILITY_SPEEDS_MAX 56
 struct mmc_capabilities {   /* page 2Ah, MMC-6 7.11; what an older, shorter page lacks is 0 */
@@ -283,7 +298,8 @@ struct br_outcome mmc_write(struct br_transport *transport, const struct mmc_wri
 
 struct br_outcome mmc_synchronize_cache(struct br_transport *transport);
 
-enum mmc_close_function { /* MMC-6 6.2.2.3 */
+enum mmc_close_function {		/* MMC-6 6.2.2.3 */
+	MMC_STOP_BACKGROUND_FORMAT = 0, /* DVD+RW; with MMC_CLOSE_SESSION also a lead-out */
 	MMC_CLOSE_TRACK = 1,
 	MMC_CLOSE_SESSION = 2,
 	MMC_FINALIZE = 6, /* DVD+R, BD-R */
@@ -291,6 +307,9 @@ enum mmc_close_function { /* MMC-6 6.2.2.3 */
 /* mmc_close: CLOSE TRACK SESSION with Immed; not ready (02/04/07) until it is done. */
 struct br_outcome mmc_close(
 	struct br_transport *transport, enum mmc_close_function function, uint16_t track);
+
+/* mmc_reserve_track: the next track, or the disc at once, will have @blocks blocks. */
+struct br_outcome mmc_reserve_track(struct br_transport *transport, uint32_t blocks);
 
 /* mmc_send_opc: calibrate the laser's power at the current speed (DoOPC). */
 struct br_outcome mmc_send_opc(struct br_transport *transport);

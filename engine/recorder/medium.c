@@ -10,7 +10,44 @@ bool recorder_is_cd(uint16_t profile)
 static bool is_overwritable(uint16_t profile)
 {
 	return profile == MMC_PROFILE_DVD_RAM || profile == MMC_PROFILE_DVD_PLUS_RW ||
-	       profile == MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE || profile == MMC_PROFILE_BD_RE;
+	       profile == MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE ||
+	       profile == MMC_PROFILE_BD_R_RRM || profile == MMC_PROFILE_BD_RE;
+}
+
+/* The disc itself is not told apart from a BD-R without it: only the feature is current or not. */
+static struct br_outcome look_for_pseudo_overwrite(
+	struct br_transport *transport, struct br_medium *medium)
+{
+	struct mmc_feature_descriptor feature;
+	struct br_outcome outcome =
+		mmc_get_feature(transport, MMC_FEATURE_BD_R_PSEUDO_OVERWRITE, &feature);
+
+	if (outcome.code == BR_OK)
+		medium->pseudo_overwrite = feature.present && feature.current;
+	return outcome;
+}
+
+static uint32_t blocks_of_format(
+	const struct mmc_format_capacities *capacities, enum mmc_format_type type)
+{
+	for (unsigned i = 0; i < capacities->count; i++)
+		if (capacities->formattable[i].type == type)
+			return capacities->formattable[i].blocks;
+	return 0;
+}
+
+/* DVD-RW grows: while its border is open up to all there is, else by what a format can add. */
+static void look_at_growth(const struct mmc_format_capacities *capacities, struct br_medium *medium)
+{
+	medium->formatted = true;
+	medium->free_blocks = medium->formatted_blocks;
+	if (!medium->border_open) {
+		medium->free_blocks += blocks_of_format(capacities, MMC_FORMAT_GROW);
+		return;
+	}
+	medium->free_blocks = blocks_of_format(capacities, MMC_FORMAT_FULL_PACKETS);
+	if (medium->free_blocks == 0)
+		medium->free_blocks = blocks_of_format(capacities, MMC_FORMAT_FULL);
 }
 
 static struct br_outcome look_at_formats(struct br_transport *transport, struct br_medium *medium)
@@ -22,9 +59,12 @@ static struct br_outcome look_at_formats(struct br_transport *transport, struct 
 		return outcome;
 	medium->overwritable = true;
 	medium->formatted = capacities.current == MMC_CAPACITY_FORMATTED;
+	medium->formatted_blocks = medium->formatted ? capacities.current_blocks : 0;
 	medium->blank = !medium->formatted;
 	medium->next_writable_lba = 0;
 	medium->free_blocks = capacities.current_blocks;
+	if (medium->profile == MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE)
+		look_at_growth(&capacities, medium);
 	return outcome;
 }
 
@@ -61,10 +101,19 @@ struct br_outcome br_recorder_medium(struct br_recorder *recorder, struct br_med
 	medium.blank = disc.status == MMC_DISC_EMPTY;
 	medium.finalized = disc.status == MMC_DISC_FINALIZED;
 	medium.damaged = disc.last_session_status == MMC_SESSION_DAMAGED;
+	medium.session_open = disc.last_session_status == MMC_SESSION_INCOMPLETE;
 	medium.sessions = disc.sessions;
 	medium.last_track = disc.last_session_last_track;
 	medium.calibrations = disc.opc_tables;
-	if (is_overwritable(medium.profile)) {
+	medium.border_open = medium.profile == MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE &&
+			     disc.last_session_status != MMC_SESSION_COMPLETE;
+	if (medium.profile == MMC_PROFILE_DVD_PLUS_RW)
+		medium.background_format = disc.background_format;
+	if (medium.profile == MMC_PROFILE_BD_R_SRM && !medium.finalized)
+		outcome = look_for_pseudo_overwrite(transport, &medium);
+	if (outcome.code != BR_OK)
+		return outcome;
+	if (is_overwritable(medium.profile) || medium.pseudo_overwrite) {
 		medium.finalized = false;
 		outcome = look_at_formats(transport, &medium);
 	} else if (!medium.finalized) {

@@ -14,6 +14,8 @@
 #include <string.h>
 
 #include "burnengine/disc_format_data.h"
+#include "burnengine/disc_format_erase.h"
+#include "burnengine/disc_format_medium.h"
 #include "engine/writer/tests/pattern_stream.h"
 
 #define MIB (INT64_C(1) << 20)
@@ -82,8 +84,45 @@ static struct br_medium look(struct rig *rig)
 	return medium;
 }
 
-static const char *const media[] = { "bd-re-25", "dvd+r", "cd-r-80" };
+#define NOT_FORMATTED (-1)
+
+/* Every kind of medium, and what it was made before: a format, or as it is bought. */
+static const struct medium {
+	const char *name;
+	int format;	     /* enum br_format_kind */
+	bool has_sessions;   /* further ones can follow */
+	bool writable_again; /* from address 0 */
+} media[] = {
+	{ "bd-re-25", NOT_FORMATTED, false, true },
+	{ "dvd+r", NOT_FORMATTED, true, false },
+	{ "cd-r-80", NOT_FORMATTED, true, false },
+	{ "cd-rw-80-high-speed", NOT_FORMATTED, true, false },
+	{ "dvd-r", NOT_FORMATTED, true, false },
+	{ "dvd-r-dl", NOT_FORMATTED, false, false },
+	{ "dvd-rw", NOT_FORMATTED, true, false },
+	{ "dvd-rw", BR_FORMAT_QUICK, false, true },
+	{ "dvd-rw", BR_FORMAT_FULL, false, true },
+	{ "dvd-ram", NOT_FORMATTED, false, true },
+	{ "dvd+r-dl", NOT_FORMATTED, true, false },
+	{ "dvd+rw", NOT_FORMATTED, false, true },
+	{ "dvd+rw", BR_FORMAT_FULL, false, true },
+	{ "bd-r-25", NOT_FORMATTED, true, false },
+	{ "bd-r-25", BR_FORMAT_SEQUENTIAL, true, false },
+	{ "bd-r-50", NOT_FORMATTED, true, false },
+	{ "bd-re-25", BR_FORMAT_NO_SPARES, false, true },
+	{ "bd-re-50", NOT_FORMATTED, false, true },
+	{ "bd-re-100", NOT_FORMATTED, false, true },
+};
 #define MEDIA_COUNT (sizeof media / sizeof *media)
+
+static void rig_open_medium(struct rig *rig, const struct medium *medium)
+{
+	const struct br_format_request request = { .kind = (enum br_format_kind)medium->format };
+
+	rig_open(rig, medium->name, NULL);
+	if (medium->format != NOT_FORMATTED)
+		assert_outcome(br_format_medium(rig->recorder, &request), BR_OK);
+}
 
 static void every_medium_is_burned_closed_and_read_back(void **state)
 {
@@ -92,11 +131,14 @@ static void every_medium_is_burned_closed_and_read_back(void **state)
 		struct br_medium after;
 		struct rig rig;
 
-		rig_open(&rig, media[i], NULL);
+		rig_open_medium(&rig, &media[i]);
 		br_format_data_set_force_media_to_be_closed(rig.format, true);
 		burn(&rig, 5 * MIB + 12345);
 		after = look(&rig);
+		assert_int_equal(after.overwritable, media[i].writable_again);
 		assert_true(after.overwritable || after.finalized);
+		assert_false(after.session_open || after.border_open);
+		assert_true(after.background_format != 2);
 		assert_reads_back(&rig, 5 * MIB + 12345);
 		rig_close(&rig);
 	}
@@ -105,16 +147,18 @@ static void every_medium_is_burned_closed_and_read_back(void **state)
 static void sessions_are_appended_and_each_reads_back(void **state)
 {
 	(void)state;
-	for (size_t i = 1; i < MEDIA_COUNT; i++) { /* BD-RE has no sessions */
+	for (size_t i = 0; i < MEDIA_COUNT; i++) {
 		struct br_medium after;
 		struct rig rig;
 		int32_t first_lba;
 
-		rig_open(&rig, media[i], NULL);
+		if (!media[i].has_sessions)
+			continue;
+		rig_open_medium(&rig, &media[i]);
 		burn(&rig, 2 * MIB);
 		first_lba = br_format_data_start_lba(rig.format);
 		after = look(&rig);
-		assert_true(after.appendable && !after.finalized);
+		assert_true(after.appendable && !after.finalized && !after.session_open);
 		assert_int_equal(after.sessions, 2);
 		burn(&rig, 3 * MIB);
 		assert_true(br_format_data_start_lba(rig.format) >= first_lba + 1024);
@@ -123,6 +167,228 @@ static void sessions_are_appended_and_each_reads_back(void **state)
 		burn(&rig, MIB);
 		assert_true(look(&rig).finalized);
 		assert_reads_back(&rig, MIB);
+		rig_close(&rig);
+	}
+}
+
+static void what_can_be_written_again_is(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < MEDIA_COUNT; i++) {
+		struct rig rig;
+
+		if (!media[i].writable_again)
+			continue;
+		rig_open_medium(&rig, &media[i]);
+		burn(&rig, MIB + 1);
+		assert_true(look(&rig).formatted);
+		burn(&rig, 3 * MIB);
+		assert_int_equal(br_format_data_start_lba(rig.format), 0);
+		assert_reads_back(&rig, 3 * MIB);
+		rig_close(&rig);
+	}
+}
+
+/* The border of a quickly formatted DVD-RW ends behind the first image; the second is larger. */
+static void dvd_rw_border_grows_with_the_image(void **state)
+{
+	const struct medium quick = { "dvd-rw", BR_FORMAT_QUICK, false, true };
+	struct rig rig;
+
+	(void)state;
+	rig_open_medium(&rig, &quick);
+	assert_true(look(&rig).border_open);
+	burn(&rig, MIB);
+	assert_int_equal(look(&rig).formatted_blocks, 512);
+	burn(&rig, MIB / 2);
+	assert_int_equal(look(&rig).formatted_blocks, 512);
+	burn(&rig, 2 * MIB);
+	assert_int_equal(look(&rig).formatted_blocks, 1024);
+	assert_reads_back(&rig, 2 * MIB);
+	rig_close(&rig);
+}
+
+/* Blanked quickly it takes no incremental recording (feature 0021h is not current). */
+static void dvd_rw_is_erased_and_burned_at_once(void **state)
+{
+	static const struct br_erase_options quick = { .full = false }, full = { .full = true };
+	struct br_medium after;
+	struct rig rig;
+
+	(void)state;
+	rig_open(&rig, "dvd-rw", NULL);
+	burn(&rig, MIB);
+	assert_outcome(br_erase(rig.recorder, &quick), BR_OK);
+	assert_true(look(&rig).blank);
+	burn(&rig, MIB);
+	assert_true(look(&rig).finalized);
+	assert_outcome(br_erase(rig.recorder, &full), BR_OK);
+	burn(&rig, MIB);
+	after = look(&rig);
+	assert_true(after.appendable && after.sessions == 2);
+	rig_close(&rig);
+}
+
+static void pseudo_overwrite_leaves_the_session_open(void **state)
+{
+	const struct medium overwritable = { "bd-r-25", BR_FORMAT_PSEUDO_OVERWRITE, false, true };
+	struct rig rig;
+
+	(void)state;
+	rig_open_medium(&rig, &overwritable);
+	assert_true(look(&rig).pseudo_overwrite);
+	burn(&rig, 2 * MIB);
+	assert_true(look(&rig).session_open);
+	burn(&rig, 3 * MIB);
+	assert_int_equal(br_format_data_start_lba(rig.format), 0);
+	assert_reads_back(&rig, 3 * MIB);
+	br_format_data_set_force_media_to_be_closed(rig.format, true);
+	burn(&rig, MIB);
+	assert_true(look(&rig).finalized);
+	assert_reads_back(&rig, MIB);
+	rig_close(&rig);
+}
+
+static void random_recording_takes_each_cluster_once(void **state)
+{
+	const struct medium random = { "bd-r-25", BR_FORMAT_RANDOM, false, true };
+	struct pattern_stream source = pattern_stream(2048);
+	struct br_outcome outcome;
+	struct rig rig;
+
+	(void)state;
+	rig_open_medium(&rig, &random);
+	assert_int_equal(look(&rig).profile, 0x42);
+	burn(&rig, 2 * MIB);
+	assert_reads_back(&rig, 2 * MIB);
+	outcome = br_format_data_write(rig.format, &source.base, 2048);
+	assert_outcome(outcome, BR_E_DEVICE);
+	assert_int_equal(outcome.sense.code, 0x21);
+	assert_int_equal(outcome.sense.qualifier, 0x02);
+	rig_close(&rig);
+}
+
+static void in_test_mode_the_disc_stays_as_it_is(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < MEDIA_COUNT; i++) {
+		struct pattern_stream source = pattern_stream(MIB);
+		struct br_outcome outcome;
+		bool can;
+		struct rig rig;
+
+		if (media[i].format != NOT_FORMATTED)
+			continue;
+		can = strncmp(media[i].name, "cd-r", 4) == 0 ||
+		      (strncmp(media[i].name, "dvd-r", 5) == 0 &&
+			      strcmp(media[i].name, "dvd-ram") != 0);
+		rig_open_medium(&rig, &media[i]);
+		br_format_data_set_test_write(rig.format, true);
+		for (int close = 0; close < 2; close++) {
+			br_format_data_set_force_media_to_be_closed(rig.format, close);
+			outcome = br_format_data_write(rig.format, &source.base, MIB);
+			assert_outcome(outcome, can ? BR_OK : BR_E_NOT_SUPPORTED);
+			source.at_bytes = 0;
+		}
+		assert_true(look(&rig).blank || strcmp(media[i].name, "dvd-ram") == 0);
+		/* And it is over: the next burn is a real one. */
+		br_format_data_set_test_write(rig.format, false);
+		burn(&rig, MIB);
+		assert_reads_back(&rig, MIB);
+		rig_close(&rig);
+	}
+}
+
+static void cancel_when_writing(
+	void *context, struct br_format_data *format, const struct br_format_event *event);
+
+/* A burn that was cancelled leaves the last track open, and nothing else. */
+static void what_a_burn_left_open_is_closed(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < MEDIA_COUNT; i++) {
+		struct pattern_stream source = pattern_stream(200 * MIB);
+		struct br_medium after;
+		struct rig rig;
+
+		if (!media[i].has_sessions)
+			continue;
+		for (int close = 0; close < 2; close++) {
+			struct br_format_data *later;
+
+			rig_open_medium(&rig, &media[i]);
+			br_format_data_on_update(rig.format, cancel_when_writing, &rig);
+			assert_outcome(br_format_data_write(rig.format, &source.base, 200 * MIB),
+				BR_E_CANCELLED);
+			assert_true(look(&rig).session_open);
+			later = br_format_data_create(rig.recorder);
+			br_format_data_set_force_media_to_be_closed(later, close);
+			assert_outcome(br_format_data_close(later), BR_OK);
+			after = look(&rig);
+			assert_false(after.session_open);
+			assert_int_equal(after.finalized, close);
+			br_format_data_destroy(later);
+			rig_close(&rig);
+		}
+	}
+}
+
+static void what_is_closed_or_blank_is_not_closed(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < MEDIA_COUNT; i++) {
+		struct rig rig;
+
+		if (!media[i].has_sessions)
+			continue;
+		rig_open_medium(&rig, &media[i]);
+		assert_outcome(br_format_data_close(rig.format), BR_E_MEDIUM_STATE);
+		br_format_data_set_force_media_to_be_closed(rig.format, true);
+		burn(&rig, MIB);
+		assert_outcome(br_format_data_close(rig.format), BR_E_MEDIUM_STATE);
+		rig_close(&rig);
+	}
+}
+
+static void formats_are_those_that_the_drive_offers(void **state)
+{
+	const struct {
+		const char *medium;
+		unsigned count;
+		enum br_format_kind kinds[4];
+	} cases[] = {
+		{ "dvd-r", 0, { BR_FORMAT_DEFAULT } },
+		{ "cd-rw-80-high-speed", 1, { BR_FORMAT_FULL } },
+		{ "dvd-rw", 2, { BR_FORMAT_QUICK, BR_FORMAT_FULL } },
+		{ "dvd+rw", 2, { BR_FORMAT_QUICK, BR_FORMAT_FULL } },
+		{ "dvd-ram", 2, { BR_FORMAT_FULL, BR_FORMAT_EXPAND_SPARES } },
+		{ "bd-re-25", 3, { BR_FORMAT_QUICK, BR_FORMAT_FULL, BR_FORMAT_NO_SPARES } },
+		{ "bd-r-25", 3,
+			{ BR_FORMAT_SEQUENTIAL, BR_FORMAT_PSEUDO_OVERWRITE, BR_FORMAT_RANDOM } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct br_format_request never = { .kind = BR_FORMAT_GROW };
+		struct br_format_option options[BR_FORMAT_KINDS];
+		struct rig rig;
+		unsigned count;
+
+		rig_open(&rig, cases[i].medium, NULL);
+		look(&rig);
+		assert_outcome(
+			br_format_options(rig.recorder, options, BR_FORMAT_KINDS, &count), BR_OK);
+		assert_int_equal(count, cases[i].count);
+		for (unsigned k = 0; k < count; k++) {
+			const struct br_format_request request = { .kind = options[k].kind };
+
+			assert_int_equal(options[k].kind, cases[i].kinds[k]);
+			assert_true(options[k].blocks > 0);
+			rig_close(&rig);
+			rig_open(&rig, cases[i].medium, NULL);
+			assert_outcome(br_format_medium(rig.recorder, &request), BR_OK);
+		}
+		assert_outcome(br_format_medium(rig.recorder, &never), BR_E_MEDIUM_UNSUPPORTED);
 		rig_close(&rig);
 	}
 }
@@ -144,11 +410,13 @@ static void bd_re_is_formatted_once_and_written_again(void **state)
 static void closed_disc_is_refused(void **state)
 {
 	(void)state;
-	for (size_t i = 1; i < MEDIA_COUNT; i++) {
+	for (size_t i = 0; i < MEDIA_COUNT; i++) {
 		struct pattern_stream source = pattern_stream(2048);
 		struct rig rig;
 
-		rig_open(&rig, media[i], NULL);
+		if (media[i].writable_again)
+			continue;
+		rig_open_medium(&rig, &media[i]);
 		br_format_data_set_force_media_to_be_closed(rig.format, true);
 		burn(&rig, MIB);
 		assert_outcome(
@@ -193,16 +461,18 @@ static void what_does_not_fit_leaves_the_disc_blank(void **state)
 	(void)state;
 	for (size_t i = 0; i < MEDIA_COUNT; i++) {
 		struct pattern_stream source = pattern_stream(2048);
-		struct br_medium after;
+		struct br_medium before, after;
 		struct rig rig;
 		int64_t bytes;
 
-		rig_open(&rig, media[i], NULL);
-		bytes = (look(&rig).free_blocks + INT64_C(1)) * 2048;
+		rig_open_medium(&rig, &media[i]);
+		before = look(&rig);
+		bytes = (before.free_blocks + INT64_C(1)) * 2048;
 		assert_outcome(
 			br_format_data_write(rig.format, &source.base, bytes), BR_E_TOO_LARGE);
 		after = look(&rig);
-		assert_true(after.blank);
+		assert_int_equal(after.blank, before.blank);
+		assert_int_equal(after.formatted, before.formatted);
 		assert_int_equal(source.at_bytes, 0);
 		rig_close(&rig);
 	}
@@ -243,7 +513,7 @@ static void source_that_fails_in_the_middle(void **state)
 		struct br_outcome outcome;
 		struct rig rig;
 
-		rig_open(&rig, media[i], NULL);
+		rig_open_medium(&rig, &media[i]);
 		source.error = i == 0 ? 0 : -EIO;
 		outcome = br_format_data_write(rig.format, &source.base, 4 * MIB);
 		assert_outcome(outcome, BR_E_SOURCE);
@@ -270,7 +540,7 @@ static void cancel_in_the_middle(void **state)
 		struct pattern_stream source = pattern_stream(200 * MIB);
 		struct rig rig;
 
-		rig_open(&rig, media[i], NULL);
+		rig_open_medium(&rig, &media[i]);
 		br_format_data_on_update(rig.format, cancel_when_writing, &rig);
 		assert_outcome(
 			br_format_data_write(rig.format, &source.base, 200 * MIB), BR_E_CANCELLED);
@@ -351,33 +621,36 @@ static void events_tell_the_burn_from_start_to_end(void **state)
 }
 
 /* What the drive then does is what it says that it will do: at the inner rim, the ramp's start. */
+static void assert_burns_at(const struct medium *medium, unsigned index, unsigned *ret_count)
+{
+	struct seen_events seen = { .last_recorded_lba = -1 };
+	struct br_write_speed speeds[32];
+	int32_t start, end;
+	struct rig rig;
+
+	rig_open_medium(&rig, medium);
+	look(&rig);
+	assert_outcome(br_recorder_write_speeds(rig.recorder, speeds, 32, ret_count), BR_OK);
+	assert_true(index < *ret_count); /* bd-re-100 has one */
+	br_format_data_set_write_speed(rig.format, speeds[index].sectors_per_second, false);
+	br_format_data_on_update(rig.format, note_event, &seen);
+	burn(&rig, 16 * MIB);
+	assert_outcome(br_recorder_write_ramp(rig.recorder, &start, &end), BR_OK);
+	assert_int_equal(
+		br_format_data_speed(rig.format)->speed.write_kBps, speeds[index].write_kBps);
+	assert_in_range(seen.fastest, start * 97 / 100, start * 108 / 100);
+	assert_true(end <= speeds[index].sectors_per_second + 1);
+	rig_close(&rig);
+}
+
 static void chosen_speed_is_the_speed_of_the_burn(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < MEDIA_COUNT; i++) {
-		struct br_write_speed speeds[32];
 		unsigned count;
-		struct rig rig;
 
-		rig_open(&rig, media[i], NULL);
-		look(&rig);
-		assert_outcome(br_recorder_write_speeds(rig.recorder, speeds, 32, &count), BR_OK);
-		assert_true(count > 1);
-		for (unsigned s = 0; s < count; s += count - 1) {
-			struct seen_events seen = { .last_recorded_lba = -1 };
-			int32_t start, end;
-
-			br_format_data_set_write_speed(
-				rig.format, speeds[s].sectors_per_second, false);
-			br_format_data_on_update(rig.format, note_event, &seen);
-			burn(&rig, 16 * MIB);
-			assert_outcome(br_recorder_write_ramp(rig.recorder, &start, &end), BR_OK);
-			assert_int_equal(br_format_data_speed(rig.format)->speed.write_kBps,
-				speeds[s].write_kBps);
-			assert_in_range(seen.fastest, start * 97 / 100, start * 108 / 100);
-			assert_true(end <= speeds[s].sectors_per_second + 1);
-		}
-		rig_close(&rig);
+		assert_burns_at(&media[i], 0, &count);
+		assert_burns_at(&media[i], count - 1, &count);
 	}
 }
 
@@ -411,6 +684,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_medium_is_burned_closed_and_read_back),
 		cmocka_unit_test(sessions_are_appended_and_each_reads_back),
+		cmocka_unit_test(what_can_be_written_again_is),
+		cmocka_unit_test(dvd_rw_border_grows_with_the_image),
+		cmocka_unit_test(dvd_rw_is_erased_and_burned_at_once),
+		cmocka_unit_test(pseudo_overwrite_leaves_the_session_open),
+		cmocka_unit_test(random_recording_takes_each_cluster_once),
+		cmocka_unit_test(in_test_mode_the_disc_stays_as_it_is),
+		cmocka_unit_test(what_a_burn_left_open_is_closed),
+		cmocka_unit_test(what_is_closed_or_blank_is_not_closed),
+		cmocka_unit_test(formats_are_those_that_the_drive_offers),
 		cmocka_unit_test(bd_re_is_formatted_once_and_written_again),
 		cmocka_unit_test(closed_disc_is_refused),
 		cmocka_unit_test(no_medium_is_said),

@@ -3,8 +3,17 @@
  * disc_format_data.h: burns an image of 2048-byte sectors onto the disc that is in
  * (IDiscFormat2Data).
  *
- * Media: CD-R (track at once, mode 1), DVD+R (sequential, padded to its 16-sector blocks), BD-RE
- * (random, formatted first when it is not).
+ * | medium | how | padded to |
+ * | --- | --- | --- |
+ * | CD-R, CD-RW | track at once, mode 1 | 300 blocks at least |
+ * | DVD-R, DVD-RW, DVD-R DL | at once when the disc is blank and nothing is to follow, or the drive
+ *   can do no other; else incrementally, a border each | 16 |
+ * | DVD-RW in restricted overwrite | from 0; the border grows where the data is more than it | 16 |
+ * | DVD+R, DVD+R DL | a session each | 16 |
+ * | DVD+RW | from 0, formatted in the background until the burn ends | 1 |
+ * | DVD-RAM, BD-RE | from 0, formatted first when it is not | 1 |
+ * | BD-R | a session each; with pseudo-overwrite from 0, and the session stays open; in random
+ *   recording mode from 0, once | 32 |
  *
  * br_format_data_write does all; or its five steps may be called one by one, in order, by who
  * brings a medium or a write method of his own: prepare, check, initialise, write_stream, finish;
@@ -66,7 +75,8 @@ void br_format_data_set_write_speed(
 
 /*
  * br_format_data_set_force_media_to_be_closed: true: nothing can be added afterwards. False (the
- * default): a further session can be, where the medium has sessions.
+ * default): a further session can be, where the medium has sessions (DVD-R DL, and a DVD-RW that was
+ * blanked quickly, have one only). DVD+RW: true ends the background format with a lead-out.
  */
 void br_format_data_set_force_media_to_be_closed(struct br_format_data *format, bool close);
 
@@ -75,6 +85,12 @@ void br_format_data_set_force_media_to_be_closed(struct br_format_data *format, 
  * buffer runs empty (CD). Default false: it may, where it can.
  */
 void br_format_data_set_buffer_underrun_free_disabled(struct br_format_data *format, bool disabled);
+
+/*
+ * br_format_data_set_test_write: true: the drive acts as if it wrote, with the laser low (CD-R, CD-RW,
+ * DVD-R, DVD-RW): the disc stays as it is. Elsewhere a burn is then BR_E_NOT_SUPPORTED. Default false.
+ */
+void br_format_data_set_test_write(struct br_format_data *format, bool test);
 
 /* br_format_data_supports: can media of this profile be burned by this? */
 bool br_format_data_supports(uint16_t profile);
@@ -96,13 +112,23 @@ struct br_write_engine *br_format_data_write_engine(struct br_format_data *forma
  * @stream.
  *
  * Errors, before anything is written: BR_E_IN_PROGRESS, BR_E_NO_MEDIUM, BR_E_MEDIUM_UNSUPPORTED, BR_E_MEDIUM_STATE
- * (finalized, damaged), BR_E_TOO_LARGE, BR_E_ARGUMENT. Later: those of the write engine, and
+ * (finalized, damaged), BR_E_TOO_LARGE, BR_E_ARGUMENT, BR_E_NOT_SUPPORTED (test mode). Later: those of the write engine, and
  * BR_E_MEDIUM_STATE when the drive reported no error but the disc is not in the state it must be
  * in. After a failure or cancel in the middle the track is left as it is, flushed; the tray is
  * unlocked.
  */
 struct br_outcome br_format_data_write(
 	struct br_format_data *format, struct br_stream *stream, int64_t bytes);
+
+/*
+ * br_format_data_close: close what an earlier burn left open: the last track and session, or with
+ * force_media_to_be_closed the disc, which of CD and DVD-R goes only while a session is open. Of DVD+RW
+ * the background format is ended, of DVD-RW the open border.
+ *
+ * Errors: BR_E_MEDIUM_STATE (nothing to close, closed already, not closed in the end), BR_E_NO_MEDIUM,
+ * BR_E_MEDIUM_UNSUPPORTED, and the drive's.
+ */
+struct br_outcome br_format_data_close(struct br_format_data *format);
 
 /* 1. Ready, locked, looked at; write parameters and speed set. */
 struct br_outcome br_format_data_prepare(struct br_format_data *format);

@@ -2,7 +2,8 @@
 /*
  * disc_format_erase.h: makes a rewritable disc blank (IDiscFormat2Erase).
  *
- * CD-RW and DVD-RW in sequential recording are blanked by the drive. BD-RE, DVD+RW and DVD-RAM
+ * CD-RW and DVD-RW are blanked by the drive; DVD-RW is then in sequential recording mode, and when it was
+ * blanked quickly it can only be recorded at once. BD-RE, DVD+RW and DVD-RAM
  * have no such thing: quick is zeros in the first and last 2 MiB, full is zeros everywhere; one that
  * is not formatted is blank already.
  */

@@ -59,14 +59,25 @@ struct br_medium {
 	enum br_media_type type;
 	bool blank;	   /* nothing was ever written, or it is unformatted                 */
 	bool appendable;   /* sequential: there is a next writable address                   */
-	bool overwritable; /* random writable, now or once it is formatted                   */
+	bool overwritable; /* random writable, now or once it is formatted; a BD-R formatted for it */
 	bool formatted;	   /* overwritable media only                                        */
 	bool finalized;	   /* nothing can be added                                           */
 	bool damaged;	   /* the last session or track was left in a state to repair        */
+	bool session_open; /* something was written that no session has been closed behind   */
 	uint16_t sessions, last_track; /* with the open ones */
 	int32_t next_writable_lba;     /* 0 on overwritable media */
 	uint32_t free_blocks; /* from there on; overwritable media: all there are once formatted */
 	uint8_t calibrations; /* OPC tables that the drive has for this disc */
+	/*
+	 * DVD-RW in restricted overwrite: the border is open: blocks can be added behind formatted_blocks
+	 * until it is closed. Closed, it is opened again by a format that lets it grow.
+	 */
+	bool border_open;
+	uint32_t formatted_blocks; /* overwritable media: 0 when not formatted */
+	/* DVD+RW: the format that goes on by itself behind what is written: 0 none, 1 stopped, 2 under
+	 * way, 3 complete. */
+	uint8_t background_format;
+	bool pseudo_overwrite; /* BD-R: formatted so that what is written can be written again */
 };
 
 /*
