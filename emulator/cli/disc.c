@@ -16,25 +16,9 @@ static const struct subcommand words[] = {
 	{ NULL, NULL, NULL },
 };
 
-static int usage(FILE *out)
-{
-	fputs("usage: burnrig disc WORD [OPTION]... ; burnrig disc WORD --help says more\n\n", out);
-	for (const struct subcommand *word = words; word->name; word++)
-		fprintf(out, "  %-8s %s\n", word->name, word->summary);
-	return out == stdout ? 0 : 2;
-}
-
 int cmd_disc(int argc, char **argv)
 {
-	if (argc < 2)
-		return usage(stderr);
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
-		return usage(stdout);
-	for (const struct subcommand *word = words; word->name; word++)
-		if (strcmp(word->name, argv[1]) == 0)
-			return word->run(argc - 1, argv + 1);
-	fprintf(stderr, "burnrig disc: no word '%s'\n", argv[1]);
-	return usage(stderr);
+	return subcommand_run("burnrig disc", "WORD", words, argc, argv);
 }
 
 int disc_say_problem(

@@ -2,8 +2,7 @@
 /* burnrig drive WORD: the group of words about drives; each word's code lives in its component. */
 #include "emulator/cli/drive.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <stddef.h>
 
 #include "emulator/cli/definitions.h"
 #include "emulator/cli/drive_control.h"
@@ -26,24 +25,7 @@ static const struct subcommand words[] = {
 	{ NULL, NULL, NULL },
 };
 
-static int usage(FILE *out)
-{
-	fputs("usage: burnrig drive WORD [OPTION]... ; burnrig drive WORD --help says more\n\n",
-		out);
-	for (const struct subcommand *word = words; word->name; word++)
-		fprintf(out, "  %-9s %s\n", word->name, word->summary);
-	return out == stdout ? 0 : 2;
-}
-
 int cmd_drive(int argc, char **argv)
 {
-	if (argc < 2)
-		return usage(stderr);
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
-		return usage(stdout);
-	for (const struct subcommand *word = words; word->name; word++)
-		if (strcmp(word->name, argv[1]) == 0)
-			return word->run(argc - 1, argv + 1);
-	fprintf(stderr, "burnrig drive: no word '%s'\n", argv[1]);
-	return usage(stderr);
+	return subcommand_run("burnrig drive", "WORD", words, argc, argv);
 }

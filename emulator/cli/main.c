@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* burnrig: one program, one word per task; each word's code lives in the component it belongs to.
  */
-#include <stdio.h>
-#include <string.h>
+#include <stddef.h>
 
 #include "conformance/cli/commands.h"
 #include "emulator/cli/disc.h"
@@ -25,23 +24,7 @@ static const struct subcommand subcommands[] = {
 	{ NULL, NULL, NULL },
 };
 
-static int usage(FILE *out)
-{
-	fputs("usage: burnrig COMMAND [OPTION]... ; burnrig COMMAND --help says more\n\n", out);
-	for (const struct subcommand *s = subcommands; s->name; s++)
-		fprintf(out, "  %-8s %s\n", s->name, s->summary);
-	return out == stdout ? 0 : 2;
-}
-
 int main(int argc, char **argv)
 {
-	if (argc < 2)
-		return usage(stderr);
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
-		return usage(stdout);
-	for (const struct subcommand *s = subcommands; s->name; s++)
-		if (strcmp(s->name, argv[1]) == 0)
-			return s->run(argc - 1, argv + 1);
-	fprintf(stderr, "burnrig: no command '%s'\n", argv[1]);
-	return usage(stderr);
+	return subcommand_run("burnrig", "COMMAND", subcommands, argc, argv);
 }

@@ -16,4 +16,16 @@ struct subcommand {
 	int (*run)(int argc, char **argv);
 };
 
+/*
+ * subcommand_run: run the one of @words that argv[1] names; with none or with --help, list them.
+ *
+ * @program  what stands before the word: "burnrig", "burnrig disc".
+ * @kind     what the usage line calls a word of the list: "COMMAND", "WORD".
+ * @words    ends with a row of NULLs.
+ *
+ * Returns the exit status of the program.
+ */
+int subcommand_run(const char *program, const char *kind, const struct subcommand *words, int argc,
+	char **argv);
+
 #endif

@@ -367,6 +367,16 @@ static bool wants_write_lock(int fd, int command, const void *argument)
 	       (S_ISBLK(status.st_mode) || S_ISCHR(status.st_mode));
 }
 
+/* What to lock with instead: @argument, or a copy in @room that is a read lock. */
+static void *lock_that_works(int fd, int command, void *argument, struct flock *room)
+{
+	if (!wants_write_lock(fd, command, argument))
+		return argument;
+	*room = *(const struct flock *)argument;
+	room->l_type = F_RDLCK;
+	return room;
+}
+
 /* The third argument is an int, a pointer or absent; as a pointer it passes through unharmed. */
 #define ARGUMENT_OF(command, argument)             \
 	do {                                       \
@@ -382,12 +392,7 @@ EXPORT int fcntl(int fd, int command, ...)
 	void *argument;
 
 	ARGUMENT_OF(command, argument);
-	if (wants_write_lock(fd, command, argument)) {
-		lock = *(const struct flock *)argument;
-		lock.l_type = F_RDLCK;
-		argument = &lock;
-	}
-	return NEXT(fcntl)(fd, command, argument);
+	return NEXT(fcntl)(fd, command, lock_that_works(fd, command, argument, &lock));
 }
 
 _Static_assert(sizeof(struct flock) == sizeof(struct flock64), "struct flock64 is struct flock");
@@ -398,10 +403,5 @@ EXPORT int fcntl64(int fd, int command, ...)
 	void *argument;
 
 	ARGUMENT_OF(command, argument);
-	if (wants_write_lock(fd, command, argument)) {
-		lock = *(const struct flock *)argument;
-		lock.l_type = F_RDLCK;
-		argument = &lock;
-	}
-	return NEXT(fcntl64)(fd, command, argument);
+	return NEXT(fcntl64)(fd, command, lock_that_works(fd, command, argument, &lock));
 }
