@@ -147,6 +147,12 @@ static const struct settings_field drive_fields[] = {
 	OPTIONAL(blank_ms, 3600000),
 	{ .name = "full_buffer", .read = read_full_buffer, .optional = true },
 	{ .name = "loading", .read = read_loading, .optional = true },
+	OPTIONAL(dbi_cache_zones, DRIVE_DBI_ZONES_MAX),
+	OPTIONAL(dbi_entries, DRIVE_DBI_ENTRIES_MAX),
+	{ .name = "defect_status",
+		.read = settings_read_yes_no,
+		SETTINGS_MEMBER(struct burnrig_drive_definition, defect_status),
+		.optional = true },
 	OPTIONAL(inquiry_version, 7),
 	OPTIONAL(inquiry_format, 2),
 	OPTIONAL(page_2a_speeds, DRIVE_SPEEDS_MAX),
@@ -204,18 +210,16 @@ static int read_verify(const struct settings_reader *reader, const struct settin
 {
 	const struct profile_part *part = object;
 
-	(void)count;
-	part->entry->verify_writes = strcmp(values[0]->text, "yes") == 0;
-	if (part->entry->verify_writes || strcmp(values[0]->text, "no") == 0)
-		return 0;
-	return settings_refuse(reader, values[0]->line, field->name, "'%.40s' is none of yes, no",
-		values[0]->text);
+	return settings_read_yes_no(reader, field, values, count, part->entry);
 }
 
 static const struct settings_field profile_fields[] = {
 	{ .name = "read", .read = read_speeds, .offset = 0, .list = true },
 	{ .name = "write", .read = read_speeds, .offset = 1, .list = true, .optional = true },
-	{ .name = "verify_writes", .read = read_verify, .optional = true },
+	{ .name = "verify_writes",
+		.read = read_verify,
+		SETTINGS_MEMBER(struct drive_profile_definition, verify_writes),
+		.optional = true },
 	{ .name = NULL },
 };
 

@@ -304,3 +304,16 @@ int settings_read_text(const struct settings_reader *reader, const struct settin
 	memcpy((char *)object + field->offset, text, length + 1);
 	return 0;
 }
+
+int settings_read_yes_no(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	bool yes = strcmp(values[0]->text, "yes") == 0;
+
+	(void)count;
+	if (!yes && strcmp(values[0]->text, "no") != 0)
+		return settings_refuse(reader, values[0]->line, field->name,
+			"'%.40s' is none of yes, no", values[0]->text);
+	memcpy((char *)object + field->offset, &yes, sizeof yes);
+	return 0;
+}

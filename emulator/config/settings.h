@@ -73,8 +73,8 @@ int settings_refuse(const struct settings_reader *reader, unsigned line, const c
 	const char *text, ...) __attribute__((format(printf, 4, 5)));
 
 /* Functions for tables. Number: decimal, uint32_t or uint8_t by the member's size. Text: printable
- * ASCII, 1..max characters, in a char array one longer at least. */
-settings_function settings_read_number, settings_read_text;
+ * ASCII, 1..max characters, in a char array one longer at least. Yes or no: a bool. */
+settings_function settings_read_number, settings_read_text, settings_read_yes_no;
 
 /* settings_number: the digits of @text as a number, all of them and nothing else; false otherwise or
  * when above UINT32_MAX. */

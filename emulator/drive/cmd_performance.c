@@ -6,10 +6,11 @@
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/codes.h"
 #include "emulator/drive/commands.h"
+#include "emulator/drive/defect_reports.h"
+#include "emulator/drive/performance.h"
 #include "emulator/drive/state.h"
 
-/* The last user block of the medium as it can be recorded; 0 without a medium. */
-static uint32_t medium_end_lba(const struct burnrig_drive *drive)
+uint32_t performance_end_lba(const struct burnrig_drive *drive)
 {
 	const struct burnrig_disc *disc = drive_current_profile(drive) ? drive_medium(drive) : NULL;
 	uint32_t blocks;
@@ -26,7 +27,7 @@ static uint32_t told_end_lba(const struct burnrig_drive *drive, uint32_t end_lba
 {
 	bool one_more = drive->definition->quirks & DRIVE_QUIRK_END_IS_CAPACITY;
 
-	return end_lba && end_lba == medium_end_lba(drive) ? end_lba + one_more : end_lba;
+	return end_lba && end_lba == performance_end_lba(drive) ? end_lba + one_more : end_lba;
 }
 
 struct zone {
@@ -43,7 +44,7 @@ struct zone {
 static unsigned zones_of(const struct burnrig_drive *drive, const struct mechanics_motion *motion,
 	struct zone *zones)
 {
-	int64_t end_lba = medium_end_lba(drive), start_lba = 0;
+	int64_t end_lba = performance_end_lba(drive), start_lba = 0;
 	unsigned count = 0;
 
 	while (start_lba <= end_lba && count < ZONES_MAX) {
@@ -78,8 +79,7 @@ static struct zone zone_without_medium(struct mechanics_speed speed)
 	return (struct zone) { 0, 0, start_kBps, speed.kBps };
 }
 
-/* The header's length tells of all descriptors, also of those the host has no room for. */
-static void put_header(
+void performance_header(
 	struct reply *reply, unsigned count, unsigned descriptor_bytes, unsigned echo)
 {
 	reply_be32(reply, 4 + descriptor_bytes * count);
@@ -87,12 +87,12 @@ static void put_header(
 	reply_zero(reply, 3);
 }
 
-static unsigned descriptors_max(const struct call *call)
+unsigned performance_descriptors_max(const struct call *call)
 {
 	return get_be16(call->cdb + 8);
 }
 
-enum { NOMINAL_BYTES = 16, EXCEPTION_BYTES = 6, UNUSABLE_BYTES = 8, WRITE_SPEED_BYTES = 16 };
+enum { NOMINAL_BYTES = 16, EXCEPTION_BYTES = 6, WRITE_SPEED_BYTES = 16 };
 
 static void nominal_performance(
 	const struct burnrig_drive *drive, const struct call *call, bool write)
@@ -108,8 +108,8 @@ static void nominal_performance(
 	} else if (speed.kBps) {
 		zones[count++] = zone_without_medium(speed);
 	}
-	put_header(call->reply, count, NOMINAL_BYTES, write ? 2 : 0);
-	for (unsigned i = 0; i < count && i < descriptors_max(call); i++) {
+	performance_header(call->reply, count, NOMINAL_BYTES, write ? 2 : 0);
+	for (unsigned i = 0; i < count && i < performance_descriptors_max(call); i++) {
 		reply_be32(call->reply, zones[i].start_lba);
 		reply_be32(call->reply, zones[i].start_kBps);
 		reply_be32(call->reply, told_end_lba(drive, zones[i].end_lba));
@@ -133,12 +133,12 @@ static bool next_exception(const struct burnrig_drive *drive, const struct mecha
 	uint32_t defect_lba, blocks;
 
 	mechanics_motion_next_stop(motion, from_lba, &found.lba, &found.delay_ns);
-	if (disc_next_defect(drive->disc, (uint32_t)from_lba, medium_end_lba(drive) + 1,
+	if (disc_next_defect(drive->disc, (uint32_t)from_lba, performance_end_lba(drive) + 1,
 		    &defect_lba, &blocks) &&
 		defect_lba <= found.lba)
 		found = (struct exception) { defect_lba, mechanism_detour_ns(drive, defect_lba) };
 	*ret_exception = found;
-	return found.lba <= medium_end_lba(drive);
+	return found.lba <= performance_end_lba(drive);
 }
 
 /* Tenths of milliseconds, rounded up, as much as 16 bits hold. */
@@ -158,15 +158,15 @@ static void exceptions(const struct burnrig_drive *drive, const struct call *cal
 	unsigned count = 0, put = 0;
 
 	if (!drive_current_profile(drive) || !speed.kBps) {
-		put_header(call->reply, 0, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
+		performance_header(call->reply, 0, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
 		return;
 	}
 	motion = motion_of(drive, speed, write);
 	for (int64_t at = start_lba; next_exception(drive, &motion, at, &exception); count++)
 		at = exception.lba + 1;
-	put_header(call->reply, count, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
-	for (int64_t at = start_lba;
-		put < descriptors_max(call) && next_exception(drive, &motion, at, &exception);
+	performance_header(call->reply, count, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
+	for (int64_t at = start_lba; put < performance_descriptors_max(call) &&
+				     next_exception(drive, &motion, at, &exception);
 		put++) {
 		reply_be32(call->reply, (uint32_t)exception.lba);
 		reply_be16(call->reply, exception_time(exception.delay_ns));
@@ -189,38 +189,6 @@ static struct sense performance(struct burnrig_drive *drive, struct call *call)
 		exceptions(drive, call, data_type & DATA_TYPE_WRITE);
 	else
 		nominal_performance(drive, call, data_type & DATA_TYPE_WRITE);
-	return SENSE_GOOD;
-}
-
-/* Media that the drive replaces defective blocks of by itself, feature 0024h. */
-static bool manages_defects(uint16_t profile)
-{
-	return profile == PROFILE_DVD_RAM || profile == PROFILE_BD_R_RRM ||
-	       profile == PROFILE_BD_RE;
-}
-
-/* Type 01h, of media with defect management: runs of blocks that cannot be used. */
-static struct sense unusable_area(struct burnrig_drive *drive, struct call *call)
-{
-	struct burnrig_disc *disc = drive_current_profile(drive) ? drive_medium(drive) : NULL;
-	uint32_t start_lba = get_be32(call->cdb + 2), end_lba = medium_end_lba(drive) + 1;
-	uint32_t at, blocks, lba;
-	unsigned count = 0, put = 0;
-
-	if (!disc || !manages_defects(drive_current_profile(drive)))
-		return sense_bad_cdb_field(10, SENSE_NO_BIT);
-	if (bits(call->cdb[1], 4, 0))
-		return sense_bad_cdb_field(1, 4);
-	for (at = start_lba; disc_next_defect(disc, at, end_lba, &lba, &blocks); count++)
-		at = lba + blocks;
-	put_header(call->reply, count, UNUSABLE_BYTES, 0);
-	for (at = start_lba;
-		put < descriptors_max(call) && disc_next_defect(disc, at, end_lba, &lba, &blocks);
-		put++) {
-		reply_be32(call->reply, lba);
-		reply_be32(call->reply, blocks);
-		at = lba + blocks;
-	}
 	return SENSE_GOOD;
 }
 
@@ -261,14 +229,14 @@ static struct sense write_speeds(struct burnrig_drive *drive, struct call *call)
 		return sense_bad_cdb_field(1, 4);
 	speed_write_list(drive, &list);
 	speed_read_list(drive, &read_list);
-	put_header(call->reply, list.count, WRITE_SPEED_BYTES, 0);
-	for (unsigned i = 0; i < list.count && i < descriptors_max(call); i++) {
+	performance_header(call->reply, list.count, WRITE_SPEED_BYTES, 0);
+	for (unsigned i = 0; i < list.count && i < performance_descriptors_max(call); i++) {
 		bool read_as_write = drive->definition->quirks & DRIVE_QUIRK_READ_AS_WRITE;
 		struct mechanics_speed speed = list.speeds[i];
 
 		reply_u8(call->reply, speed_flags(drive, speed));
 		reply_zero(call->reply, 3);
-		reply_be32(call->reply, told_end_lba(drive, medium_end_lba(drive)));
+		reply_be32(call->reply, told_end_lba(drive, performance_end_lba(drive)));
 		reply_be32(call->reply, (read_as_write ? speed : read_list.speeds[0]).kBps);
 		reply_be32(call->reply, speed.kBps);
 	}
@@ -280,8 +248,11 @@ static const struct {
 	command_handler *run;
 } performance_types[] = {
 	{ .type = 0x00, .run = performance },
-	{ .type = 0x01, .run = unusable_area },
+	{ .type = 0x01, .run = performance_unusable_area },
+	{ .type = 0x02, .run = performance_defect_status },
 	{ .type = 0x03, .run = write_speeds },
+	{ .type = 0x04, .run = performance_dbi },
+	{ .type = 0x05, .run = performance_dbi_zones },
 };
 
 struct sense cmd_get_performance(struct burnrig_drive *drive, struct call *call)

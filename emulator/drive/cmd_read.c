@@ -36,8 +36,12 @@ struct sense cmd_read_10(struct burnrig_drive *drive, struct call *call)
 /* Streaming reads from what is at hand, FUA from the disc: not both. */
 struct sense cmd_read_12(struct burnrig_drive *drive, struct call *call)
 {
-	if (bits(call->cdb[10], 7, 7) && bits(call->cdb[1], 3, 3))
+	bool streaming = bits(call->cdb[10], 7, 7);
+
+	if (streaming && bits(call->cdb[1], 3, 3))
 		return sense_bad_cdb_field(1, 3);
+	if (streaming)
+		defect_reports_note(drive, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
 	return read_blocks(drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
 }
 

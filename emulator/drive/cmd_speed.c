@@ -53,6 +53,8 @@ struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 	struct speed_request request;
 	struct sense sense;
 
+	if (call->cdb[8] == 5)
+		return set_streaming_dbi_zones(drive, call);
 	if (call->cdb[8]) /* type 00h: performance descriptor */
 		return sense_bad_cdb_field(8, SENSE_NO_BIT);
 	if (call->length_bytes != STREAMING_BYTES)

@@ -71,6 +71,8 @@ struct sense cmd_write_12(struct burnrig_drive *drive, struct call *call)
 	if (streaming && bits(call->cdb[1], 3, 3))
 		return sense_bad_cdb_field(1, 3);
 	mechanism_stream(drive, streaming);
+	if (streaming)
+		defect_reports_note(drive, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
 	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
 }
 

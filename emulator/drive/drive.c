@@ -7,6 +7,13 @@
 #include "emulator/drive/trace.h"
 #include "emulator/drive/tray.h"
 
+/* What SET STREAMING said holds no longer. */
+static void streaming_reset(struct burnrig_drive *drive)
+{
+	speed_reset(drive);
+	defect_reports_clear(drive);
+}
+
 struct burnrig_drive *burnrig_drive_create(
 	const struct burnrig_drive_definition *definition, uint64_t seed)
 {
@@ -21,7 +28,7 @@ struct burnrig_drive *burnrig_drive_create(
 	drive->region.mask = 0xFF;
 	drive->region.changes_left = 5;
 	mode_pages_reset(drive);
-	speed_reset(drive);
+	streaming_reset(drive);
 	drive_attention(drive, ATTENTION_POWER_ON);
 	return drive;
 }
@@ -39,7 +46,7 @@ static void loading_ended(struct burnrig_drive *drive)
 	drive->loading = false;
 	if (!drive->disc)
 		return;
-	speed_reset(drive);
+	streaming_reset(drive);
 	mechanism_load(drive);
 	mode_pages_medium_arrived(drive);
 	drive_attention(drive, ATTENTION_MEDIUM_CHANGED);
@@ -149,7 +156,7 @@ void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns)
 	drive->power = POWER_ACTIVE;
 	drive->buffer_memory.echo_bytes = 0;
 	mode_pages_reset(drive);
-	speed_reset(drive);
+	streaming_reset(drive);
 	mechanism_reload(drive);
 	drive->unit_attentions = 0;
 	drive_attention(drive, ATTENTION_POWER_ON);

@@ -91,6 +91,7 @@ static const struct feature_rule feature_rules[] = {
 		{ PROFILE_DVD_RAM, PROFILE_BD_R_SRM, PROFILE_BD_R_RRM, PROFILE_BD_RE } },
 	{ FEATURE_WRITE_ONCE, true, { PROFILE_BD_R_RRM } },
 	{ FEATURE_RESTRICTED_OVERWRITE, true, { PROFILE_CD_RW } },
+	{ FEATURE_ENHANCED_DEFECT_REPORTING, true, { PROFILE_DVD_RAM } },
 	{ FEATURE_DVD_PLUS_RW, true, { PROFILE_DVD_PLUS_RW } },
 	{ FEATURE_DVD_PLUS_R, true, { PROFILE_DVD_PLUS_R } },
 	{ FEATURE_RIGID_RESTRICTED_OVERWRITE, true, { PROFILE_DVD_RW_RESTRICTED_OVERWRITE } },
@@ -126,6 +127,8 @@ bool drive_definition_has_feature(
 		drive_definition_feature_change(definition, feature);
 
 	if (change && change->absent)
+		return false;
+	if (feature == FEATURE_ENHANCED_DEFECT_REPORTING && !definition->dbi_cache_zones)
 		return false;
 	for (unsigned i = 0; i < sizeof feature_rules / sizeof feature_rules[0]; i++) {
 		if (feature_rules[i].feature == feature)

@@ -12,8 +12,10 @@
 
 #include "emulator/mechanics/geometry.h"
 
-#define DRIVE_SPEEDS_MAX   16
-#define DRIVE_PROFILES_MAX 32
+#define DRIVE_SPEEDS_MAX      16
+#define DRIVE_PROFILES_MAX    32
+#define DRIVE_DBI_ZONES_MAX   16
+#define DRIVE_DBI_ENTRIES_MAX 256
 
 struct drive_profile_definition {
 	uint16_t profile;   /* profile number, fixtures/codes/profiles.def                      */
@@ -99,6 +101,8 @@ struct burnrig_drive_definition {
 	uint32_t blank_ms;	  /* blank, beside what is recorded                               */
 	enum drive_full_buffer full_buffer;
 	enum drive_loading loading;
+	uint32_t dbi_cache_zones, dbi_entries; /* feature 0029h; 0: no such feature             */
+	bool defect_status; /* GET PERFORMANCE type 02h of formatted DVD-RW                   */
 	uint32_t inquiry_version, inquiry_format; /* bytes 2 and 3 of INQUIRY                  */
 	uint32_t page_2a_speeds; /* page 2Ah's list is filled up to so many with the slowest   */
 	unsigned quirks;	 /* enum drive_quirk                                           */

@@ -137,6 +137,11 @@ static bool defect_managed(const struct burnrig_drive *drive)
 	       drive_medium(drive)->state.spare_blocks;
 }
 
+static bool dvd_ram_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, PROFILE_DVD_RAM);
+}
+
 static bool dvd_plus_r_inside(const struct burnrig_drive *drive)
 {
 	return drive_current_profile(drive) == PROFILE_DVD_PLUS_R;
@@ -334,11 +339,18 @@ static void data_dvd_plus_rw(const struct burnrig_drive *drive, struct reply *re
 	reply_zero(reply, 3);
 }
 
-/* Blank, and the intermediate state of a quick format; no defect status data. */
+/* DRT-DM: defects are told while streaming. */
+static void data_defect_reporting(const struct burnrig_drive *drive, struct reply *reply)
+{
+	reply_u8(reply, 0x01);
+	reply_u8(reply, drive->definition->dbi_cache_zones);
+	reply_be16(reply, drive->definition->dbi_entries);
+}
+
+/* DSDG and DSDR: defect status data when formatting and to read; intermediate state, blank. */
 static void data_rigid_overwrite(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
-	reply_u8(reply, 0x03);
+	reply_u8(reply, drive->definition->defect_status ? 0x0F : 0x03);
 	reply_zero(reply, 3);
 }
 
@@ -444,6 +456,8 @@ static const struct feature_row rows[] = {
 		.data = data_defect_management },
 	{ ROW(WRITE_ONCE), .current = bd_r_random_writable, .data = data_random_readable },
 	{ ROW(RESTRICTED_OVERWRITE), .current = restricted_overwritable },
+	{ ROW(ENHANCED_DEFECT_REPORTING), .version = 1, .current = dvd_ram_writable,
+		.data = data_defect_reporting },
 	{ ROW(DVD_PLUS_RW), .version = 1, .current = dvd_plus_rw_inside, .data = data_dvd_plus_rw },
 	{ ROW(DVD_PLUS_R), .current = dvd_plus_r_inside, .data = data_dvd_plus_r },
 	{ ROW(RIGID_RESTRICTED_OVERWRITE), .current = rigid_overwritable,

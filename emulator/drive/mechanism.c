@@ -194,17 +194,27 @@ static uint64_t latency_ns(struct burnrig_drive *drive, uint32_t rpm)
 	return mechanics_latency_ns(rpm) * of_256 / 128;
 }
 
+/* The edge of the user area that is nearer to @lba: spare areas lie behind both. */
+static uint32_t nearest_spare_lba(const struct burnrig_drive *drive, uint32_t lba)
+{
+	const struct mechanics_geometry *geometry = &drive->mechanism.read_motion.geometry;
+	struct mechanics_sled sled = sled_of(drive->definition);
+	uint32_t end_lba = drive->disc->definition->capacity_blocks;
+
+	return mechanics_seek_ns(geometry, &sled, lba, 0) <
+			       mechanics_seek_ns(geometry, &sled, lba, end_lba)
+		       ? 0
+		       : end_lba;
+}
+
 uint64_t mechanism_detour_ns(const struct burnrig_drive *drive, uint32_t lba)
 {
 	const struct mechanics_motion *motion = &drive->mechanism.read_motion;
-	const struct burnrig_medium_definition *medium = drive->disc->definition;
 	struct mechanics_sled sled = sled_of(drive->definition);
-	uint64_t inner_ns = mechanics_seek_ns(&motion->geometry, &sled, lba, 0);
-	uint64_t outer_ns =
-		mechanics_seek_ns(&motion->geometry, &sled, lba, medium->capacity_blocks);
 
-	return 2 * ((inner_ns < outer_ns ? inner_ns : outer_ns) +
-			   mechanics_latency_ns(mechanics_motion_rpm(motion, lba)));
+	return 2 *
+	       (mechanics_seek_ns(&motion->geometry, &sled, lba, nearest_spare_lba(drive, lba)) +
+		       mechanics_latency_ns(mechanics_motion_rpm(motion, lba)));
 }
 
 /* For all defective units among the blocks. */
@@ -261,6 +271,7 @@ void mechanism_stream(struct burnrig_drive *drive, bool streaming)
 	bool verify = profile && profile->verify_writes && !streaming;
 	struct mechanics_motion motion;
 
+	mechanism->streaming = streaming;
 	if (verify == mechanism->verifying)
 		return;
 	mechanism->verifying = verify;
@@ -286,6 +297,29 @@ struct sense mechanism_check_write(
 	return SENSE_GOOD;
 }
 
+/*
+ * Into the buffer, what belongs into defective units with the place of their spares. Returns when all
+ * is taken.
+ */
+static uint64_t accept(struct burnrig_drive *drive, uint32_t lba, uint32_t blocks, uint64_t now_ns)
+{
+	struct mechanics_buffer *buffer = &drive->mechanism.buffer;
+	uint32_t unit_blocks = drive->disc->definition->recording_unit_blocks;
+	uint32_t end = lba + blocks, defect_lba, defect_blocks;
+
+	while (lba < end && disc_next_defect(drive->disc, lba - lba % unit_blocks,
+				    end + unit_blocks - 1, &defect_lba, &defect_blocks)) {
+		uint32_t from = defect_lba > lba ? defect_lba : lba;
+		uint32_t to = defect_lba + defect_blocks < end ? defect_lba + defect_blocks : end;
+
+		now_ns = mechanics_buffer_accept(buffer, lba, from - lba, now_ns);
+		now_ns = mechanics_buffer_accept(
+			buffer, nearest_spare_lba(drive, from), to - from, now_ns);
+		lba = to;
+	}
+	return mechanics_buffer_accept(buffer, lba, end - lba, now_ns);
+}
+
 uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
 {
 	struct mechanism *mechanism = &drive->mechanism;
@@ -299,7 +333,9 @@ uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t bloc
 		if (mechanism->calibrated_kBps != mechanism->write_speed.kBps)
 			mechanics_buffer_delay_start(buffer, mechanism_calibrate_ns(drive));
 	}
-	return mechanics_buffer_accept(buffer, lba, blocks, now_ns) - now_ns;
+	if (lba < 0 || mechanism->streaming || !disc_is_random_writable(drive->disc))
+		return mechanics_buffer_accept(buffer, lba, blocks, now_ns) - now_ns;
+	return accept(drive, (uint32_t)lba, blocks, now_ns) - now_ns;
 }
 
 uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns)

@@ -24,6 +24,7 @@ struct mechanism {
 	struct mechanics_buffer buffer; /* with the motion of writing                       */
 	int64_t head_lba;		/* where the last READ left it                      */
 	uint32_t rpm;			/* of the spindle when nothing is being recorded    */
+	bool streaming;			/* no defect is looked after while writing          */
 	bool verifying;			/* what is recorded is read back                    */
 	uint32_t calibrated_kBps;	/* write speed of the last power calibration; 0: none */
 };
@@ -67,13 +68,14 @@ uint64_t mechanism_detour_ns(const struct burnrig_drive *drive, uint32_t lba);
 struct sense mechanism_check_write(
 	struct burnrig_drive *drive, int32_t lba, uint32_t blocks, bool linking);
 
-/* mechanism_stream: the WRITEs from now on are @streaming (WRITE (12)) or not; only then are they read
- * back by drives that do so. */
+/* mechanism_stream: the WRITEs from now on are @streaming (WRITE (12)) or not. If so, nothing is read
+ * back by drives that otherwise do, and nobody goes to the spares of defective units. */
 void mechanism_stream(struct burnrig_drive *drive, bool streaming);
 
 /*
  * mechanism_write: @blocks enter the write buffer; returns how long the host waits: until the last
- * block found room. The first write at a place or speed costs power calibration, spin-up, seek.
+ * block found room. The first write at a place or speed costs power calibration, spin-up, seek; a
+ * defective unit costs the way to its spare and back.
  */
 uint64_t mechanism_write(
 	struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns);

@@ -9,6 +9,7 @@
 #include "burnrig/drive.h"
 #include "emulator/drive/background_format.h"
 #include "emulator/drive/buffer_memory.h"
+#include "emulator/drive/defect_reports.h"
 #include "emulator/drive/drive_definition.h"
 #include "emulator/drive/events.h"
 #include "emulator/drive/long_operation.h"
@@ -51,6 +52,7 @@ struct burnrig_drive {
 	struct drive_mode_pages mode_pages;
 	struct speed_request speed_request; /* drive/speed.h */
 	struct mechanism mechanism;
+	struct defect_reports defect_reports;
 	struct { /* of DVD playback; kept over resets */
 		uint8_t mask, changes_left;
 	} region;

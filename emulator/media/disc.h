@@ -82,8 +82,8 @@ const struct disc_track *disc_track(const struct burnrig_disc *disc, unsigned nu
 const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int32_t lba);
 
 /*
- * disc_next_defect: the first run of defective recording units that begins within @from_lba ..
- * @end_lba - 1, as far as it lies there. False: none.
+ * disc_next_defect: the first run of defective recording units, replaced or not, that begins within
+ * @from_lba .. @end_lba - 1, as far as it lies there. False: none.
  */
 bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
 	uint32_t *ret_lba, uint32_t *ret_blocks);

@@ -67,6 +67,11 @@ bool disc_next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba)
 	return disc->rules->next_lead_in_lba && disc->rules->next_lead_in_lba(disc, ret_lba);
 }
 
+static bool is_defective(enum block_state state)
+{
+	return state == BLOCK_DEFECTIVE || state == BLOCK_REPLACED;
+}
+
 bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
 	uint32_t *ret_lba, uint32_t *ret_blocks)
 {
@@ -80,7 +85,7 @@ bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32
 
 		if (!run)
 			return false;
-		if (block_map_get(disc->map, unit) == BLOCK_DEFECTIVE) {
+		if (is_defective(block_map_get(disc->map, unit))) {
 			*ret_lba = unit * unit_blocks - shift;
 			*ret_blocks = run * unit_blocks;
 			return true;
@@ -181,6 +186,7 @@ static int block_condition(const struct burnrig_disc *disc, int32_t lba)
 	case BLOCK_DEFECTIVE:
 		return -EIO;
 	case BLOCK_WRITTEN:
+	case BLOCK_REPLACED:
 		break;
 	}
 	return 0;

@@ -48,7 +48,9 @@ static int clear_edge(struct burnrig_disc *disc, uint32_t unit, uint32_t blocks)
 {
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 
-	if (!blocks || block_map_get(disc->map, unit) == BLOCK_WRITTEN)
+	enum block_state state = block_map_get(disc->map, unit);
+
+	if (!blocks || state == BLOCK_WRITTEN || state == BLOCK_REPLACED)
 		return 0;
 	return image_clear(disc, (int32_t)(unit * unit_blocks), unit_blocks);
 }
@@ -72,6 +74,19 @@ static struct sense reallocate(struct burnrig_disc *disc, uint32_t first, uint32
 	return SENSE_GOOD;
 }
 
+/* A defective unit stays one: what was written for it lies in its spare. */
+static void mark_recorded(struct burnrig_disc *disc, uint32_t first, uint32_t last)
+{
+	for (uint32_t unit = first; unit <= last;) {
+		enum block_state state = block_map_get(disc->map, unit);
+		uint32_t run = block_map_run(disc->map, unit, last - unit + 1);
+		bool spared = state == BLOCK_DEFECTIVE || state == BLOCK_REPLACED;
+
+		block_map_set(disc->map, unit, run, spared ? BLOCK_REPLACED : BLOCK_WRITTEN);
+		unit += run;
+	}
+}
+
 struct sense random_write(struct burnrig_disc *disc, const struct write_request *request)
 {
 	if (!disc->state.formatted_blocks)
@@ -93,7 +108,7 @@ struct sense random_write(struct burnrig_disc *disc, const struct write_request 
 		clear_edge(disc, last, end % unit_blocks) < 0 ||
 		image_write(disc, request->lba, request->blocks, &data) < 0)
 		return sense_at(SENSE_ID_WRITE_ERROR, lba);
-	rules_mark(disc, request->lba, request->blocks, BLOCK_WRITTEN);
+	mark_recorded(disc, first, last);
 	return SENSE_GOOD;
 }
 

@@ -141,8 +141,6 @@ void block_map_save(const struct block_map *map, uint32_t chunk, uint8_t out[BLO
 
 static bool word_is_possible(uint64_t word, uint32_t units_inside)
 {
-	if (word & word >> 1 & 0x5555555555555555u)
-		return false; /* state 3 */
 	return units_inside >= WORD_UNITS || word >> (2 * units_inside) == 0;
 }
 

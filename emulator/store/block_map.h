@@ -30,7 +30,7 @@ void block_map_save(
 
 /*
  * block_map_load: a chunk from rest; it is clean afterwards. False, and the map unchanged, when
- * @chunk is beyond the map or the bytes hold a state that does not exist or units beyond the map.
+ * @chunk is beyond the map or the bytes hold units beyond the map.
  */
 bool block_map_load(
 	struct block_map *map, uint32_t chunk, const uint8_t bytes[BLOCK_MAP_CHUNK_BYTES]);

@@ -62,10 +62,16 @@ struct disc_track *disc_state_add_track(struct disc_state *state);
 struct disc_session *disc_state_add_session(struct disc_state *state);
 
 /*
- * The block map: for each recording unit never written, written or defective. Two bits a unit,
- * dirty chunks of 4096 units known to the file. Units are numbered from the first addressable unit.
+ * The block map: for each recording unit never written, written, defective, or defective and
+ * written to the spare unit that replaces it. Two bits a unit, dirty chunks of 4096 units known to
+ * the file. Units are numbered from the first addressable unit.
  */
-enum block_state { BLOCK_NEVER_WRITTEN = 0, BLOCK_WRITTEN = 1, BLOCK_DEFECTIVE = 2 };
+enum block_state {
+	BLOCK_NEVER_WRITTEN = 0,
+	BLOCK_WRITTEN = 1,
+	BLOCK_DEFECTIVE = 2,
+	BLOCK_REPLACED = 3
+};
 
 struct block_map;
 /* block_map_create: @units all never written. NULL: no memory. */

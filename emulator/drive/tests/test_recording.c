@@ -341,15 +341,23 @@ static void defects_are_told(void **state)
 
 	(void)state;
 	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), format, 12);
-	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 1)), 1024);
+	rig_in(rig, RIG_CDB(PERFORMANCE(2, 16, 1)), 1024);
 	assert_memory_equal(rig->data, "\0\0\0\x04\0\0\0\0", 8);
 	block_map_set(rig->drive->disc->map, 100, 2, BLOCK_DEFECTIVE);
 	block_map_set(rig->drive->disc->map, 5000, 1, BLOCK_DEFECTIVE);
-	rig_in(rig, RIG_CDB(PERFORMANCE(0, 16, 1)), 1024);
+	rig_in(rig, RIG_CDB(PERFORMANCE(2, 16, 1)), 1024); /* the secondary list */
 	assert_int_equal(rig->command.transferred_bytes, 24);
 	assert_memory_equal(rig->data, unusable, 24);
-	rig_in(rig, RIG_CDB(0xAC, 0, 0, 0, 0x0C, 0xC1, 0, 0, 0, 1, 1, 0), 1024); /* behind them */
+	rig_in(rig, RIG_CDB(0xAC, 2, 0, 0, 0x0C, 0xC1, 0, 0, 0, 1, 1, 0), 1024); /* behind them */
 	assert_memory_equal(rig->data + 8, unusable + 16, 8);
+	for (unsigned list = 0; list < 2;
+		list++) { /* between zones; slipped when formatted: none */
+		rig_in(rig, RIG_CDB(PERFORMANCE((uint8_t)list, 16, 1)), 1024);
+		assert_int_equal(rig->command.transferred_bytes, 8);
+		assert_memory_equal(rig->data, "\0\0\0\x04\0\0\0\0", 8);
+	}
+	rig_run(rig, RIG_CDB(PERFORMANCE(3, 16, 1)), 1024);
+	rig_assert_field(rig, true, 1, 4);
 	rig_in(rig, RIG_CDB(PERFORMANCE(0x11, 16, 0)), 1024);
 	assert_memory_equal(rig->data, "\0\0\0\x16\x01\0\0\0\0\0\x0C\x80", 12);
 	assert_memory_equal(rig->data + 14, "\0\0\x0C\xA0", 4);

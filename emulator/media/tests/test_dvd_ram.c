@@ -65,6 +65,7 @@ static void defects_use_up_spares(void **state)
 {
 	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_DVD_RAM, CAPACITY);
 	struct disc_spare_areas areas;
+	uint32_t lba, blocks;
 
 	(void)state;
 	rules_mark(disc, 160, 16, BLOCK_DEFECTIVE);
@@ -72,6 +73,13 @@ static void defects_use_up_spares(void **state)
 	assert_true(support_check(disc, 165, 1, 5));
 	disc_spare_areas(disc, &areas);
 	assert_int_equal(areas.primary_free_blocks, 12784);
+	/* the spare stands for it from now on: another one is not needed */
+	assert_int_equal(support_code(support_write(disc, 160, 16, 16, 6, NULL)), 0);
+	assert_true(support_check(disc, 160, 16, 6));
+	assert_int_equal(disc->state.spare_blocks, areas.primary_free_blocks);
+	assert_true(disc_next_defect(disc, 0, 4096, &lba, &blocks));
+	assert_int_equal(lba, 160);
+	assert_int_equal(blocks, 16);
 	disc->state.spare_blocks = 0;
 	rules_mark(disc, 160, 16, BLOCK_DEFECTIVE);
 	assert_int_equal(support_code(support_write(disc, 165, 1, 1, 5, NULL)), 0x030C02);

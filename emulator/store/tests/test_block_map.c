@@ -130,10 +130,10 @@ static void an_impossible_chunk_is_refused(void **state)
 
 	(void)state;
 	assert_false(block_map_load(map, 2, bytes));
-	bytes[7] = 0x30;
-	assert_false(block_map_load(map, 0, bytes));
-	bytes[7] = 0x18; /* states 2 and 1: neighbours are no state 3 */
+	bytes[7] = 0x38; /* states 2 and 3 */
 	assert_true(block_map_load(map, 0, bytes));
+	assert_int_equal(block_map_get(map, 29), BLOCK_DEFECTIVE);
+	assert_int_equal(block_map_get(map, 30), BLOCK_REPLACED);
 	bytes[7] = 0;
 	bytes[225] = 0x40;
 	assert_true(block_map_load(map, 1, bytes));

@@ -354,7 +354,7 @@ static void values_out_of_range_are_refused(void **state)
 	check_refused("out of its range");
 	edit("UPDATE session SET status = 3; INSERT INTO block_map VALUES(3, zeroblob(1024))");
 	check_refused("does not fit the medium");
-	edit("DELETE FROM block_map; INSERT INTO block_map VALUES(0, randomblob(1024))");
+	edit("DELETE FROM block_map; INSERT INTO block_map VALUES(2, randomblob(1024))");
 	check_refused("does not fit the medium");
 	edit("DELETE FROM block_map; PRAGMA ignore_check_constraints = ON;"
 	     "INSERT INTO block_map VALUES(0, zeroblob(1023))");
