@@ -1,7 +1,7 @@
 # lint: form, layers, forbidden calls, headers alone, clang-tidy's budget, shell scripts.
 lint_c := $(sort $(shell git ls-files 'emulator/*.c' 'engine/*.c' 'conformance/*.c' 'ci/*.c'))
 lint_h := $(sort $(shell git ls-files 'emulator/*.h' 'engine/*.h' 'conformance/*.h' 'ci/*.h'))
-lint_shell = $(shell git ls-files -z .ci ci | xargs -0 grep -lE '^\#!/bin/(ba)?sh')
+lint_shell = $(shell git ls-files -z .ci ci | xargs -0 grep -lE '^\#!/bin/(ba)?sh|^\# shellcheck shell=')
 tidy_stamps := $(patsubst %.c,$(B)/tidy/%.ok,$(lint_c))
 
 no_tests = $(foreach f,$(1),$(if $(findstring /tests/,$(f)),,$(f)))

@@ -1,0 +1,46 @@
+# burn.sh: burning data: an image, a tree, in each way of writing.
+# shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
+# SPDX-License-Identifier: MIT
+
+verb() { # verb NAME ARGUMENT...: as this program does it
+	local name=$1
+	shift
+	"${id}_$name" "$@"
+}
+leaves() { # the disc's state after a burn by this program
+	if [[ $how = *multi* ]]; then
+		echo incomplete
+	elif declare -F "${id}_leaves" >/dev/null; then
+		verb leaves
+	else
+		echo finalized
+	fi
+}
+
+# The words of how: "tao", "dao-multi" and so on: options of wodim and cdrskin; others have their own.
+options() {
+	local word
+	[ -z "$how" ] || for word in ${how//+/ }; do
+		echo "-$word"
+	done
+}
+
+job_burn() { # an image
+	local -a with
+	mapfile -t with < <(options)
+	verb put "$stuff/one.iso" "${with[@]}" && status_is "$(leaves)" && holds "$stuff/one.iso"
+}
+
+job_tree() { # a tree
+	verb first "$stuff/one" && status_is "$(leaves)" && holds_tree "$stuff/one"
+}
+
+job_append() { # and another one behind it
+	job_tree && verb next "$stuff/two" && status_is "$(leaves)" && holds_tree "$stuff/both"
+}
+
+job_simulate() { # nothing is there afterwards
+	local before
+	take_out && before=$(fact .tracks) && put_in || return
+	verb rehearse "$stuff/one.iso" && take_out && [ "$before" = "$(fact .tracks)" ] && put_in && status_is empty
+}

@@ -1,0 +1,54 @@
+# erase.sh: blanking and formatting in each way, and burning anew.
+# shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
+# SPDX-License-Identifier: MIT
+
+# burn, blank HOW, burn another image
+job_blank() {
+	verb put "$stuff/one.iso" && verb blank "$how" && status_is empty &&
+		verb put "$stuff/two.iso" && holds "$stuff/two.iso"
+}
+wodim_blank() {
+	wodim "blank=$1"
+}
+cdrskin_blank() {
+	cdrskin "blank=$1"
+}
+burnrig_blank() {
+	client "$burnrig" erase --device "$sr" ${1:+--"$1"}
+}
+growisofs_blank() {
+	client dvd+rw-format "-$1" "$sr"
+}
+blank_xorriso() {
+	xorriso_first "$stuff/one" && xorriso -outdev "$sr" -blank "$how" && status_is empty &&
+		xorriso_first "$stuff/two" && holds_tree "$stuff/two"
+}
+blank_cdrdao() {
+	data_toc "$stuff/one.iso" >one.toc && data_toc "$stuff/two.iso" >two.toc && cdrdao_put one.toc &&
+		cdrdao blank --blank-mode "$how" && status_is empty && cdrdao_put two.toc && holds "$stuff/two.iso"
+}
+data_toc() { # data_toc IMAGE: cdrdao's description of a data CD
+	printf 'CD_ROM\nTRACK MODE1\nDATAFILE "%s"\n' "$1"
+}
+
+# format HOW, burn
+job_format() {
+	verb format "$how" && verb put "$stuff/one.iso" && holds "$stuff/one.iso"
+}
+wodim_format() {
+	wodim -format ${1:+"formattype=$1"}
+}
+cdrskin_format() {
+	cdrskin "blank=$1"
+}
+format_xorriso() {
+	xorriso -outdev "$sr" -format "$how" && xorriso_first "$stuff/one" && holds_tree "$stuff/one"
+}
+growisofs_format() {
+	client dvd+rw-format ${1:+"-$1"} "$sr"
+}
+
+# what is there is burned over, as the program does it with such a disc
+job_again() {
+	verb put "$stuff/one.iso" && holds "$stuff/one.iso" && verb put "$stuff/two.iso" && holds "$stuff/two.iso"
+}

@@ -1,0 +1,57 @@
+# drive.sh: the drive of a cell, for both ways; and the disc in it.
+# shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
+# SPDX-License-Identifier: MIT
+
+new_disc() { # new_disc FILE [MEDIUM]
+	rm -f "$1" "$1.data"
+	"$burnrig" disc create "$1" --medium "$(definition_of "${2:-$medium}")"
+}
+
+# A medium "NAME/BLOCKS" is NAME with less room: to fill it takes no minutes.
+definition_of() {
+	local file=$PWD/${1%/*}.conf
+	if [[ $1 != */* || $1 = /* ]]; then
+		echo "$1"
+		return
+	fi
+	sed "s/^capacity_blocks.*/capacity_blocks = ${1#*/}/; s/^default_spare_blocks.*/default_spare_blocks = 4096/" \
+		"$here/../../fixtures/media/${1%/*}.conf" >"$file"
+	echo "$file"
+}
+
+# in_a_drive COMMAND...: with sr, sg and drive set, the disc in it
+in_a_drive() {
+	if [ "$way" = user ]; then
+		sr=/dev/sr0 sg=/dev/sg0 "$burnrig" drive run --name "$drive" ${disc:+--disc "$disc"} --trace trace \
+			${clock:+--clock "$clock"} -- "$@"
+	else
+		in_an_attached_drive "$@"
+	fi
+}
+
+in_an_attached_drive() {
+	local nodes status
+	nodes=$("$burnrig" drive attach "$drive" ${disc:+--disc "$disc"} ${clock:+--clock "$clock"}) || return
+	sr=${nodes% *} sg=${nodes##* }
+	"$@"
+	status=$?
+	"$burnrig" drive detach "$drive" || return
+	return $status
+}
+
+# The disc is taken out by the button and pushed in again: the system learns what it is now.
+take_out() {
+	"$burnrig" drive eject "$drive"
+}
+put_in() { # put_in [FILE]
+	"$burnrig" drive insert "$drive" "${1:-$disc}" && becomes_ready
+}
+becomes_ready() {
+	local n
+	for n in $(seq 200); do
+		sg_turs "$sg" >/dev/null 2>&1 && return
+		sleep 0.05
+	done
+	echo "the drive does not become ready"
+	return 1
+}

@@ -1,0 +1,13 @@
+# wodim: images and sound onto CD and DVD.
+# shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
+# SPDX-License-Identifier: MIT
+
+wodim() {
+	client wodim -v "dev=$sr" gracetime=2 "$@"
+}
+wodim_put() { # wodim_put IMAGE [OPTION...]
+	wodim "${@:2}" -data "$1"
+}
+wodim_rehearse() {
+	wodim -dummy -dao -data "$1"
+}
