@@ -215,6 +215,17 @@ static const struct disc_track *next_open_track(
 	return from == end ? NULL : from;
 }
 
+/* The track of an LBA. A disc that wants formatting has a track without blocks: LBA 0 is where it begins,
+ * and how hosts ask for the first track of whatever disc it is. */
+static const struct disc_track *track_at(const struct burnrig_disc *disc, int32_t lba)
+{
+	const struct disc_track *first = &disc->state.tracks[0];
+
+	if (first->size_blocks == 0 && lba == first->start_lba)
+		return first;
+	return disc_track_of_lba(disc, lba);
+}
+
 static struct sense find_track(const struct burnrig_disc *disc, const struct call *call,
 	const struct disc_track **ret_track)
 {
@@ -223,7 +234,7 @@ static struct sense find_track(const struct burnrig_disc *disc, const struct cal
 
 	switch (bits(call->cdb[1], 1, 0)) {
 	case BY_LBA:
-		track = disc_track_of_lba(disc, (int32_t)address);
+		track = track_at(disc, (int32_t)address);
 		if (!track)
 			return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 		break;

@@ -187,6 +187,24 @@ static void tracks_are_found_in_each_way(void **state)
 	rig_end(rig);
 }
 
+/* Hosts ask for the first track by LBA 0, of a disc that wants formatting too (wodim -atip does). */
+static void first_track_of_unformatted_disc(void **state)
+{
+	static const char *const media[] = { "dvd+rw", "bd-re-25" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(media) / sizeof(media[0]); i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+
+		rig_in(rig, RIG_CDB(0x52, 0, 0, 0, 0, 0, 0, 0, 64, 0), 64);
+		assert_int_equal(rig->data[2], 1);
+		assert_int_equal(rig->data[6] & 0x40, 0x40); /* blank */
+		rig_run(rig, RIG_CDB(0x52, 0, 0, 0, 0, 1, 0, 0, 64, 0), 64);
+		rig_assert_sense(rig, 5, 0x21, 0);
+		rig_end(rig);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +214,7 @@ int main(void)
 		cmocka_unit_test(bd_re_life),
 		cmocka_unit_test(track_resources),
 		cmocka_unit_test(tracks_are_found_in_each_way),
+		cmocka_unit_test(first_track_of_unformatted_disc),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
