@@ -10,7 +10,7 @@
 #define DESCRIPTOR_BYTES 8
 #define FORMAT_CODE	 1
 
-enum { FORMAT_FULL = 0x00, FORMAT_FULL_PACKETS = 0x10 };
+enum { FORMAT_FULL = 0x00, FORMAT_FULL_PACKETS = 0x10, FORMAT_FULL_GROW = 0x11 };
 enum { FORMAT_BACKGROUND = 0x26 }; /* DVD+RW: bit 0 of its parameter: go on where it stopped */
 
 /* Format header: FOV and the options that it covers, IMMED. */
@@ -35,7 +35,8 @@ enum { FULL_CERTIFICATION = 2 }; /* sub-type of BD-RE's formats 30h and 31h */
 static uint32_t recorded_by_format(
 	const struct burnrig_disc *disc, const struct disc_format_request *request, bool certify)
 {
-	bool full = request->type == FORMAT_FULL || request->type == FORMAT_FULL_PACKETS;
+	bool full = request->type == FORMAT_FULL || request->type == FORMAT_FULL_PACKETS ||
+		    request->type == FORMAT_FULL_GROW;
 	uint16_t profile = disc_profile(disc);
 
 	if (profile == PROFILE_BD_RE && request->sub_type == FULL_CERTIFICATION)
@@ -87,24 +88,21 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	return SENSE_GOOD;
 }
 
-/* Blanking types that go over the whole disc; the others write little more than lead-ins. */
-enum { BLANK_DISC = 0 };
-
 struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
 	unsigned type = bits(call->cdb[1], 2, 0);
+	uint32_t address = get_be32(call->cdb + 2);
 	uint64_t duration_ns;
 
 	if (!drive_records(drive))
 		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
-	struct sense result = disc_blank(disc, type, get_be32(call->cdb + 2));
+	uint32_t blocks = disc_blank_blocks(disc, type, address);
+	struct sense result = disc_blank(disc, type, address);
 	if (!sense_is_good(result))
 		return result;
 	mechanism_speed_changed(drive);
-	duration_ns = mechanism_flush(drive, call->start_ns) +
-		      mechanism_blank_ns(
-			      drive, type == BLANK_DISC ? disc->definition->capacity_blocks : 0);
+	duration_ns = mechanism_flush(drive, call->start_ns) + mechanism_blank_ns(drive, blocks);
 	long_operation_or_wait(drive, call, LONG_BLANK, bits(call->cdb[1], 4, 4), duration_ns);
 	return SENSE_GOOD;
 }

@@ -133,6 +133,8 @@ struct disc_format_request {
 	uint32_t blocks, parameter; /* number of blocks, type dependent parameter (24 bits) */
 };
 struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request);
+/* disc_blank_blocks: how much of the medium a BLANK of that type would go over, as the disc is now. */
+uint32_t disc_blank_blocks(const struct burnrig_disc *disc, unsigned type, uint32_t address);
 /* disc_blank: BLANK's type, and its address or track number. */
 struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t address);
 

@@ -121,6 +121,49 @@ const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int3
 	return NULL;
 }
 
+enum { BLANK_DISC = 0, BLANK_TRACK = 2, BLANK_TRACK_TAIL = 4, BLANK_SESSION = 6 };
+
+static uint32_t recorded_behind(const struct disc_track *track, int64_t lba)
+{
+	int64_t end_lba = track ? (int64_t)track->start_lba + track->recorded_blocks : 0;
+
+	return end_lba > lba ? (uint32_t)(end_lba - lba) : 0;
+}
+
+/* Recorded blocks of the last session that has any. */
+static uint32_t last_session_blocks(const struct burnrig_disc *disc)
+{
+	const struct disc_state *state = &disc->state;
+	uint32_t blocks = 0;
+
+	for (unsigned session = state->session_count; session && !blocks; session--) {
+		for (unsigned i = 0; i < state->track_count; i++) {
+			if (state->tracks[i].session == session)
+				blocks += state->tracks[i].recorded_blocks;
+		}
+	}
+	return blocks;
+}
+
+uint32_t disc_blank_blocks(const struct burnrig_disc *disc, unsigned type, uint32_t address)
+{
+	const struct disc_track *track;
+
+	switch (type) {
+	case BLANK_DISC:
+		return disc->definition->capacity_blocks;
+	case BLANK_TRACK:
+		track = disc_track(disc, address);
+		return track ? track->recorded_blocks : 0;
+	case BLANK_TRACK_TAIL:
+		return recorded_behind(disc_track_of_lba(disc, (int32_t)address), (int32_t)address);
+	case BLANK_SESSION:
+		return last_session_blocks(disc);
+	default: /* little more than lead-ins */
+		return 0;
+	}
+}
+
 uint32_t disc_track_free_blocks(const struct burnrig_disc *disc, const struct disc_track *track)
 {
 	if (track->closed || !disc->rules->free_blocks)

@@ -21,7 +21,7 @@ enum { WRITE_INCREMENTAL = 0, WRITE_AT_ONCE = 2 };
 enum { NEXT_SESSION_ALLOWED = 3 };
 enum { CLOSE_BORDER = 2 }; /* CLOSE TRACK SESSION; 1, an RZone, is close_track */
 
-static struct disc_track *open_rzone(struct burnrig_disc *disc, int32_t start_lba)
+struct disc_track *dvd_minus_open_rzone(struct burnrig_disc *disc, int32_t start_lba)
 {
 	struct disc_track *track = rules_open_track(disc, start_lba);
 
@@ -143,8 +143,7 @@ struct sense dvd_minus_flush(struct burnrig_disc *disc)
 	return sequential_flush(disc);
 }
 
-/* The rest of the medium behind an RZone that ends at @end_lba becomes the invisible one. */
-static struct sense open_invisible_rzone(struct burnrig_disc *disc, int32_t end_lba)
+struct sense dvd_minus_open_invisible_rzone(struct burnrig_disc *disc, int32_t end_lba)
 {
 	int32_t start_lba = end_lba + LINK_BLOCKS;
 
@@ -153,8 +152,8 @@ static struct sense open_invisible_rzone(struct burnrig_disc *disc, int32_t end_
 	struct sense linked = sequential_gap(disc, end_lba, LINK_BLOCKS, SENSE_ID_WRITE_ERROR);
 	if (!sense_is_good(linked))
 		return linked;
-	return open_rzone(disc, start_lba) ? SENSE_GOOD
-					   : sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
+	return dvd_minus_open_rzone(disc, start_lba) ? SENSE_GOOD
+						     : sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
 }
 
 struct sense dvd_minus_close_track(struct burnrig_disc *disc, unsigned number)
@@ -171,7 +170,7 @@ struct sense dvd_minus_close_track(struct burnrig_disc *disc, unsigned number)
 	struct sense closed = sequential_end_track(disc, track);
 	if (!sense_is_good(closed) || !last)
 		return closed;
-	return open_invisible_rzone(disc, disc_track_end_lba(track));
+	return dvd_minus_open_invisible_rzone(disc, disc_track_end_lba(track));
 }
 
 struct sense dvd_minus_close_session(
@@ -202,6 +201,11 @@ static unsigned open_rzones(const struct burnrig_disc *disc)
 	return count;
 }
 
+bool dvd_minus_may_open_rzone(const struct burnrig_disc *disc)
+{
+	return open_rzones(disc) < RZONES_OPEN_MAX;
+}
+
 static void begin_border(struct burnrig_disc *disc)
 {
 	disc->state.status = DISC_INCOMPLETE;
@@ -216,7 +220,7 @@ struct sense dvd_minus_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if (!track->packet)
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
-	if (track->closed || track->reserved || open_rzones(disc) >= RZONES_OPEN_MAX)
+	if (track->closed || track->reserved || !dvd_minus_may_open_rzone(disc))
 		return sense_of(SENSE_ID_NO_MORE_TRACK_RESERVATIONS_ALLOWED);
 	if (track->recorded_blocks)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
@@ -225,7 +229,7 @@ struct sense dvd_minus_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 	track->size_blocks = round_up(blocks, ECC_BLOCKS);
 	track->reserved = true;
 	begin_border(disc);
-	return open_invisible_rzone(disc, disc_track_end_lba(track));
+	return dvd_minus_open_invisible_rzone(disc, disc_track_end_lba(track));
 }
 
 struct sense dvd_minus_reserve_at_once(

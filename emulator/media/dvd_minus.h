@@ -21,6 +21,13 @@ struct sense dvd_minus_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 struct sense dvd_minus_reserve_at_once(
 	struct burnrig_disc *disc, uint32_t blocks, const struct write_parameters *parameters);
 
+/* dvd_minus_open_rzone: one more for incremental recording, up to the medium's end. NULL: no memory.
+ * _open_invisible_rzone: behind a link that follows @end_lba, when there is room. _may_open_rzone: are
+ * fewer than the most open? */
+struct disc_track *dvd_minus_open_rzone(struct burnrig_disc *disc, int32_t start_lba);
+struct sense dvd_minus_open_invisible_rzone(struct burnrig_disc *disc, int32_t end_lba);
+bool dvd_minus_may_open_rzone(const struct burnrig_disc *disc);
+
 /* What the tables of rules.h of both have in common. */
 #define DVD_MINUS_SEQUENTIAL                                                                    \
 	.start_blank = dvd_minus_start_blank, .can_write = sequential_can_write,                \

@@ -8,6 +8,8 @@
  * be recorded from its end on, and closing the border ends that. What lies in a format and was never
  * written reads as zeros.
  */
+#include "emulator/media/dvd_rw.h"
+
 #include "emulator/media/dvd_minus.h"
 #include "emulator/media/image.h"
 #include "emulator/media/profile.h"
@@ -17,17 +19,16 @@
 enum {
 	FORMAT_FULL = 0x00,
 	FORMAT_FULL_PACKETS = 0x10,
+	FORMAT_FULL_GROW = 0x11,
 	FORMAT_GROW = 0x13,
 	FORMAT_QUICK = 0x15,
 };
-enum { BLANK_DISC = 0, BLANK_MINIMAL = 1 };
 enum { CLOSE_BORDER = 2 };
 
 #define ECC_BLOCKS  16
 #define BLOCK_BYTES 2048
 
-/* One border with one track, whatever there was before. */
-static void start_over(struct burnrig_disc *disc)
+void dvd_rw_start_over(struct burnrig_disc *disc)
 {
 	struct disc_state *state = &disc->state;
 
@@ -76,22 +77,30 @@ static struct sense format_anew(struct burnrig_disc *disc, unsigned format_type,
 	rehearsal_end(disc);
 	if (image_clear(disc, 0, capacity) < 0)
 		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
-	start_over(disc);
+	dvd_rw_start_over(disc);
 	set_format(disc, blocks, format_type == FORMAT_QUICK);
 	disc->state.format_type = (uint8_t)(format_type ? format_type : FORMAT_FULL_PACKETS);
 	disc->rules = &medium_rules_dvd_rw_overwrite;
 	return SENSE_GOOD;
 }
 
-static struct sense grow(struct burnrig_disc *disc, uint32_t blocks)
+/* The closed border gets @blocks more: with a full format at once, else as they are recorded. */
+static struct sense grow(struct burnrig_disc *disc, unsigned format_type, uint32_t blocks)
 {
+	uint32_t formatted = disc->state.formatted_blocks;
+	uint32_t more = disc->definition->capacity_blocks - formatted;
+
 	if (disc->rules != &medium_rules_dvd_rw_overwrite || is_open(disc))
 		return sense_bad_parameter(8, 7);
-	if (blocks != UINT32_MAX &&
-		blocks > disc->definition->capacity_blocks - disc->state.formatted_blocks)
+	if (blocks == UINT32_MAX)
+		blocks = more;
+	if (blocks > more || blocks % ECC_BLOCKS)
 		return sense_bad_parameter(4, SENSE_NO_BIT);
-	set_format(disc, disc->state.formatted_blocks, true);
-	disc->state.format_type = FORMAT_GROW;
+	if (format_type == FORMAT_FULL_GROW)
+		set_format(disc, formatted + blocks, false);
+	else
+		set_format(disc, formatted, true);
+	disc->state.format_type = (uint8_t)format_type;
 	return SENSE_GOOD;
 }
 
@@ -102,12 +111,14 @@ static struct sense dvd_rw_format(
 	uint32_t unit = format_type == FORMAT_FULL ? BLOCK_BYTES : ECC_BLOCKS;
 	bool full = format_type == FORMAT_FULL || format_type == FORMAT_FULL_PACKETS;
 
-	if (!full && format_type != FORMAT_GROW && format_type != FORMAT_QUICK)
+	bool growing = format_type == FORMAT_GROW || format_type == FORMAT_FULL_GROW;
+
+	if (!full && !growing && format_type != FORMAT_QUICK)
 		return sense_bad_parameter(8, 7);
 	if (parameter != 0 && parameter != unit)
 		return sense_bad_parameter(9, SENSE_NO_BIT);
-	if (format_type == FORMAT_GROW)
-		return grow(disc, blocks);
+	if (growing)
+		return grow(disc, format_type, blocks);
 	if (blocks == UINT32_MAX)
 		blocks = capacity;
 	if (blocks > capacity || blocks % ECC_BLOCKS || (full && !blocks))
@@ -150,24 +161,10 @@ static bool overwrite_option_at(
 		{ FORMAT_FULL_PACKETS, capacity, ECC_BLOCKS },
 		{ FORMAT_QUICK, capacity, ECC_BLOCKS },
 		{ FORMAT_GROW, capacity - disc->state.formatted_blocks, ECC_BLOCKS },
+		{ FORMAT_FULL_GROW, capacity - disc->state.formatted_blocks, ECC_BLOCKS },
 	};
 
-	return option_at(index, options, is_open(disc) || !options[3].blocks ? 3 : 4, ret_option);
-}
-
-/* The address means nothing to these two; the other types are refused. */
-static struct sense dvd_rw_blank(struct burnrig_disc *disc, unsigned type, uint32_t address)
-{
-	(void)address;
-	if (type != BLANK_DISC && type != BLANK_MINIMAL)
-		return sense_bad_cdb_field(1, 2);
-	rehearsal_end(disc);
-	if (image_clear(disc, 0, disc->definition->capacity_blocks) < 0)
-		return sense_of(SENSE_ID_WRITE_ERROR);
-	start_over(disc);
-	disc->state.tracks[0].packet = type == BLANK_DISC; /* else only a disc at once */
-	disc->rules = &medium_rules_dvd_rw_sequential;
-	return SENSE_GOOD;
+	return option_at(index, options, is_open(disc) || !options[3].blocks ? 3 : 5, ret_option);
 }
 
 static void wake(struct burnrig_disc *disc)

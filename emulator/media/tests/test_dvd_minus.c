@@ -202,6 +202,139 @@ static void blanking_makes_it_new(void **state)
 	disc_free(disc);
 }
 
+/* Two RZones, [0, 64) and [80, 112), and the invisible one from 128 on. */
+static struct burnrig_disc *dvd_rw_with_rzones(void)
+{
+	struct burnrig_disc *disc = dvd_rw();
+
+	assert_int_equal(wrote(disc, 0, 64, &incremental), 0);
+	assert_int_equal(support_code(disc_close_track(disc, 1)), 0);
+	assert_int_equal(wrote(disc, 80, 32, &incremental), 0);
+	assert_int_equal(support_code(disc_close_track(disc, 2)), 0);
+	assert_int_equal(track_at(disc, 2).next_writable_lba, 128);
+	return disc;
+}
+
+static void the_last_rzone_is_unreserved(void **state)
+{
+	struct burnrig_disc *disc = dvd_rw_with_rzones();
+
+	(void)state;
+	assert_int_equal(support_code(disc_blank(disc, 3, 0)), 0);
+	assert_status(disc, 1, 1, 1, 2);
+	assert_int_equal(track_at(disc, 1).next_writable_lba, 80);
+	assert_false(support_is_zero(disc, 80, 1));
+	assert_true(support_check(disc, 0, 64, 1));
+	assert_int_equal(wrote(disc, 80, 16, &incremental), 0);
+	assert_int_equal(support_code(disc_blank(disc, 3, 0)), 0); /* it had begun */
+	assert_int_equal(support_code(disc_blank(disc, 3, 0)), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 0);
+	assert_int_equal(wrote(disc, 0, 16, &incremental), 0);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &last_border)), 0);
+	assert_int_equal(support_code(disc_blank(disc, 3, 0)), 0x052400); /* it is complete */
+	disc_free(disc);
+}
+
+static void the_tail_of_an_rzone_is_blanked(void **state)
+{
+	struct burnrig_disc *disc = dvd_rw_with_rzones();
+
+	(void)state;
+	assert_int_equal(disc_blank_blocks(disc, 4, 32), 32);
+	assert_int_equal(support_code(disc_blank(disc, 4, 33)), 0x052102); /* no linking block */
+	assert_int_equal(support_code(disc_blank(disc, 4, 70)), 0x052100); /* no RZone's */
+	assert_int_equal(support_code(disc_blank(disc, 4, 32)), 0);
+	assert_int_equal(track_at(disc, 0).next_writable_lba, 32);
+	assert_true(track_at(disc, 0).reserved);
+	assert_false(support_is_zero(disc, 32, 1));
+	assert_true(support_check(disc, 0, 32, 1));
+	assert_true(support_check(disc, 80, 32, 1));
+	assert_int_equal(support_code(disc_blank(disc, 4, 96)), 0);
+	assert_int_equal(support_code(disc_reserve_track(disc, 16)), 0x057205); /* three are open */
+	assert_int_equal(wrote(disc, 32, 32, &incremental), 0);
+	assert_int_equal(wrote(disc, 96, 16, &incremental), 0);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &last_border)), 0);
+	assert_status(disc, 2, 3, 1, 2);
+	assert_true(support_check(disc, 0, 64, 1));
+	disc_free(disc);
+}
+
+static void no_fourth_rzone_is_opened_by_a_tail(void **state)
+{
+	struct burnrig_disc *disc = dvd_rw_with_rzones();
+
+	(void)state;
+	assert_int_equal(support_code(disc_reserve_track(disc, 16)), 0);
+	assert_int_equal(support_code(disc_blank(disc, 4, 0)), 0);
+	assert_int_equal(support_code(disc_blank(disc, 4, 80)), 0x057205);
+	disc_free(disc);
+}
+
+static void a_border_is_opened_again_and_blanked(void **state)
+{
+	struct burnrig_disc *disc = dvd_rw_with_rzones();
+
+	(void)state;
+	assert_int_equal(support_code(disc_close_session(disc, 2, &incremental)), 0);
+	assert_status(disc, 1, 0, 2, 3);
+	assert_int_equal(support_code(disc_blank(disc, 5, 0)), 0);
+	assert_status(disc, 1, 1, 1, 3);
+	assert_int_equal(track_at(disc, 2).next_writable_lba, 128);
+	assert_int_equal(support_code(disc_blank(disc, 5, 0)), 0); /* nothing to unclose */
+	assert_status(disc, 1, 1, 1, 3);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &incremental)), 0);
+	int32_t next_lba = track_at(disc, 2).next_writable_lba;
+	assert_int_equal(wrote(disc, next_lba, 32, &incremental), 0);
+	assert_int_equal(disc_blank_blocks(disc, 6, 0), 32);
+	assert_int_equal(support_code(disc_blank(disc, 6, 0)), 0); /* the open one */
+	assert_status(disc, 1, 0, 2, 3);
+	assert_int_equal(track_at(disc, 2).next_writable_lba, next_lba);
+	assert_int_equal(support_code(disc_blank(disc, 6, 0)), 0); /* the complete one before */
+	assert_status(disc, 0, 0, 1, 1);
+	assert_false(support_is_zero(disc, 0, 1));
+	assert_int_equal(wrote(disc, 0, 16, &incremental), 0);
+	disc_free(disc);
+}
+
+static void a_disc_at_once_has_no_parts(void **state)
+{
+	struct burnrig_disc *disc = dvd_rw();
+
+	(void)state;
+	assert_int_equal(wrote(disc, 0, 64, &at_once), 0);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	for (unsigned type = 3; type <= 6; type++)
+		assert_int_equal(support_code(disc_blank(disc, type, 0)), 0x056400);
+	assert_true(support_check(disc, 0, 64, 1));
+	assert_int_equal(support_code(disc_format(disc, 0x10, CAPACITY, 16)), 0);
+	for (unsigned type = 2; type <= 7; type++)
+		assert_int_equal(support_code(disc_blank(disc, type, 0)), 0x052400);
+	disc_free(disc);
+}
+
+static void a_format_is_grown_in_full(void **state)
+{
+	struct burnrig_disc *disc = dvd_rw();
+	struct disc_format_option option;
+
+	(void)state;
+	assert_int_equal(support_code(disc_format(disc, 0x11, 1024, 16)), 0x052600);
+	assert_int_equal(support_code(disc_format(disc, 0x10, 1024, 16)), 0);
+	assert_int_equal(wrote(disc, 0, 16, &incremental), 0);
+	assert_true(disc_format_option_at(disc, 4, &option));
+	assert_int_equal(option.type, 0x11);
+	assert_int_equal(option.blocks, CAPACITY - 1024);
+	assert_int_equal(support_code(disc_format(disc, 0x11, 1000, 16)), 0x052600);
+	assert_int_equal(support_code(disc_format(disc, 0x11, CAPACITY - 1008, 16)), 0x052600);
+	assert_int_equal(support_code(disc_format(disc, 0x11, 1024, 16)), 0);
+	assert_status(disc, 2, 3, 1, 1);
+	assert_int_equal(disc_last_lba(disc), 2047);
+	assert_true(support_check(disc, 0, 16, 1));
+	assert_int_equal(wrote(disc, 2032, 16, &incremental), 0);
+	disc_free(disc);
+}
+
 static void a_full_format_is_overwritten_in_ecc_blocks(void **state)
 {
 	struct burnrig_disc *disc = dvd_rw();
@@ -268,6 +401,12 @@ int main(void)
 		cmocka_unit_test(a_disc_at_once_without_a_size_ends_with_the_data),
 		cmocka_unit_test(a_rehearsal_leaves_the_disc_blank),
 		cmocka_unit_test(blanking_makes_it_new),
+		cmocka_unit_test(the_last_rzone_is_unreserved),
+		cmocka_unit_test(the_tail_of_an_rzone_is_blanked),
+		cmocka_unit_test(no_fourth_rzone_is_opened_by_a_tail),
+		cmocka_unit_test(a_border_is_opened_again_and_blanked),
+		cmocka_unit_test(a_disc_at_once_has_no_parts),
+		cmocka_unit_test(a_format_is_grown_in_full),
 		cmocka_unit_test(a_full_format_is_overwritten_in_ecc_blocks),
 		cmocka_unit_test(a_quick_format_grows_as_it_is_written),
 	};
