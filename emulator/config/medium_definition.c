@@ -111,6 +111,53 @@ static int read_atip(const struct settings_reader *reader, const struct settings
 	return 0;
 }
 
+/* "LBA" or "FIRST-LAST", rising and apart. False: neither. */
+static bool parse_defect(const char *text, struct medium_defect *ret_defect)
+{
+	const char *dash = strchr(text, '-');
+	char first_text[16];
+	uint32_t first, last;
+
+	if (!dash) {
+		*ret_defect = (struct medium_defect) { .blocks = 1 };
+		return settings_number(text, &ret_defect->lba);
+	}
+	if ((size_t)(dash - text) >= sizeof first_text)
+		return false;
+	memcpy(first_text, text, (size_t)(dash - text));
+	first_text[dash - text] = '\0';
+	if (!settings_number(first_text, &first) || !settings_number(dash + 1, &last) ||
+		last < first)
+		return false;
+	*ret_defect = (struct medium_defect) { .lba = first, .blocks = last - first + 1 };
+	return true;
+}
+
+/* After capacity_blocks in the table. */
+static int read_defects(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	struct burnrig_medium_definition *definition = object;
+	uint32_t end_lba = 0;
+
+	if (count > MEDIUM_DEFECTS_MAX)
+		return settings_refuse(reader, values[MEDIUM_DEFECTS_MAX]->line, field->name,
+			"%u defects, expected at most %d", count, MEDIUM_DEFECTS_MAX);
+	for (unsigned i = 0; i < count; i++) {
+		struct medium_defect *defect = &definition->defects[i];
+
+		if (!parse_defect(values[i]->text, defect) || defect->lba < end_lba ||
+			defect->lba + (uint64_t)defect->blocks > definition->capacity_blocks)
+			return settings_refuse(reader, values[i]->line, field->name,
+				"'%.40s': expected an LBA or FIRST-LAST, rising, below "
+				"capacity_blocks",
+				values[i]->text);
+		end_lba = defect->lba + defect->blocks;
+	}
+	definition->defect_count = count;
+	return 0;
+}
+
 #define NUMBER(key, member, least, most)                                                   \
 	{                                                                                  \
 		.name = (key), .read = settings_read_number,                               \
@@ -165,6 +212,7 @@ static const struct settings_field pre_pit_fields[] = {
 };
 static const struct settings_field spare_fields[] = {
 	NUMBER("default_spare_blocks", default_spare_blocks, 0, MECHANICS_BLOCKS_MAX),
+	{ .name = "defects", .read = read_defects, .list = true, .optional = true },
 	{ .name = NULL },
 };
 

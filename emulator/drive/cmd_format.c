@@ -30,10 +30,9 @@ enum { FULL_CERTIFICATION = 2 }; /* sub-type of BD-RE's formats 30h and 31h */
 /*
  * What a format goes over: of CD-RW every packet, of DVD-RW, unless it is a quick one, and of a
  * DVD-RAM or BD-RE that is certified every block.
- * @certify  the header does not say otherwise (FOV and DCRT)
  */
 static uint32_t recorded_by_format(
-	const struct burnrig_disc *disc, const struct disc_format_request *request, bool certify)
+	const struct burnrig_disc *disc, const struct disc_format_request *request)
 {
 	bool full = request->type == FORMAT_FULL || request->type == FORMAT_FULL_PACKETS ||
 		    request->type == FORMAT_FULL_GROW;
@@ -42,7 +41,7 @@ static uint32_t recorded_by_format(
 	if (profile == PROFILE_BD_RE && request->sub_type == FULL_CERTIFICATION)
 		return disc->definition->capacity_blocks;
 	if (disc_is_cd(disc) || (profile == PROFILE_DVD_RW_RESTRICTED_OVERWRITE && full) ||
-		(profile == PROFILE_DVD_RAM && request->type == FORMAT_FULL && certify))
+		(profile == PROFILE_DVD_RAM && request->type == FORMAT_FULL && request->certify))
 		return disc->state.formatted_blocks;
 	return 0;
 }
@@ -74,13 +73,14 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	struct disc_format_request request = {
 		.type = (uint8_t)type,
 		.sub_type = list[8] & 3,
+		.certify = certify,
 		.blocks = get_be32(list + 4),
 		.parameter = get_be24(list + 9),
 	};
 	result = disc_format_as(disc, &request);
 	if (!sense_is_good(result))
 		return result;
-	uint32_t recorded = recorded_by_format(disc, &request, certify);
+	uint32_t recorded = recorded_by_format(disc, &request);
 	uint64_t duration_ns = flush_ns + (restart ? 0 : mechanism_format_ns(drive, recorded));
 	mechanism_speed_changed(drive); /* DVD-RW is of another profile now */
 	long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1), duration_ns);

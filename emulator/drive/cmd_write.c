@@ -26,8 +26,8 @@ static struct sense force_unit_access(struct burnrig_drive *drive, struct call *
 							  : SENSE_GOOD;
 }
 
-static struct sense write_blocks(
-	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
+static struct sense write_blocks(struct burnrig_drive *drive, struct call *call, uint32_t lba,
+	uint32_t blocks, bool streaming)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
 	struct write_parameters parameters;
@@ -37,6 +37,7 @@ static struct sense write_blocks(
 		.data = call->data,
 		.data_count = call->data_count,
 		.parameters = &parameters,
+		.streaming = streaming,
 	};
 
 	if (!drive_records(drive))
@@ -60,7 +61,7 @@ static struct sense write_blocks(
 struct sense cmd_write_10(struct burnrig_drive *drive, struct call *call)
 {
 	mechanism_stream(drive, false);
-	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7));
+	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7), false);
 }
 
 /* Streaming and FUA contradict each other: what streams is not waited for. */
@@ -73,13 +74,14 @@ struct sense cmd_write_12(struct burnrig_drive *drive, struct call *call)
 	mechanism_stream(drive, streaming);
 	if (streaming)
 		defect_reports_note(drive, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
-	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
+	return write_blocks(
+		drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6), streaming);
 }
 
 struct sense cmd_write_and_verify_10(struct burnrig_drive *drive, struct call *call)
 {
 	uint32_t lba = get_be32(call->cdb + 2), blocks = get_be16(call->cdb + 7);
-	struct sense written = write_blocks(drive, call, lba, blocks);
+	struct sense written = write_blocks(drive, call, lba, blocks, false);
 
 	if (!sense_is_good(written))
 		return written;

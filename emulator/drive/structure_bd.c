@@ -3,11 +3,9 @@
 #include "emulator/drive/structure.h"
 #include "emulator/media/bd_address.h"
 
-#define DI_BYTES	     4096
-#define DI_UNIT_BYTES	     112
-#define DI_ROM_UNIT_BYTES    64
-/* Inner spare area of a layer as drives lay them out; the rest is at the outer end. */
-#define INNER_SPARE_CLUSTERS 4096
+#define DI_BYTES	  4096
+#define DI_UNIT_BYTES	  112
+#define DI_ROM_UNIT_BYTES 64
 
 struct bd_kind {
 	char identifier[4]; /* of the Disc Information unit                */
@@ -122,20 +120,57 @@ static void disc_definition(const struct burnrig_disc *disc, struct reply *reply
 {
 	uint32_t formatted = disc->state.formatted_blocks;
 	uint32_t layers = disc->definition->geometry.layers;
-	uint32_t clusters = all_spare_blocks(disc) / BD_CLUSTER_BLOCKS / layers;
-	uint32_t inner = clusters < INNER_SPARE_CLUSTERS ? clusters : INNER_SPARE_CLUSTERS;
+	struct bd_spare_areas spares = bd_spare_areas(disc);
+	uint32_t inner = spares.inner_blocks / BD_CLUSTER_BLOCKS;
 
 	reply_bytes(reply, "DS", 2);
 	reply_zero(reply, 2);
 	reply_be32(reply, formatted ? 1 : 0); /* times the DDS was written */
 	reply_zero(reply, 24);
-	reply_be32(reply, bd_first_psn(disc, 0)); /* of logical sector 0 */
+	reply_be32(reply, bd_psn_of_lba(disc, 0));
 	reply_be32(reply, formatted ? formatted - 1 : 0);
 	reply_be32(reply, inner);
-	reply_be32(reply, clusters - inner);
+	reply_be32(reply, spares.outer_blocks / BD_CLUSTER_BLOCKS);
 	reply_be32(reply, layers > 1 ? inner : 0);
 	reply_u8(reply, formatted && !disc->state.spare_blocks); /* no spare left */
 	reply_zero(reply, STRUCTURE_BYTES - 53);
+}
+
+#define DFL_HEADER_BYTES 64
+#define DFL_ENTRY_BYTES	 8
+#define DFL_ENTRIES_MAX	 ((STRUCTURE_BYTES * 28 - DFL_HEADER_BYTES) / DFL_ENTRY_BYTES)
+
+/* Entries of the list of defects, in order of address: status 0, what was replaced; status 0, by what. */
+static unsigned reply_defects(const struct burnrig_disc *disc, struct reply *reply)
+{
+	uint32_t lba = 0, from_lba = 0;
+	unsigned count = 0;
+
+	while (count < DFL_ENTRIES_MAX && disc_replaced_at(disc, from_lba, &lba)) {
+		if (reply) {
+			reply_be32(reply, bd_psn_of_lba(disc, lba));
+			reply_be32(reply, bd_spare_psn(disc, count));
+		}
+		count++;
+		from_lba = lba + BD_CLUSTER_BLOCKS;
+	}
+	return count;
+}
+
+/* Format 12h: the list of defects as it is recorded, in whole sectors. */
+static void defect_list(const struct burnrig_disc *disc, struct reply *reply)
+{
+	unsigned count = reply_defects(disc, NULL);
+	unsigned bytes = DFL_HEADER_BYTES + count * DFL_ENTRY_BYTES;
+
+	reply_bytes(reply, "DL", 2);
+	reply_zero(reply, 2);
+	reply_be32(reply, disc->state.formatted_blocks ? 1 : 0); /* times it was written */
+	reply_zero(reply, 4);
+	reply_be32(reply, count);
+	reply_zero(reply, DFL_HEADER_BYTES - 16);
+	reply_defects(disc, reply);
+	reply_zero(reply, (STRUCTURE_BYTES - bytes % STRUCTURE_BYTES) % STRUCTURE_BYTES);
 }
 
 static void cartridge_status(const struct burnrig_disc *disc, struct reply *reply)
@@ -170,6 +205,7 @@ static const struct structure_row rows[] = {
 		.run = disc_definition },
 	{ .format = 0x09, .bytes = 4 + 4, .families = WRITABLE, .run = cartridge_status },
 	{ .format = 0x0A, .bytes = 4 + 12, .families = WRITABLE, .run = spare_area },
+	{ .format = 0x12, .bytes = 4 + STRUCTURE_BYTES, .families = WRITABLE, .run = defect_list },
 	{ .format = 0x30, .bytes = 4, .families = WRITABLE, .run = access_control },
 };
 

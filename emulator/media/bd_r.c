@@ -12,6 +12,7 @@
 #include "emulator/media/bd_r.h"
 
 #include "emulator/media/bd_format.h"
+#include "emulator/media/defects.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/random_access.h"
 #include "emulator/media/rules.h"
@@ -93,9 +94,11 @@ static struct sense bd_r_write(struct burnrig_disc *disc, const struct write_req
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if (request->lba < 0 || (uint64_t)request->lba + request->blocks > bd_r_user_blocks(disc))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
-	if (bd_r_overwrites(disc) && !sequential_writable_at(disc, request->lba))
-		return bd_r_overwrite(disc, request);
-	return sequential_write(disc, request);
+	bool over = bd_r_overwrites(disc) && !sequential_writable_at(disc, request->lba);
+	struct sense written =
+		over ? bd_r_overwrite(disc, request) : sequential_write(disc, request);
+
+	return sense_is_good(written) ? defects_verify(disc, request) : written;
 }
 
 static unsigned open_tracks(const struct burnrig_disc *disc)

@@ -90,7 +90,7 @@ static struct disc_track *track_with_room(const struct burnrig_disc *disc, uint3
 /* An orphan that is written for the first time is written whole. */
 static int clear_orphan(struct burnrig_disc *disc, uint32_t cluster)
 {
-	if (block_map_get(disc->map, cluster) == BLOCK_WRITTEN)
+	if (block_map_get(disc->map, cluster) != BLOCK_NEVER_WRITTEN)
 		return 0;
 	return image_clear(disc, (int32_t)(cluster * BD_CLUSTER_BLOCKS), BD_CLUSTER_BLOCKS);
 }

@@ -28,7 +28,9 @@ static uint32_t blocks_in(const struct write_request *request, uint32_t cluster)
 static bool may_write(
 	const struct burnrig_disc *disc, const struct write_request *request, uint32_t cluster)
 {
-	if (block_map_get(disc->map, cluster) != BLOCK_WRITTEN)
+	enum block_state state = block_map_get(disc->map, cluster);
+
+	if (state != BLOCK_WRITTEN && state != BLOCK_REPLACED)
 		return true;
 	return disc->gathered && disc->gathered_unit == cluster &&
 	       !(disc->gathered & blocks_in(request, cluster));

@@ -4,6 +4,7 @@
  * written in any order. Never-written blocks of a formatted disc read as zeros.
  */
 #include "emulator/media/bd_format.h"
+#include "emulator/media/defects.h"
 #include "emulator/media/image.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/random_access.h"
@@ -68,7 +69,10 @@ static struct sense expand_spares(
 	return SENSE_GOOD;
 }
 
-/* Sub-types say how types 30h and 31h certify the medium, which takes time and changes nothing. */
+/* Sub-types of types 30h and 31h; 0 is a quick reformat, 3 certifies what is on the list of defects. Both
+ * keep the list; without certification a new one is begun; without spares there is none. */
+enum { NO_CERTIFICATION = 1, FULL_CERTIFICATION = 2 };
+
 static struct sense bd_re_format(
 	struct burnrig_disc *disc, const struct disc_format_request *request)
 {
@@ -87,7 +91,13 @@ static struct sense bd_re_format(
 		possible = sense_bad_parameter(FIELD_BLOCKS, SENSE_NO_BIT);
 	if (!sense_is_good(possible))
 		return possible;
-	return random_format(disc, request->type, capacity - spare_blocks, spare_blocks);
+	if (!spare_blocks || request->sub_type == NO_CERTIFICATION)
+		defects_forget(disc);
+	struct sense formatted =
+		random_format(disc, request->type, capacity - spare_blocks, spare_blocks);
+	if (!sense_is_good(formatted) || !spare_blocks || request->sub_type != FULL_CERTIFICATION)
+		return formatted;
+	return defects_certify(disc);
 }
 
 const struct medium_rules medium_rules_bd_re = {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "emulator/media/cd_recorder.h"
+#include "emulator/media/defects.h"
 #include "emulator/media/disc_check.h"
 #include "emulator/media/rules.h"
 #include "emulator/media/scatter.h"
@@ -92,6 +93,8 @@ struct burnrig_disc *disc_create_blank(struct burnrig_medium_definition *definit
 		return NULL;
 	disc->map = block_map_create(map_units(disc));
 	disc->data = store_memory_create();
+	if (disc->map)
+		defects_place(disc);
 	if (!disc->map || !disc->data || !disc->rules->start_blank(disc)) {
 		disc_free(disc);
 		return NULL;

@@ -58,6 +58,7 @@ struct write_request {
 	const struct iovec *data; /* as the call's scatter list; from its first byte */
 	size_t data_count;
 	const struct write_parameters *parameters;
+	bool streaming; /* no time for a check: defective blocks are not replaced */
 };
 
 #define DISC_NO_TRACK 0
@@ -87,6 +88,9 @@ const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int3
  */
 bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
 	uint32_t *ret_lba, uint32_t *ret_blocks);
+
+/* disc_replaced_at: the first recording unit from @from_lba on that a spare stands in for. False: none. */
+bool disc_replaced_at(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t *ret_lba);
 
 /* disc_streaming_lost: recording ran dry with nothing to link it again: the track being recorded
  * ends here, damaged. */
@@ -127,9 +131,10 @@ struct sense disc_reserve_at_once(
 struct sense disc_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
 
-/* All of the format descriptor of FORMAT UNIT (MMC-6 6.4.3.3). */
+/* All of the format descriptor of FORMAT UNIT (MMC-6 6.4.3.3), and what its header says of it. */
 struct disc_format_request {
 	uint8_t type, sub_type;
+	bool certify; /* DVD-RAM: the header does not forbid it (DCRT)                         */
 	uint32_t blocks, parameter; /* number of blocks, type dependent parameter (24 bits) */
 };
 struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request);

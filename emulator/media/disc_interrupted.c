@@ -82,6 +82,8 @@ void disc_format_lost(struct burnrig_disc *disc)
 	}
 	disc_state_free(&before);
 	image_clear(disc, 0, disc->definition->capacity_blocks); /* else stale, and never read */
-	block_map_set(disc->map, 0, UINT32_MAX, BLOCK_NEVER_WRITTEN);
+	rules_mark(disc, disc->rules->first_lba,
+		disc->definition->capacity_blocks - (uint32_t)disc->rules->first_lba,
+		BLOCK_NEVER_WRITTEN);
 	disc_commit(disc, true);
 }

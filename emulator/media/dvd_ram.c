@@ -4,6 +4,7 @@
  * defective ECC blocks by spares: a primary area of fixed size and a supplementary one that is taken
  * from the end of the user area, at formatting or later (format 01h, which keeps the data).
  */
+#include "emulator/media/defects.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/random_access.h"
 #include "emulator/media/rules.h"
@@ -34,11 +35,13 @@ void disc_spare_areas(const struct burnrig_disc *disc, struct disc_spare_areas *
 	};
 }
 
-static struct sense format_all(struct burnrig_disc *disc, uint32_t blocks)
+/* Without certification the drive goes by the defects that it knows. */
+static struct sense format_all(struct burnrig_disc *disc, uint32_t blocks, bool certify)
 {
-	uint32_t capacity = disc->definition->capacity_blocks;
+	uint32_t spare_blocks = PRIMARY_SPARE_BLOCKS + disc->definition->capacity_blocks - blocks;
+	struct sense formatted = random_format(disc, FORMAT_FULL, blocks, spare_blocks);
 
-	return random_format(disc, FORMAT_FULL, blocks, PRIMARY_SPARE_BLOCKS + capacity - blocks);
+	return certify && sense_is_good(formatted) ? defects_certify(disc) : formatted;
 }
 
 static uint32_t default_blocks(const struct burnrig_disc *disc)
@@ -48,7 +51,8 @@ static uint32_t default_blocks(const struct burnrig_disc *disc)
 
 static bool start_blank(struct burnrig_disc *disc)
 {
-	return random_start_blank(disc) && sense_is_good(format_all(disc, default_blocks(disc)));
+	return random_start_blank(disc) &&
+	       sense_is_good(format_all(disc, default_blocks(disc), true));
 }
 
 static bool format_option_at(
@@ -86,19 +90,23 @@ static struct sense expand_spares(struct burnrig_disc *disc, uint32_t blocks)
 }
 
 static struct sense dvd_ram_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+	struct burnrig_disc *disc, const struct disc_format_request *request)
 {
-	if (format_type != FORMAT_FULL && format_type != FORMAT_EXPAND_SPARES)
+	uint32_t blocks = request->blocks;
+
+	if (request->sub_type)
+		return sense_bad_parameter(8, 1);
+	if (request->type != FORMAT_FULL && request->type != FORMAT_EXPAND_SPARES)
 		return sense_bad_parameter(8, 7);
-	if (parameter != 0 && parameter != BLOCK_BYTES)
+	if (request->parameter != 0 && request->parameter != BLOCK_BYTES)
 		return sense_bad_parameter(9, SENSE_NO_BIT);
-	if (format_type == FORMAT_EXPAND_SPARES)
+	if (request->type == FORMAT_EXPAND_SPARES)
 		return expand_spares(disc, blocks);
 	if (blocks == UINT32_MAX)
 		blocks = default_blocks(disc);
 	if (blocks != default_blocks(disc) && blocks != disc->definition->capacity_blocks)
 		return sense_bad_parameter(4, SENSE_NO_BIT);
-	return format_all(disc, blocks);
+	return format_all(disc, blocks, request->certify);
 }
 
 const struct medium_rules medium_rules_dvd_ram = {
@@ -110,6 +118,6 @@ const struct medium_rules medium_rules_dvd_ram = {
 	.last_lba = random_last_lba,
 	.read = random_read,
 	.write = random_write,
-	.format = dvd_ram_format,
+	.format_as = dvd_ram_format,
 	.format_option_at = format_option_at,
 };

@@ -28,7 +28,12 @@ enum medium_family { /* one file of write rules each, in media/ */
 	MEDIUM_FAMILY_BD_ROM,
 };
 
-#define MEDIUM_SPEEDS_MAX 16
+#define MEDIUM_SPEEDS_MAX  16
+#define MEDIUM_DEFECTS_MAX 64
+
+struct medium_defect { /* all recording units that it touches are defective */
+	uint32_t lba, blocks;
+};
 
 struct burnrig_medium_definition {
 	char name[64];
@@ -54,6 +59,8 @@ struct burnrig_medium_definition {
 	char pre_pit_id[19];	  /* DVD-R, DVD-RW: manufacturer ID of the land pre-pits; ASCII */
 	int32_t atip_lead_in_lba; /* CD: special information 1, start of lead-in, e.g. 97:24:01 as
 				     an LBA < 0; pressed CD: 0 */
+	struct medium_defect defects[MEDIUM_DEFECTS_MAX]; /* rising; media with spare areas   */
+	unsigned defect_count;
 	uint8_t cd_rw_sub_type; /* ATIP: 0 ordinary, 1 high speed, 2 ultra speed, 3 ultra speed+ */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/media/random_access.h"
 
+#include "emulator/media/defects.h"
 #include "emulator/media/image.h"
 #include "emulator/media/rules.h"
 
@@ -55,38 +56,6 @@ static int clear_edge(struct burnrig_disc *disc, uint32_t unit, uint32_t blocks)
 	return image_clear(disc, (int32_t)(unit * unit_blocks), unit_blocks);
 }
 
-/* Defective units are written to the spare area instead, as long as there is some left. */
-static struct sense reallocate(struct burnrig_disc *disc, uint32_t first, uint32_t last)
-{
-	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
-
-	for (uint32_t unit = first; unit <= last;) {
-		uint32_t run = block_map_run(disc->map, unit, last - unit + 1);
-
-		if (block_map_get(disc->map, unit) == BLOCK_DEFECTIVE) {
-			if (run * unit_blocks > disc->state.spare_blocks)
-				return sense_at(SENSE_ID_WRITE_ERROR_REALLOCATION_FAILED,
-					unit * unit_blocks);
-			disc->state.spare_blocks -= run * unit_blocks;
-		}
-		unit += run;
-	}
-	return SENSE_GOOD;
-}
-
-/* A defective unit stays one: what was written for it lies in its spare. */
-static void mark_recorded(struct burnrig_disc *disc, uint32_t first, uint32_t last)
-{
-	for (uint32_t unit = first; unit <= last;) {
-		enum block_state state = block_map_get(disc->map, unit);
-		uint32_t run = block_map_run(disc->map, unit, last - unit + 1);
-		bool spared = state == BLOCK_DEFECTIVE || state == BLOCK_REPLACED;
-
-		block_map_set(disc->map, unit, run, spared ? BLOCK_REPLACED : BLOCK_WRITTEN);
-		unit += run;
-	}
-}
-
 struct sense random_write(struct burnrig_disc *disc, const struct write_request *request)
 {
 	if (!disc->state.formatted_blocks)
@@ -101,15 +70,12 @@ struct sense random_write(struct burnrig_disc *disc, const struct write_request 
 	uint32_t end = lba + request->blocks;
 	uint32_t first = lba / unit_blocks, last = (end - 1) / unit_blocks;
 
-	struct sense spared = reallocate(disc, first, last);
-	if (!sense_is_good(spared))
-		return spared;
 	if (clear_edge(disc, first, lba % unit_blocks) < 0 ||
 		clear_edge(disc, last, end % unit_blocks) < 0 ||
 		image_write(disc, request->lba, request->blocks, &data) < 0)
 		return sense_at(SENSE_ID_WRITE_ERROR, lba);
-	mark_recorded(disc, first, last);
-	return SENSE_GOOD;
+	rules_mark(disc, request->lba, request->blocks, BLOCK_WRITTEN);
+	return defects_verify(disc, request);
 }
 
 struct sense random_format(
@@ -120,10 +86,12 @@ struct sense random_format(
 
 	if (image_clear(disc, 0, capacity) < 0)
 		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
+	if (defects_replaced_blocks(disc) > spare_blocks)
+		defects_forget(disc);
 	rules_mark(disc, 0, capacity, BLOCK_NEVER_WRITTEN);
 	state->status = DISC_OTHER;
 	state->formatted_blocks = blocks;
-	state->spare_blocks = spare_blocks;
+	state->spare_blocks = spare_blocks - defects_replaced_blocks(disc);
 	state->format_type = format_type;
 	rules_last_session(disc)->status = SESSION_COMPLETE;
 	rules_last_session(disc)->lead_out_lba = (int32_t)blocks;

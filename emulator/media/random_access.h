@@ -15,14 +15,15 @@ bool random_can_write(const struct burnrig_disc *disc);
 uint32_t random_last_lba(const struct burnrig_disc *disc);
 struct sense random_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
 	const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read);
-/* random_write: defective units go to the spare area; 03/0C/02 when that is full. */
+/* random_write: defective units go to the spare area, when there is one; 03/0C/02 when it is full. */
 struct sense random_write(struct burnrig_disc *disc, const struct write_request *request);
 
 /* random_within_format: are all the blocks there to be written? */
 bool random_within_format(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks);
 
 /*
- * random_format: from now on @blocks user blocks, none of them written, and @spare_blocks spares.
+ * random_format: from now on @blocks user blocks, none of them written, and @spare_blocks spares, less
+ * what the known defects need; with too few for those the list of defects is begun anew.
  * 03/31/01 when the store fails.
  */
 struct sense random_format(

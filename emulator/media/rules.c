@@ -43,11 +43,18 @@ void rules_mark(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, enum bl
 {
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 	uint32_t index = (uint32_t)(lba - disc->rules->first_lba);
-	uint32_t unit = index / unit_blocks;
+	uint32_t unit = index / unit_blocks, end = (index + blocks + unit_blocks - 1) / unit_blocks;
 
-	if (blocks && !disc->rehearsal.running)
-		block_map_set(
-			disc->map, unit, (index + blocks - 1) / unit_blocks - unit + 1, state);
+	if (!blocks || disc->rehearsal.running)
+		return;
+	while (unit < end) {
+		uint32_t run = block_map_run(disc->map, unit, end - unit);
+		enum block_state is = block_map_get(disc->map, unit);
+
+		if (is == BLOCK_NEVER_WRITTEN || is == BLOCK_WRITTEN)
+			block_map_set(disc->map, unit, run, state);
+		unit += run;
+	}
 }
 
 void rules_recorded(struct burnrig_disc *disc, struct disc_track *track, uint32_t blocks)

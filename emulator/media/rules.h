@@ -71,7 +71,8 @@ struct disc_track *rules_open_track(struct burnrig_disc *disc, int32_t start_lba
 bool rules_open_session(struct burnrig_disc *disc, int32_t start_lba);
 /* rules_recorded: note @blocks more of @track as recorded, in state and map. */
 void rules_recorded(struct burnrig_disc *disc, struct disc_track *track, uint32_t blocks);
-/* rules_mark: set the state of every recording unit that the blocks touch. */
+/* rules_mark: set the state of every recording unit that the blocks touch. A defective one stays so,
+ * replaced or not. */
 void rules_mark(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, enum block_state state);
 static inline uint32_t round_up(uint32_t value, uint32_t unit)
 {

@@ -63,7 +63,7 @@ struct disc_session *disc_state_add_session(struct disc_state *state);
 
 /*
  * The block map: for each recording unit never written, written, defective, or defective and
- * written to the spare unit that replaces it. Two bits a unit, dirty chunks of 4096 units known to
+ * replaced by a spare unit. Two bits a unit, dirty chunks of 4096 units known to
  * the file. Units are numbered from the first addressable unit.
  */
 enum block_state {

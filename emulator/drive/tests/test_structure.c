@@ -59,13 +59,14 @@ static void bd_re(void **state)
 	assert_memory_equal(rig->data, spare, sizeof spare);
 	rig_in(rig, STRUCTURE(1, 0x08), 8192);
 	assert_memory_equal(rig->data + 4, "DS\0\0\0\0\0\1", 8);
-	assert_memory_equal(rig->data + 4 + 32, "\x00\x10\x00\x00\x00\xB4\x73\xFF", 8);
+	/* logical sector 0 lies behind the inner spare area; the last one */
+	assert_memory_equal(rig->data + 4 + 32, "\x00\x12\x00\x00\x00\xB4\x73\xFF", 8);
 	/* inner spare area 4096 clusters, outer 8192, none on a second layer, none full */
 	assert_memory_equal(rig->data + 4 + 40, "\0\0\x10\0\0\0\x20\0\0\0\0\0\0", 13);
 	rig_in(rig, STRUCTURE(1, 0x09), 8192);
 	assert_int_equal(rig->command.transferred_bytes, 8);
 	rig_in(rig, STRUCTURE(1, 0xFF), 8192);
-	assert_int_equal(rig->command.transferred_bytes, 4 + 5 * 4);
+	assert_int_equal(rig->command.transferred_bytes, 4 + 6 * 4);
 	rig_in(rig, STRUCTURE(1, 0x30), 8192);
 	assert_int_equal(rig->command.transferred_bytes, 4);
 	assert_memory_equal(rig->data, "\0\2\0\0", 4);
@@ -77,9 +78,9 @@ static void bd_r(void **state)
 	static const uint8_t unit[36] = { 0x10, 0x02, 0, 0, 'D', 'I', 1, 0x08, 0, 0, 112, 0, 'B',
 		'D', 'R', 0x01, 0x12, 0x01, 0, 0, 0, 36, 0, 0, 0x00, 0xCA, 0x73, 0xFF, 0x00, 0x02,
 		0x00, 0x00, 0x00, 0x19, 0x4E, 0x7E };
-	static const uint8_t list[24] = { 0x00, 0x16, 0, 0, 0x00, 0x40, 0x10, 0x04, 0x08, 0x40,
-		0x08, 0x04, 0x09, 0x40, 0x00, 0x08, 0x0A, 0x40, 0x00, 0x10, 0x30, 0x40, 0x00,
-		0x04 };
+	static const uint8_t list[28] = { 0x00, 0x1A, 0, 0, 0x00, 0x40, 0x10, 0x04, 0x08, 0x40,
+		0x08, 0x04, 0x09, 0x40, 0x00, 0x08, 0x0A, 0x40, 0x00, 0x10, 0x12, 0x40, 0x08, 0x04,
+		0x30, 0x40, 0x00, 0x04 };
 	struct drive_rig *rig = rig_ready("burner", "bd-r-25");
 
 	(void)state;

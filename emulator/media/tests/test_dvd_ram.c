@@ -81,8 +81,8 @@ static void defects_use_up_spares(void **state)
 	assert_int_equal(lba, 160);
 	assert_int_equal(blocks, 16);
 	disc->state.spare_blocks = 0;
-	rules_mark(disc, 160, 16, BLOCK_DEFECTIVE);
-	assert_int_equal(support_code(support_write(disc, 165, 1, 1, 5, NULL)), 0x030C02);
+	rules_mark(disc, 320, 16, BLOCK_DEFECTIVE);
+	assert_int_equal(support_code(support_write(disc, 325, 1, 1, 5, NULL)), 0x030C02);
 	disc_free(disc);
 }
 
