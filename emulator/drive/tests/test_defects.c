@@ -29,7 +29,7 @@ static void replacements_are_listed(void **state)
 	/* 12288 clusters less two, of 393216 blocks */
 	static const uint8_t spares[16] = { 0x00, 0x0E, 0, 0, 0, 0, 0, 0, 0x00, 0x05, 0xFF, 0xC0,
 		0x00, 0x06, 0x00, 0x00 };
-	struct drive_rig *rig = rig_ready("burner", "bd-re-25-worn");
+	struct drive_rig *rig = rig_ready("burner", "emulator/drive/tests/worn.conf");
 
 	(void)state;
 	step_format(rig);
@@ -50,7 +50,7 @@ static void replacements_are_listed(void **state)
 
 static void streaming_is_not_checked(void **state)
 {
-	struct drive_rig *rig = rig_ready("burner", "bd-re-25-worn");
+	struct drive_rig *rig = rig_ready("burner", "emulator/drive/tests/worn.conf");
 
 	(void)state;
 	step_format(rig);
