@@ -15,6 +15,8 @@ static const struct {
 	{ L"IMAPI2.MsftDiscFormat2Erase", &CLSID_MsftDiscFormat2Erase, format_erase_create },
 	{ L"IMAPI2.MsftDiscFormat2TrackAtOnce", &CLSID_MsftDiscFormat2TrackAtOnce,
 		format_audio_create },
+	{ L"IMAPI2.MsftDiscFormat2RawCD", &CLSID_MsftDiscFormat2RawCD, format_raw_cd_create },
+	{ L"IMAPI2.MsftRawCDImageCreator", &CLSID_MsftRawCDImageCreator, raw_image_create },
 };
 
 HRESULT CoCreateInstance(

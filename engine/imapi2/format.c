@@ -15,12 +15,12 @@ void format_begin(struct disc_format *self, const struct format_kind *kind, cons
 	self->rate = -1;
 }
 
-HRESULT format_may_change(const struct disc_format *self)
+HRESULT format_may_change(struct disc_format *self)
 {
 	return self->kind->may_change ? self->kind->may_change(self) : S_OK;
 }
 
-HRESULT format_may_adjust(const struct disc_format *self)
+HRESULT format_may_adjust(struct disc_format *self)
 {
 	return self->kind->may_adjust ? self->kind->may_adjust(self) : format_may_change(self);
 }

@@ -16,9 +16,9 @@ struct disc_format;
 struct format_kind { /* what the kinds of format differ in */
 	bool (*supports)(uint16_t profile);
 	/* S_OK, or why no property may change now. NULL: any may, always. */
-	HRESULT (*may_change)(const struct disc_format *format);
+	HRESULT (*may_change)(struct disc_format *format);
 	/* The same of how it is written: the speed, buffer underruns. NULL: as may_change. */
-	HRESULT (*may_adjust)(const struct disc_format *format);
+	HRESULT (*may_adjust)(struct disc_format *format);
 	HRESULT recorder_required, recorder_not_supported, media_not_supported, name_not_valid;
 };
 
@@ -37,8 +37,8 @@ struct disc_format {
 void format_begin(struct disc_format *self, const struct format_kind *kind, const IID *events_id);
 
 /* format_may_change: S_OK, or what a property's put answers now. */
-HRESULT format_may_change(const struct disc_format *self);
-HRESULT format_may_adjust(const struct disc_format *self);
+HRESULT format_may_change(struct disc_format *self);
+HRESULT format_may_adjust(struct disc_format *self);
 /* format_put_flag: a property that is a truth. */
 HRESULT format_put_flag(struct disc_format *self, bool *flag, VARIANT_BOOL value);
 

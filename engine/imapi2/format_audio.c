@@ -25,7 +25,7 @@ static HRESULT prepare(IDiscFormat2TrackAtOnce *This)
 	return format_cd_prepare(&self->cd, self->level == IMAPI_BURN_VERIFICATION_QUICK);
 }
 
-static HRESULT check_addition(const struct format_audio *self)
+static HRESULT check_addition(struct format_audio *self)
 {
 	HRESULT result = format_cd_check_prepared(&self->cd);
 
@@ -222,7 +222,6 @@ static const struct format_cd_kind kind = {
 	.media_not_blank = E_IMAPI_DF2TAO_MEDIA_IS_NOT_BLANK,
 	.media_not_supported = E_IMAPI_DF2TAO_MEDIA_IS_NOT_SUPPORTED,
 	.not_enough_space = E_IMAPI_DF2TAO_NOT_ENOUGH_SPACE,
-	.stream_not_supported = E_IMAPI_DF2TAO_STREAM_NOT_SUPPORTED,
 };
 
 HRESULT format_audio_create(REFIID iid, void **ret_object)

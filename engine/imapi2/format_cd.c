@@ -24,29 +24,28 @@ void format_cd_destroy(struct format_cd *self)
 	format_destroy(&self->format);
 }
 
-bool format_cd_is_writing(const struct format_cd *self)
+bool format_cd_is_writing(struct format_cd *self)
 {
-	pthread_mutex_t *lock = &((struct format_cd *)(uintptr_t)self)->lock;
 	bool writing;
 
-	pthread_mutex_lock(lock);
+	pthread_mutex_lock(&self->lock);
 	writing = self->job && br_format_cd_write_in_progress(self->job);
-	pthread_mutex_unlock(lock);
+	pthread_mutex_unlock(&self->lock);
 	return writing;
 }
 
-HRESULT format_cd_may_change(const struct disc_format *format)
+HRESULT format_cd_may_change(struct disc_format *format)
 {
-	const struct format_cd *self = (const struct format_cd *)format;
+	struct format_cd *self = (struct format_cd *)format;
 
 	if (format_cd_is_writing(self))
 		return self->kind->write_in_progress;
 	return self->job ? self->kind->media_prepared : S_OK;
 }
 
-HRESULT format_cd_may_adjust(const struct disc_format *format)
+HRESULT format_cd_may_adjust(struct disc_format *format)
 {
-	const struct format_cd *self = (const struct format_cd *)format;
+	struct format_cd *self = (struct format_cd *)format;
 
 	return format_cd_is_writing(self) ? self->kind->write_in_progress : S_OK;
 }
@@ -214,12 +213,13 @@ HRESULT format_cd_toc(struct format_cd_toc *blob, const struct format_cd_entry *
 		.control = entries[tracks - 1].control,
 		.lba = lead_out_lba,
 	};
+	BYTE *at = blob->bytes + TOC_HEADER_BYTES;
 
 	mmc_put_be16(blob->bytes, (uint16_t)(2 + (tracks + 1) * TOC_DESCRIPTOR_BYTES));
 	blob->bytes[2] = entries[0].number;
 	blob->bytes[3] = entries[tracks - 1].number;
-	for (unsigned i = 0; i < tracks; i++)
-		put_entry(blob->bytes + TOC_HEADER_BYTES + i * TOC_DESCRIPTOR_BYTES, &entries[i]);
-	put_entry(blob->bytes + TOC_HEADER_BYTES + tracks * TOC_DESCRIPTOR_BYTES, &lead_out);
+	for (unsigned i = 0; i < tracks; i++, at += TOC_DESCRIPTOR_BYTES)
+		put_entry(at, &entries[i]);
+	put_entry(at, &lead_out);
 	return com_array(&one, 1, value);
 }

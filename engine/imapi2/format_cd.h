@@ -20,7 +20,7 @@ struct format_cd_kind { /* what the two differ in */
 	enum progress_kind progress;
 	DISPID update;
 	HRESULT write_in_progress, write_not_in_progress, media_not_prepared, media_prepared,
-		media_not_blank, media_not_supported, not_enough_space, stream_not_supported;
+		media_not_blank, media_not_supported, not_enough_space;
 };
 
 struct format_cd {
@@ -38,11 +38,11 @@ void format_cd_begin(struct format_cd *self, const struct format_cd_kind *kind);
 void format_cd_destroy(struct format_cd *self);
 
 /* The kind's may_change: while a write is under way, and while a disc is prepared. */
-HRESULT format_cd_may_change(const struct disc_format *format);
+HRESULT format_cd_may_change(struct disc_format *format);
 /* The kind's may_adjust: while a write is under way. */
-HRESULT format_cd_may_adjust(const struct disc_format *format);
+HRESULT format_cd_may_adjust(struct disc_format *format);
 /* format_cd_is_writing: on any thread. */
-bool format_cd_is_writing(const struct format_cd *self);
+bool format_cd_is_writing(struct format_cd *self);
 /* format_cd_check_prepared: S_OK, or the kind's error. */
 HRESULT format_cd_check_prepared(const struct format_cd *self);
 /* format_cd_state: the disc as it was when it was prepared or the last write ended. */

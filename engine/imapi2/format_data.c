@@ -76,11 +76,10 @@ static HRESULT get_level(IBurnVerification *This, IMAPI_BURN_VERIFICATION_LEVEL 
 
 /* ------------------------------------------------------------------------------------------ */
 
-static HRESULT may_change(const struct disc_format *format)
+static HRESULT may_change(struct disc_format *format)
 {
-	return data_is_writing((const struct format_data *)format)
-		       ? E_IMAPI_DF2DATA_WRITE_IN_PROGRESS
-		       : S_OK;
+	return data_is_writing((struct format_data *)format) ? E_IMAPI_DF2DATA_WRITE_IN_PROGRESS
+							     : S_OK;
 }
 
 static void destroy(struct com_object *object)

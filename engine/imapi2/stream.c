@@ -15,8 +15,10 @@
 struct stream {
 	struct com_object object;
 	uint64_t at, bytes;
-	int file; /* -1: of memory */
+	int file; /* -1: of memory, or generated */
 	uint8_t *memory;
+	com_generate *generate;
+	void *owner; /* of what is generated */
 };
 
 static HRESULT read_at(struct stream *self, void *buffer, ULONG bytes, ULONG *ret_read)
@@ -25,6 +27,10 @@ static HRESULT read_at(struct stream *self, void *buffer, ULONG bytes, ULONG *re
 
 	if (bytes > self->bytes - self->at)
 		bytes = (ULONG)(self->bytes - self->at);
+	if (self->generate) {
+		*ret_read = bytes;
+		return bytes ? self->generate(self->owner, self->at, buffer, bytes) : S_OK;
+	}
 	if (self->file < 0) {
 		memcpy(buffer, self->memory + self->at, bytes);
 		*ret_read = bytes;
@@ -161,21 +167,31 @@ static HRESULT stream_lock(IStream *This, ULARGE_INTEGER at, ULARGE_INTEGER byte
 
 static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret_stream);
 
+static HRESULT clone(const struct stream *self, IStream **ret_stream)
+{
+	int file = self->file < 0 ? -1 : dup(self->file);
+	HRESULT result;
+
+	if (self->generate)
+		return com_stream_generated(self->owner, self->generate, self->bytes, ret_stream);
+	if (self->file >= 0 && file < 0)
+		return E_FAIL;
+	result = create(file, self->memory, self->bytes, ret_stream);
+	if (FAILED(result) && file >= 0)
+		close(file);
+	return result;
+}
+
 static HRESULT stream_clone(IStream *This, IStream **ret_stream)
 {
 	const struct stream *self = com_object_of(This);
-	int file = self->file < 0 ? -1 : dup(self->file);
 	HRESULT result;
 
 	if (!ret_stream)
 		return E_POINTER;
-	if (self->file >= 0 && file < 0)
-		return E_FAIL;
-	result = create(file, self->memory, self->bytes, ret_stream);
+	result = clone(self, ret_stream);
 	if (SUCCEEDED(result))
 		((struct stream *)com_object_of(*ret_stream))->at = self->at;
-	else if (file >= 0)
-		close(file);
 	return result;
 }
 
@@ -185,10 +201,12 @@ static void destroy(struct com_object *object)
 
 	if (self->file >= 0)
 		close(self->file);
+	if (self->owner)
+		com_release(self->owner);
 	free(self->memory);
 }
 
-static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret_stream)
+static struct stream *create_empty(uint64_t count)
 {
 	static const IStreamVtbl vtable = {
 		COM_UNKNOWN,
@@ -208,9 +226,19 @@ static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret
 	static const struct com_class class = { .interfaces = interfaces, .destroy = destroy };
 	struct stream *self = com_create(sizeof *self, &class, &vtable);
 
+	if (self) {
+		self->file = -1;
+		self->bytes = count;
+	}
+	return self;
+}
+
+static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret_stream)
+{
+	struct stream *self = create_empty(count);
+
 	if (!self)
 		return E_OUTOFMEMORY;
-	self->file = -1;
 	if (file < 0) {
 		self->memory = malloc(count ? count : 1);
 		if (!self->memory) {
@@ -221,7 +249,20 @@ static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret
 			memcpy(self->memory, bytes, count);
 	}
 	self->file = file;
-	self->bytes = count;
+	*ret_stream = (IStream *)self;
+	return S_OK;
+}
+
+HRESULT com_stream_generated(
+	void *owner, com_generate *generate, uint64_t size, IStream **ret_stream)
+{
+	struct stream *self = create_empty(size);
+
+	if (!self)
+		return E_OUTOFMEMORY;
+	self->generate = generate;
+	self->owner = owner;
+	com_add_reference(owner);
 	*ret_stream = (IStream *)self;
 	return S_OK;
 }
@@ -345,4 +386,21 @@ HRESULT com_stream_seek(IStream *stream, uint64_t at)
 	const LARGE_INTEGER to = { .QuadPart = (LONGLONG)at };
 
 	return IStream_Seek(stream, to, STREAM_SEEK_SET, NULL);
+}
+
+HRESULT com_stream_read(IStream *stream, void *buffer, ULONG bytes)
+{
+	ULONG done = 0;
+
+	while (done < bytes) {
+		ULONG got = 0;
+		HRESULT result = IStream_Read(stream, (uint8_t *)buffer + done, bytes - done, &got);
+
+		if (FAILED(result))
+			return result;
+		if (got == 0)
+			return E_HANDLE_EOF;
+		done += got;
+	}
+	return S_OK;
 }

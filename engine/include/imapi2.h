@@ -28,8 +28,9 @@ extern "C" {
 
 /*
  * All of IMAPI2's classes have their identity here; CoCreateInstance makes MsftDiscMaster2,
- * MsftDiscRecorder2, MsftWriteEngine2, MsftDiscFormat2Data, MsftDiscFormat2Erase and
- * MsftDiscFormat2TrackAtOnce, and answers REGDB_E_CLASSNOTREG for the others.
+ * MsftDiscRecorder2, MsftWriteEngine2, MsftDiscFormat2Data, MsftDiscFormat2Erase,
+ * MsftDiscFormat2TrackAtOnce, MsftDiscFormat2RawCD and MsftRawCDImageCreator, and answers
+ * REGDB_E_CLASSNOTREG for the others, which objects hand out.
  */
 extern const CLSID CLSID_MsftDiscMaster2;
 extern const CLSID CLSID_MsftDiscRecorder2;
