@@ -107,41 +107,41 @@ static bool forged_version(struct mutant_visit *v)
 	return true;
 }
 
-#define MUTANT(name_, test, medium_, code, text, ...)                                           \
+#define DEFECT(name_, test, medium_, code, text, ...)                                           \
 	{                                                                                       \
 		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
 		.operation = (code), __VA_ARGS__                                                \
 	}
 #define UNKNOWN(test, medium, code)                                                        \
-	MUTANT("unknown-" test, "feature." test, medium, code,                             \
+	DEFECT("unknown-" test, "feature." test, medium, code,                             \
 		"The command is unknown, though the feature that requires it is current.", \
 		.after = unknown)
 #define UNKNOWN_WHEN(test, medium, code, at_, is)                                          \
-	MUTANT("unknown-" test, "feature." test, medium, code,                             \
+	DEFECT("unknown-" test, "feature." test, medium, code,                             \
 		"The command is unknown, though the feature that requires it is current.", \
 		.after = unknown, .spot = { .when_at = (at_), .when_is = (is) })
 #define CLAIMS(test, code, operation_)                                                          \
-	MUTANT("claims-" test, "feature." test, "dvd+r", 0x46,                                  \
+	DEFECT("claims-" test, "feature." test, "dvd+r", 0x46,                                  \
 		"A feature is claimed whose commands the drive has not.", .after = claims_only, \
 		.also = (operation_), .spot = { .feature = (code) })
 #define WITHOUT(test, code)                                           \
-	MUTANT("without-medium-" test, "no-medium." test, NULL, code, \
+	DEFECT("without-medium-" test, "no-medium." test, NULL, code, \
 		"The command is GOOD without a medium.", .after = works_without_medium)
 #define WANTS(test, code)                                           \
-	MUTANT("wants-medium-" test, "no-medium." test, NULL, code, \
+	DEFECT("wants-medium-" test, "no-medium." test, NULL, code, \
 		"The command is refused for want of a medium.", .after = wants_medium)
 #define SWALLOWS(test, medium, code)                                                           \
-	MUTANT("swallows-attention-" test, "unit-attention.medium-change." test, medium, code, \
+	DEFECT("swallows-attention-" test, "unit-attention.medium-change." test, medium, code, \
 		"The command runs and drops the attention.", .after = attention_swallowed)
 #define TAKES(test, code)                                                                    \
-	MUTANT("takes-attention-" test, "unit-attention.medium-change." test, "dvd+r", code, \
+	DEFECT("takes-attention-" test, "unit-attention.medium-change." test, "dvd+r", code, \
 		"The command takes a pending attention away.", .before = attention_taken)
 #define FORGED(test, code)                                                                      \
-	MUTANT("layout-" test, "get-configuration.layout." test, "dvd+r", 0x46,                 \
+	DEFECT("layout-" test, "get-configuration.layout." test, "dvd+r", 0x46,                 \
 		"The descriptor is of version 15 and 16 bytes long.", .before = forged_version, \
 		.spot = { .feature = (code) })
 
-const struct mutant mutants_commands[] = {
+static const struct mutant mutants[] = {
 	UNKNOWN("core.test-unit-ready", "dvd+r", 0x00),
 	UNKNOWN("core.request-sense", "dvd+r", 0x03),
 	UNKNOWN("core.inquiry", "dvd+r", 0x12),
@@ -214,7 +214,7 @@ const struct mutant mutants_commands[] = {
 	UNKNOWN("real-time-streaming.set-cd-speed", "cd-r-80", 0xbb),
 	UNKNOWN("real-time-streaming.read-buffer-capacity", "dvd+r", 0x5c),
 	UNKNOWN("real-time-streaming.write-12", "dvd+r", 0xaa),
-	MUTANT("without-medium-test-unit-ready", "no-medium.test-unit-ready", NULL, 0x00,
+	DEFECT("without-medium-test-unit-ready", "no-medium.test-unit-ready", NULL, 0x00,
 		"2/3A has a qualifier that does not exist.", .after = odd_qualifier),
 	WITHOUT("read-capacity", 0x25),
 	WITHOUT("read-10", 0x28),
@@ -254,7 +254,7 @@ const struct mutant mutants_commands[] = {
 	TAKES("inquiry", 0x12),
 	TAKES("get-configuration", 0x46),
 	TAKES("get-event-status", 0x4a),
-	MUTANT("request-sense-forgets-attention", "unit-attention.medium-change.request-sense",
+	DEFECT("request-sense-forgets-attention", "unit-attention.medium-change.request-sense",
 		"dvd+r", 0x03, "REQUEST SENSE clears an attention without telling it.",
 		.after = attention_not_told),
 	FORGED("core", 0x0001),
@@ -292,4 +292,4 @@ const struct mutant mutants_commands[] = {
 	FORGED("disc-control-blocks", 0x010a),
 	FORGED("firmware-information", 0x010c),
 };
-const size_t mutants_commands_count = sizeof mutants_commands / sizeof mutants_commands[0];
+const struct mutant_list mutants_commands = { mutants, sizeof mutants / sizeof mutants[0] };

@@ -429,15 +429,7 @@ static void profile_without_medium(struct mutant_visit *v)
 		put_be16(d + 6, 0x0008);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
-	{                                                                                       \
-		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
-		.operation = (code), hooks                                                      \
-	}
-#define BEFORE(function) .before = function
-#define AFTER(function)	 .after = function
-
-const struct mutant mutants_description[] = {
+static const struct mutant mutants[] = {
 	MUTANT("events-polled-always", "get-event-status.not-polled", "bd-re-25", 0x4a,
 		BEFORE(polls_always), "A request with Polled 0 is answered at once."),
 	MUTANT("event-repeats", "get-event-status.media.once", "bd-re-25", 0x4a,
@@ -545,4 +537,4 @@ const struct mutant mutants_description[] = {
 	MUTANT("profile-without-medium", "get-configuration.profile.without-medium", NULL, 0x46,
 		AFTER(profile_without_medium), "An empty drive has a current profile."),
 };
-const size_t mutants_description_count = sizeof mutants_description / sizeof mutants_description[0];
+const struct mutant_list mutants_description = { mutants, sizeof mutants / sizeof mutants[0] };

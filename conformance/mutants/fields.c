@@ -110,7 +110,7 @@ static void old_data(struct mutant_visit *v)
 	FLIP("toc-" name, "read-toc." test, "cd-r-80", 0x43, text, .when_at = 2, \
 		.when_is = (format), __VA_ARGS__)
 
-const struct mutant mutants_fields[] = {
+static const struct mutant mutants[] = {
 	FLIP("empty-drive-has-medium", "no-medium.media-event", NULL, 0x4a,
 		"An empty drive says that a medium is present.", .at = 5, .flip = 0x02),
 	FLIP("empty-drive-is-unformatted", "no-medium.format-capacities.type", NULL, 0x23,
@@ -233,4 +233,4 @@ const struct mutant mutants_fields[] = {
 	REFUSES("buffer-not-told", "read-buffer-capacity.fills", "dvd+r", 0x5c, .when_at = 0),
 	ACCEPTS("opens-while-writing", "prevent.while-writing", "dvd+r", 0x1b, .when_at = 0),
 };
-const size_t mutants_fields_count = sizeof mutants_fields / sizeof mutants_fields[0];
+const struct mutant_list mutants_fields = { mutants, sizeof mutants / sizeof mutants[0] };

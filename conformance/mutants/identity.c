@@ -237,15 +237,7 @@ static void profile_stays(struct mutant_visit *v)
 	put_be16(d + 6, v->memory[0]);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
-	{                                                                                       \
-		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
-		.operation = (code), hooks                                                      \
-	}
-#define BEFORE(function) .before = function
-#define AFTER(function)	 .after = function
-
-const struct mutant mutants_identity[] = {
+static const struct mutant mutants[] = {
 	MUTANT("inquiry-not-removable", "inquiry.standard.fields", "bd-re-25", 0x12,
 		AFTER(not_removable), "INQUIRY says that the medium cannot be removed."),
 	MUTANT("inquiry-nul-text", "inquiry.standard.text", "bd-re-25", 0x12, AFTER(nul_text),
@@ -310,4 +302,4 @@ const struct mutant mutants_identity[] = {
 	MUTANT("profile-stays", "tray.open.profile", "bd-re-25", 0x46, AFTER(profile_stays),
 		"The profile of a medium that was taken out stays current."),
 };
-const size_t mutants_identity_count = sizeof mutants_identity / sizeof mutants_identity[0];
+const struct mutant_list mutants_identity = { mutants, sizeof mutants / sizeof mutants[0] };

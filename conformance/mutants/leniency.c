@@ -43,24 +43,21 @@ static void slow(struct mutant_visit *v)
 	v->answer->duration_ns += 16000000000;
 }
 
-#define MUTANT(name_, test, medium_, code, hook, text)                                          \
-	{                                                                                       \
-		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
-		.operation = (code), .after = (hook)                                            \
-	}
-#define RESERVED(command, code)                                                  \
-	MUTANT("reserved-bits-" command, "cdb.reserved." command, "dvd+r", code, \
+#define LENIENT(name, test, medium, code, hook, text) \
+	MUTANT(name, test, medium, code, AFTER(hook), text)
+#define RESERVED(command, code)                                                   \
+	LENIENT("reserved-bits-" command, "cdb.reserved." command, "dvd+r", code, \
 		bad_field_accepted, "Reserved bits that are set are GOOD.")
-#define RESERVED_RE(command, code)                                                  \
-	MUTANT("reserved-bits-" command, "cdb.reserved." command, "bd-re-25", code, \
+#define RESERVED_RE(command, code)                                                   \
+	LENIENT("reserved-bits-" command, "cdb.reserved." command, "bd-re-25", code, \
 		bad_field_accepted, "Reserved bits that are set are GOOD.")
-#define RESERVED_CD(command, code)                                                 \
-	MUTANT("reserved-bits-" command, "cdb.reserved." command, "cd-r-80", code, \
+#define RESERVED_CD(command, code)                                                  \
+	LENIENT("reserved-bits-" command, "cdb.reserved." command, "cd-r-80", code, \
 		bad_field_accepted, "Reserved bits that are set are GOOD.")
 #define SLOW(command, medium, code) \
-	MUTANT("slower-" command, "time-limit." command, medium, code, slow, "It takes 16 s.")
+	LENIENT("slower-" command, "time-limit." command, medium, code, slow, "It takes 16 s.")
 
-const struct mutant mutants_leniency[] = {
+static const struct mutant mutants[] = {
 	RESERVED("test-unit-ready", 0x00),
 	RESERVED("request-sense", 0x03),
 	RESERVED("inquiry", 0x12),
@@ -81,42 +78,43 @@ const struct mutant mutants_leniency[] = {
 	RESERVED("get-performance", 0xac),
 	RESERVED("set-streaming", 0xb6),
 	RESERVED("mechanism-status", 0xbd),
-	MUTANT("inquiry-unknown-page", "inquiry.evpd.unknown-page", "bd-re-25", 0x12,
+	LENIENT("inquiry-unknown-page", "inquiry.evpd.unknown-page", "bd-re-25", 0x12,
 		bad_field_accepted, "A vital product data page that is not there is GOOD."),
-	MUTANT("track-address-unknown", "read-track-information.lba.unknown", "dvd+r", 0x52,
+	LENIENT("track-address-unknown", "read-track-information.lba.unknown", "dvd+r", 0x52,
 		bad_address_accepted, "An address outside the disc is GOOD."),
-	MUTANT("toc-formats-of-cd", "read-toc.format.cd-only", "bd-re-25", 0x43, bad_field_accepted,
-		"Formats of CDs are GOOD on other media."),
-	MUTANT("performance-any-type", "get-performance.type.reserved", "bd-re-25", 0xac,
+	LENIENT("toc-formats-of-cd", "read-toc.format.cd-only", "bd-re-25", 0x43,
+		bad_field_accepted, "Formats of CDs are GOOD on other media."),
+	LENIENT("performance-any-type", "get-performance.type.reserved", "bd-re-25", 0xac,
 		bad_field_accepted, "A reserved type is GOOD."),
-	MUTANT("mode-select-saves", "mode-select.save-pages", "bd-re-25", 0x55, bad_field_accepted,
+	LENIENT("mode-select-saves", "mode-select.save-pages", "bd-re-25", 0x55, bad_field_accepted,
 		"SP 1 is GOOD though nothing can be saved."),
-	MUTANT("format-any-type", "format-unit.unknown-type", "bd-re-25", 0x04,
+	LENIENT("format-any-type", "format-unit.unknown-type", "bd-re-25", 0x04,
 		bad_parameter_accepted, "An undefined format type is GOOD."),
-	MUTANT("reads-not-nothing", "read.no-blocks", "bd-re-25", 0x28, refused_when_empty,
+	LENIENT("reads-not-nothing", "read.no-blocks", "bd-re-25", 0x28, refused_when_empty,
 		"A transfer length of zero is refused by READ."),
-	MUTANT("writes-not-nothing", "write.no-blocks", "dvd+r", 0x2a, refused_when_empty,
+	LENIENT("writes-not-nothing", "write.no-blocks", "dvd+r", 0x2a, refused_when_empty,
 		"A transfer length of zero is refused by WRITE."),
-	MUTANT("selects-not-nothing", "mode-select.length-zero", "bd-re-25", 0x55,
+	LENIENT("selects-not-nothing", "mode-select.length-zero", "bd-re-25", 0x55,
 		refused_when_empty, "A parameter list length of zero is refused."),
-	MUTANT("nothing-to-flush", "synchronize-cache.nothing", "dvd+r", 0x35, always_refused,
+	LENIENT("nothing-to-flush", "synchronize-cache.nothing", "dvd+r", 0x35, always_refused,
 		"SYNCHRONIZE CACHE is refused."),
-	MUTANT("prevents-never", "prevent.again", "bd-re-25", 0x1e, always_refused,
+	LENIENT("prevents-never", "prevent.again", "bd-re-25", 0x1e, always_refused,
 		"PREVENT ALLOW MEDIUM REMOVAL is refused."),
-	MUTANT("starts-never", "start-stop-unit.stop-start", "bd-re-25", 0x1b, always_refused,
+	LENIENT("starts-never", "start-stop-unit.stop-start", "bd-re-25", 0x1b, always_refused,
 		"START STOP UNIT is refused."),
-	MUTANT("slow-inquiry", "time-limit.inquiry", "bd-re-25", 0x12, slow, "INQUIRY takes 16 s."),
-	MUTANT("slow-read", "time-limit.read", "bd-re-25", 0x28, slow, "READ takes 16 s."),
-	MUTANT("slow-write", "time-limit.write", "dvd+r", 0x2a, slow, "WRITE takes 16 s."),
-	MUTANT("slow-flush", "time-limit.synchronize-cache", "dvd+r", 0x35, slow,
+	LENIENT("slow-inquiry", "time-limit.inquiry", "bd-re-25", 0x12, slow,
+		"INQUIRY takes 16 s."),
+	LENIENT("slow-read", "time-limit.read", "bd-re-25", 0x28, slow, "READ takes 16 s."),
+	LENIENT("slow-write", "time-limit.write", "dvd+r", 0x2a, slow, "WRITE takes 16 s."),
+	LENIENT("slow-flush", "time-limit.synchronize-cache", "dvd+r", 0x35, slow,
 		"SYNCHRONIZE CACHE with nothing to do takes 16 s."),
-	MUTANT("slow-tray", "time-limit.eject-load", "dvd+r", 0x1b, slow,
+	LENIENT("slow-tray", "time-limit.eject-load", "dvd+r", 0x1b, slow,
 		"Moving the tray takes 16 s."),
-	MUTANT("slow-configuration", "time-limit.get-configuration", "dvd+r", 0x46, slow,
+	LENIENT("slow-configuration", "time-limit.get-configuration", "dvd+r", 0x46, slow,
 		"GET CONFIGURATION takes 16 s."),
-	MUTANT("slow-disc-information", "time-limit.read-disc-information", "dvd+r", 0x51, slow,
+	LENIENT("slow-disc-information", "time-limit.read-disc-information", "dvd+r", 0x51, slow,
 		"READ DISC INFORMATION takes 16 s."),
-	MUTANT("slow-performance", "time-limit.get-performance", "dvd+r", 0xac, slow,
+	LENIENT("slow-performance", "time-limit.get-performance", "dvd+r", 0xac, slow,
 		"GET PERFORMANCE takes 16 s."),
 	RESERVED_CD("read-cd", 0xbe),
 	RESERVED_CD("read-cd-msf", 0xb9),
@@ -134,23 +132,23 @@ const struct mutant mutants_leniency[] = {
 	SLOW("mode-select", "dvd+r", 0x55),
 	SLOW("start-stop-unit.immediate", "dvd+r", 0x1b),
 	SLOW("synchronize-cache.immediate", "dvd+r", 0x35),
-	MUTANT("slow-test-unit-ready", "time-limit.test-unit-ready", "dvd+r", 0x00, a_little_slow,
+	LENIENT("slow-test-unit-ready", "time-limit.test-unit-ready", "dvd+r", 0x00, a_little_slow,
 		"It takes 21 ms."),
-	MUTANT("slow-request-sense", "time-limit.request-sense", "dvd+r", 0x03, slow,
+	LENIENT("slow-request-sense", "time-limit.request-sense", "dvd+r", 0x03, slow,
 		"It takes 16 s."),
-	MUTANT("slow-prevent-allow", "time-limit.prevent-allow", "dvd+r", 0x1e, slow,
+	LENIENT("slow-prevent-allow", "time-limit.prevent-allow", "dvd+r", 0x1e, slow,
 		"It takes 16 s."),
-	MUTANT("slow-read-format-capacities", "time-limit.read-format-capacities", "dvd+r", 0x23,
+	LENIENT("slow-read-format-capacities", "time-limit.read-format-capacities", "dvd+r", 0x23,
 		slow, "It takes 16 s."),
-	MUTANT("slow-read-capacity", "time-limit.read-capacity", "dvd+r", 0x25, slow,
+	LENIENT("slow-read-capacity", "time-limit.read-capacity", "dvd+r", 0x25, slow,
 		"It takes 16 s."),
-	MUTANT("slow-read-toc", "time-limit.read-toc", "bd-re-25", 0x43, slow, "It takes 16 s."),
-	MUTANT("slow-get-event-status", "time-limit.get-event-status", "dvd+r", 0x4a, slow,
+	LENIENT("slow-read-toc", "time-limit.read-toc", "bd-re-25", 0x43, slow, "It takes 16 s."),
+	LENIENT("slow-get-event-status", "time-limit.get-event-status", "dvd+r", 0x4a, slow,
 		"It takes 16 s."),
-	MUTANT("slow-read-track-information", "time-limit.read-track-information", "dvd+r", 0x52,
+	LENIENT("slow-read-track-information", "time-limit.read-track-information", "dvd+r", 0x52,
 		slow, "It takes 16 s."),
-	MUTANT("slow-mode-sense", "time-limit.mode-sense", "dvd+r", 0x5a, slow, "It takes 16 s."),
-	MUTANT("slow-read-buffer-capacity", "time-limit.read-buffer-capacity", "dvd+r", 0x5c, slow,
+	LENIENT("slow-mode-sense", "time-limit.mode-sense", "dvd+r", 0x5a, slow, "It takes 16 s."),
+	LENIENT("slow-read-buffer-capacity", "time-limit.read-buffer-capacity", "dvd+r", 0x5c, slow,
 		"It takes 16 s."),
 };
-const size_t mutants_leniency_count = sizeof mutants_leniency / sizeof mutants_leniency[0];
+const struct mutant_list mutants_leniency = { mutants, sizeof mutants / sizeof mutants[0] };

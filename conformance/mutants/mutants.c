@@ -3,18 +3,17 @@
 
 void mutants_each(void (*visit)(void *context, const struct mutant *mutant), void *context)
 {
-	for (size_t i = 0; i < mutants_identity_count; i++)
-		visit(context, &mutants_identity[i]);
-	for (size_t i = 0; i < mutants_description_count; i++)
-		visit(context, &mutants_description[i]);
-	for (size_t i = 0; i < mutants_speeds_count; i++)
-		visit(context, &mutants_speeds[i]);
-	for (size_t i = 0; i < mutants_leniency_count; i++)
-		visit(context, &mutants_leniency[i]);
-	for (size_t i = 0; i < mutants_recording_count; i++)
-		visit(context, &mutants_recording[i]);
-	for (size_t i = 0; i < mutants_commands_count; i++)
-		visit(context, &mutants_commands[i]);
-	for (size_t i = 0; i < mutants_fields_count; i++)
-		visit(context, &mutants_fields[i]);
+	static const struct mutant_list *const lists[] = {
+		&mutants_identity,
+		&mutants_description,
+		&mutants_speeds,
+		&mutants_leniency,
+		&mutants_recording,
+		&mutants_commands,
+		&mutants_fields,
+	};
+
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		for (size_t k = 0; k < lists[i]->count; k++)
+			visit(context, &lists[i]->mutants[k]);
 }

@@ -1,23 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* mutants.h: the table that each file of mutants offers to mutants.c. */
+/* mutants.h: the table that each file of mutants offers to mutants.c, and how its rows are written. */
 #ifndef CONFORMANCE_MUTANTS_H
 #define CONFORMANCE_MUTANTS_H
 
 #include "conformance/mutants/mutant.h"
 
-extern const struct mutant mutants_identity[];
-extern const size_t mutants_identity_count;
-extern const struct mutant mutants_description[];
-extern const size_t mutants_description_count;
-extern const struct mutant mutants_speeds[];
-extern const size_t mutants_speeds_count;
-extern const struct mutant mutants_leniency[];
-extern const size_t mutants_leniency_count;
-extern const struct mutant mutants_recording[];
-extern const size_t mutants_recording_count;
-extern const struct mutant mutants_commands[];
-extern const size_t mutants_commands_count;
-extern const struct mutant mutants_fields[];
-extern const size_t mutants_fields_count;
+struct mutant_list {
+	const struct mutant *mutants;
+	size_t count;
+};
+
+extern const struct mutant_list mutants_identity;
+extern const struct mutant_list mutants_description;
+extern const struct mutant_list mutants_speeds;
+extern const struct mutant_list mutants_leniency;
+extern const struct mutant_list mutants_recording;
+extern const struct mutant_list mutants_commands;
+extern const struct mutant_list mutants_fields;
+
+/* One row: @test without its "mmc.", @hooks of the three below. */
+#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), hooks                                                      \
+	}
+#define BEFORE(function) .before = function
+#define AFTER(function)	 .after = function
+#define BOTH(one, other) .before = (one), .after = other
 
 #endif

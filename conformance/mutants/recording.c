@@ -225,16 +225,7 @@ static void still_promises(struct mutant_visit *v)
 		put_be16(feature, 0x0021);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
-	{                                                                                       \
-		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
-		.operation = (code), hooks                                                      \
-	}
-#define BEFORE(function) .before = function
-#define AFTER(function)	 .after = function
-#define BOTH(one, other) .before = (one), .after = other
-
-const struct mutant mutants_recording[] = {
+static const struct mutant mutants[] = {
 	MUTANT("unknown-is-bad-field", "cdb.unknown-operation", "bd-re-25", 0x31,
 		AFTER(unknown_is_bad_field), "An unknown operation code is refused with 5/24/00."),
 	MUTANT("reserved-bits-ignored", "cdb.reserved.read-disc-information", "dvd+r", 0x51,
@@ -302,4 +293,4 @@ const struct mutant mutants_recording[] = {
 		AFTER(still_promises),
 		"Incremental Streaming Writable is current on a final disc."),
 };
-const size_t mutants_recording_count = sizeof mutants_recording / sizeof mutants_recording[0];
+const struct mutant_list mutants_recording = { mutants, sizeof mutants / sizeof mutants[0] };

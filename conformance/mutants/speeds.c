@@ -106,15 +106,7 @@ static void offer_shrinks(struct mutant_visit *v)
 		spoil_add_be32(d, -16);
 }
 
-#define MUTANT(name_, test, medium_, code, hooks, text)                                         \
-	{                                                                                       \
-		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
-		.operation = (code), hooks                                                      \
-	}
-#define BEFORE(function) .before = function
-#define AFTER(function)	 .after = function
-
-const struct mutant mutants_speeds[] = {
+static const struct mutant mutants[] = {
 	MUTANT("speeds-unsorted", "get-performance.write-speed.descending", "dvd+r", 0xac,
 		AFTER(speeds_unsorted), "The fastest write speed is not the first."),
 	MUTANT("speeds-end-off", "get-performance.write-speed.end-lba", "bd-re-25", 0xac,
@@ -144,4 +136,4 @@ const struct mutant mutants_speeds[] = {
 	MUTANT("speed-offer-shrinks", "set-streaming.offer-unchanged", "dvd+r", 0xac,
 		AFTER(offer_shrinks), "Choosing a speed takes one from the offer."),
 };
-const size_t mutants_speeds_count = sizeof mutants_speeds / sizeof mutants_speeds[0];
+const struct mutant_list mutants_speeds = { mutants, sizeof mutants / sizeof mutants[0] };
