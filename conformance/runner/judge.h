@@ -29,7 +29,9 @@ struct judge {
 	uint64_t random_state;
 	uint64_t clock_ns; /* device time since the test began                        */
 	void *allocations; /* chain, see judge_alloc                                  */
-	unsigned *steps;   /* see judge_step; NULL: all are taken                     */
+	uint8_t *outgoing; /* what judge_push sends, of outgoing_bytes: one copy at a time */
+	size_t outgoing_bytes;
+	unsigned *steps; /* see judge_step; NULL: all are taken                     */
 	const bool *left_out;
 	unsigned steps_max;
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "conformance/runner/outcome.h"
 
+#include <stddef.h>
 #include <string.h>
 
 const char *verdict_name(enum verdict verdict)
@@ -9,6 +10,11 @@ const char *verdict_name(enum verdict verdict)
 		"error" };
 
 	return (unsigned)verdict < VERDICT_COUNT ? names[verdict] : "error";
+}
+
+void outcome_begin(struct outcome *outcome)
+{
+	memset(outcome, 0, offsetof(struct outcome, trace) + 1);
 }
 
 /* Drop whole lines from the front until @room bytes are free. */

@@ -35,6 +35,9 @@ struct outcome {
 	char trace[OUTCOME_TRACE_BYTES]; /* one line per command, ends with a zero byte       */
 };
 
+/* outcome_begin: as nothing was judged yet. Does not touch the room for the trace: it is large. */
+void outcome_begin(struct outcome *outcome);
+
 /* outcome_trace: append one line; the oldest go when the room is used up. */
 void outcome_trace(struct outcome *outcome, const char *line);
 

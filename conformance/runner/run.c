@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "conformance/runner/applies.h"
 #include "conformance/runner/shrink.h"
 #include "conformance/runner/waivers.h"
 #include "conformance/runner/worker.h"
@@ -86,18 +87,33 @@ static run_prepare *prepare_of(const struct run_options *options)
 	return options->allowed >= EFFECT_CLOSES ? options->prepare : NULL;
 }
 
+/*
+ * Why @test need not be tried, or NULL. Each device of a fresh bench claims what the one claimed that was
+ * probed, so no process is spent on what does not apply.
+ */
+static const char *reason_to_skip(const struct run *run, const struct bench *bench,
+	const struct run_options *options, const struct test *test)
+{
+	if (!is_allowed(options, test->effect))
+		return effect_reason(test->effect);
+	if (!bench->is_fresh || test->needs & NEEDS_POWER_ON)
+		return NULL;
+	return applies(
+		test, test->needs & NEEDS_UNFORMATTED ? &run->facts_before_prepare : &run->facts);
+}
+
 static int judge_test(struct run *run, struct worker *worker, const struct bench *bench,
 	const struct run_options *options, struct result *result)
 {
 	struct outcome *outcome = &worker->outcome;
 	const uint64_t began_ns = wall_ns();
+	const char *skip = reason_to_skip(run, bench, options, result->test);
 	int error = 0;
 
-	if (!is_allowed(options, result->test->effect)) {
-		memset(outcome, 0, sizeof *outcome);
+	if (skip) {
+		outcome_begin(outcome);
 		outcome->verdict = VERDICT_SKIP;
-		snprintf(outcome->reason, sizeof outcome->reason, "%s",
-			effect_reason(result->test->effect));
+		snprintf(outcome->reason, sizeof outcome->reason, "%s", skip);
 	} else {
 		memset(worker->left_out, 0, sizeof worker->left_out);
 		error = worker_run(worker, bench, result->test, options->seed, prepare_of(options));
@@ -151,6 +167,21 @@ static int judge_suite(struct run *run, struct worker *worker, const struct benc
 	return 0;
 }
 
+/* What the drive claims, as the medium came and as it is prepared for use. */
+static int probe(struct run *run, struct worker *worker, const struct bench *bench,
+	const struct run_options *options)
+{
+	int error = worker_run(worker, bench, NULL, options->seed, NULL);
+
+	run->facts_before_prepare = worker->facts;
+	if (!error && prepare_of(options))
+		error = worker_run(worker, bench, NULL, options->seed, prepare_of(options));
+	if (!error && worker->outcome.verdict != VERDICT_PASS)
+		run->problem = copy(worker->outcome.reason);
+	run->facts = worker->facts;
+	return error;
+}
+
 int run_suites(const struct bench *bench, const struct suite *const *suites, size_t suite_count,
 	const struct run_options *options, struct run *ret_run)
 {
@@ -163,11 +194,7 @@ int run_suites(const struct bench *bench, const struct suite *const *suites, siz
 	if (!ret_run->results)
 		error = -ENOMEM;
 	if (!error)
-		error = worker_run(worker, bench, NULL, options->seed, prepare_of(options));
-	if (!error && worker->outcome.verdict != VERDICT_PASS)
-		ret_run->problem = copy(worker->outcome.reason);
-	if (!error)
-		ret_run->facts = worker->facts;
+		error = probe(ret_run, worker, bench, options);
 	for (size_t i = 0; !error && !ret_run->problem && i < suite_count; i++)
 		error = judge_suite(ret_run, worker, bench, options, suites[i]);
 	worker_free(worker);

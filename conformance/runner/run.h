@@ -51,8 +51,9 @@ struct result {
 };
 
 struct run {
-	struct facts facts; /* as probed once before the tests */
-	char *problem;	    /* owned; why the device could not even be asked; NULL when it could */
+	struct facts facts; /* as probed once before the tests, the medium prepared for use */
+	struct facts facts_before_prepare;
+	char *problem; /* owned; why the device could not even be asked; NULL when it could */
 	struct result *results;
 	size_t result_count;
 	size_t counts[VERDICT_COUNT];

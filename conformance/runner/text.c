@@ -25,10 +25,18 @@ void text_add(struct text *text, const char *format, ...)
 		text->used = text->room - 1;
 }
 
+/* Every command of every test comes by here: no formatted printing. */
 void text_add_hex(struct text *text, const uint8_t *bytes, size_t count, size_t most)
 {
-	for (size_t i = 0; i < count && i < most; i++)
-		text_add(text, i ? " %02x" : "%02x", bytes[i]);
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < count && i < most && text->used + 4 <= text->room; i++) {
+		if (i)
+			text->out[text->used++] = ' ';
+		text->out[text->used++] = digits[bytes[i] >> 4];
+		text->out[text->used++] = digits[bytes[i] & 15];
+		text->out[text->used] = '\0';
+	}
 	if (count > most)
 		text_add(text, " ...");
 }

@@ -243,7 +243,7 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 	job.judge.seed = job.judge.random_state = test ? seed_of(seed, test->id) : seed;
 	if (test && test->needs & NEEDS_POWER_ON)
 		job.judge.allowed = test->effect;
-	memset(&worker->outcome, 0, sizeof worker->outcome);
+	outcome_begin(&worker->outcome);
 	memset(&worker->facts, 0, sizeof worker->facts);
 	worker->steps = 0;
 	worker->outcome.verdict = VERDICT_ERROR;
