@@ -6,4 +6,7 @@
 /* cmd_test: `burnrig test`: 0 conforms, 1 does not or could not be judged, 2 wrong usage. */
 int cmd_test(int argc, char **argv);
 
+/* cmd_capture: `burnrig capture`. Returns the exit status. */
+int cmd_capture(int argc, char **argv);
+
 #endif

@@ -21,6 +21,7 @@ static const struct subcommand subcommands[] = {
 	{ "speeds", "list the speeds at which a drive can write its disc", cmd_speeds },
 	{ "graph", "draw a burn's speed, buffers and rotation", cmd_graph },
 	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },
+	{ "capture", "write a drive definition from what a drive says", cmd_capture },
 	{ NULL, NULL, NULL },
 };
 
