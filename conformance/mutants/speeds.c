@@ -12,6 +12,14 @@ static void speeds_unsorted(struct mutant_visit *v)
 		put_be32(d + 8 + 12, 1);
 }
 
+static void speeds_end_apart(struct mutant_visit *v)
+{
+	uint8_t *d = spoil_data(v, 40);
+
+	if (d && v->cdb[10] == 3)
+		spoil_add_be32(d + 28, -16);
+}
+
 static void speeds_end_off(struct mutant_visit *v)
 {
 	uint8_t *d = spoil_data(v, 8 + 16);
@@ -109,7 +117,9 @@ static void offer_shrinks(struct mutant_visit *v)
 static const struct mutant mutants[] = {
 	MUTANT("speeds-unsorted", "get-performance.write-speed.descending", "dvd+r", 0xac,
 		AFTER(speeds_unsorted), "The fastest write speed is not the first."),
-	MUTANT("speeds-end-off", "get-performance.write-speed.end-lba", "bd-re-25", 0xac,
+	MUTANT("speeds-end-apart", "get-performance.write-speed.end-lba", "dvd+r", 0xac,
+		AFTER(speeds_end_apart), "The second write speed ends elsewhere than the first."),
+	MUTANT("speeds-end-off", "get-performance.write-speed.end-lba.random", "bd-re-25", 0xac,
 		AFTER(speeds_end_off), "The end LBA is the number of blocks."),
 	MUTANT("speed-off-by-one", "get-performance.write-speed.page-2a", "dvd+r", 0xac,
 		AFTER(speed_off), "A write speed differs from page 2Ah by 1 kB/s."),

@@ -66,13 +66,20 @@ static void speeds_end(struct judge *j)
 	for (size_t i = 0; i < count; i++) {
 		must_equal(j, be32(p + 16 * i + 4), be32(p + 4),
 			"end LBA of a write speed descriptor and of the first");
-		if (facts_is_random(&j->facts))
-			must_equal(j, be32(p + 16 * i + 4), j->facts.last_lba,
-				"end LBA and READ CAPACITY's");
-		else
+		if (!facts_is_random(&j->facts))
 			must_hold(j, be32(p + 16 * i + 4) > j->facts.last_lba,
 				"end LBA %u lies before what is recorded", be32(p + 16 * i + 4));
 	}
+}
+
+static void speeds_end_at_capacity(struct judge *j)
+{
+	unsigned count;
+	const uint8_t *p = write_speeds(j, &count);
+
+	for (size_t i = 0; i < count; i++)
+		must_equal(
+			j, be32(p + 16 * i + 4), j->facts.last_lba, "end LBA and READ CAPACITY's");
 }
 
 static void maximum(struct judge *j)
@@ -207,8 +214,11 @@ static const struct test tests[] = {
 		  "Write speed descriptors come fastest first, each speed once."),
 		.needs = NEEDS_WRITABLE },
 	{ TEST_OF(speeds_end, "write-speed.end-lba",
-		  "The end LBA of all write speed descriptors is the capacity of the medium."),
+		  "The end LBA of all write speed descriptors is the same, and not before what is recorded."),
 		.needs = NEEDS_WRITABLE },
+	{ TEST_OF(speeds_end_at_capacity, "write-speed.end-lba.random",
+		  "Where READ CAPACITY tells the last block, write speed descriptors end there."),
+		.needs = NEEDS_WRITABLE | NEEDS_RANDOM },
 	{ TEST_OF(maximum, "maximum-descriptors",
 		  "The maximum number of descriptors cuts the reply; the length still tells all."),
 		.needs = NEEDS_WRITABLE },

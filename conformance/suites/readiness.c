@@ -103,6 +103,10 @@ static void sense_when_fine(struct judge *j)
 
 static void sense_allocation(struct judge *j)
 {
+	const struct reply *r = scene_whole(j, &request_sense, 18);
+
+	if (r->data[15] & 0x80)
+		judge_skip(j, "a progress indication changes from reply to reply");
 	scene_judge_allocation(j, &request_sense);
 }
 

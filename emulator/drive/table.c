@@ -352,7 +352,8 @@ const struct command_row command_rows[256] = {
 		.run = cmd_blank,
 		.cdb_length = CDB_BLANK,
 		.usage = { OP_BLANK, 0x17, 0xFF, 0xFF, 0xFF, 0xFF },
-		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT, FEATURE_RIGID_RESTRICTED_OVERWRITE },
+		.features = { FEATURE_CD_RW_MEDIA_WRITE_SUPPORT, FEATURE_RIGID_RESTRICTED_OVERWRITE,
+			FEATURE_CD_TRACK_AT_ONCE },
 		.command_class = CLASS_FORMAT,
 	},
 	[OP_SEND_KEY] = {
