@@ -29,7 +29,7 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -0 --separate-stderr $burnrig --help
 	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test capture replay; do
 		# shellcheck disable=SC2086 # two words
 		run -0 --separate-stderr $burnrig $word --help
 		[[ $output == *"usage: burnrig $word"* ]] || { echo "$word: $output"; return 1; }
@@ -39,7 +39,7 @@ image() { # image SECTORS FILE: sectors that all differ
 
 @test "an unknown option is wrong usage for every word, 2" {
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test capture replay; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word --no-such-option
 	done
@@ -47,7 +47,7 @@ image() { # image SECTORS FILE: sectors that all differ
 
 @test "a missing operand is wrong usage, 2" {
 	for word in "disc create" "disc info" "disc export" "disc import" "drive show" "drive simulate" "drive run" "drive attach" \
-		"drive detach" burn info verify erase format close speeds graph test; do
+		"drive detach" burn info verify erase format close speeds graph test capture replay; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word
 	done
@@ -441,4 +441,37 @@ image() { # image SECTORS FILE: sectors that all differ
 	[[ $stderr == *"cannot be erased"* ]]
 	run -2 $burnrig verify --disc "$work/r.disc"
 	run -2 $burnrig info --disc "$work/r.disc" --full
+}
+
+@test "drive run --record, replay: the same drive answers the same, another one is told apart" {
+	image 700 "$work/image"
+	$burnrig disc create --medium cd-r-80 "$work/disc"
+	cp "$work/disc" "$work/again" && cp --sparse=always "$work/disc.data" "$work/again.data"
+	run -0 $burnrig drive run --disc "$work/disc" --record "$work/record" -- \
+		$burnrig burn "$work/image" --device /dev/sg0
+	run -0 $burnrig replay "$work/record" --disc "$work/again" --seed 0
+	[[ $output == *" 0 answered otherwise"* ]]
+	cmp "$work/disc.data" "$work/again.data"
+	run -1 $burnrig replay "$work/record" --drive slim --medium cd-r-80 --seed 0
+	[[ $output == *"byte 22 of 36: recorded 42h, now 53h"* ]]
+}
+
+@test "test: what a failure prints and --record leaves are replayed" {
+	run -1 $burnrig test --drive nec-nd-1300a --medium dvd+rw --only '*end-lba.random' --record "$work" --trace
+	grep ' s  ' <<<"$output" >"$work/printed"
+	run -0 $burnrig replay "$work/printed" --drive nec-nd-1300a --medium dvd+rw
+	run -0 $burnrig replay "$work"/mmc.*.record --drive nec-nd-1300a --medium dvd+rw
+	run -2 $burnrig replay "$work/no-such-file" --medium dvd+rw
+}
+
+@test "capture: a drive comes back as a definition that is captured as itself" {
+	$burnrig capture --drive pioneer-bdr-203 --medium bd-r-25 >"$work/drive.conf"
+	run -0 $burnrig drive show "$work/drive.conf"
+	$burnrig capture --drive "$work/drive.conf" --medium bd-r-25 >"$work/again.conf"
+	cmp "$work/drive.conf" "$work/again.conf"
+	$burnrig disc create --medium bd-r-25 "$work/disc"
+	run -0 $burnrig drive run --drive pioneer-bdr-203 --disc "$work/disc" -- \
+		sh -c "$burnrig capture /dev/sg0 --medium bd-r-25 >$work/device.conf"
+	cmp "$work/drive.conf" "$work/device.conf"
+	run -2 $burnrig capture
 }

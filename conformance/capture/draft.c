@@ -90,6 +90,19 @@ static void take_mechanism(struct draft *draft, const struct answers *answers)
 		draft->buffer_KiB = 65536;
 }
 
+/* Enhanced Defect Reporting; DSDG and DSDR of Rigid Restricted Overwrite (MMC-6 5.3.21, 5.3.24). */
+static void take_defects(struct draft *draft, const struct answers *answers)
+{
+	const uint8_t *reporting = answers_feature(answers, 0x0029);
+	const uint8_t *rigid = answers_feature(answers, 0x002c);
+
+	if (reporting && reporting[3] >= 4) {
+		draft->dbi_cache_zones = reporting[5] < 16 ? reporting[5] : 16;
+		draft->dbi_entries = be16(reporting + 6) < 256 ? be16(reporting + 6) : 256;
+	}
+	draft->tells_defect_status = rigid && rigid[3] >= 4 && (rigid[4] & 0x0c) == 0x0c;
+}
+
 static struct draft_profile *add_profile(struct draft *draft, uint16_t code, bool is_writable)
 {
 	struct draft_profile *profile;
@@ -180,6 +193,7 @@ void draft_begin(struct draft *draft, const struct answers *answers)
 	memset(draft, 0, sizeof *draft);
 	take_identity(draft, answers);
 	take_mechanism(draft, answers);
+	take_defects(draft, answers);
 	take_listed_profiles(draft, answers);
 	listed = draft->profile_count;
 	take_read_only_kin(draft, answers);

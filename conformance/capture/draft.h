@@ -56,6 +56,8 @@ struct draft {
 	char vendor[9], product[17], revision[5], serial[33], firmware_date[15];
 	const char *interface, *loading;
 	unsigned buffer_KiB, rpm_max, inquiry_version, inquiry_format, page_2a_speeds, quirks;
+	unsigned dbi_cache_zones, dbi_entries; /* features 0029h, and of 002Ch: */
+	bool tells_defect_status;
 	bool is_rpm_told;
 	/* a bit for each speed of the medium inside: its rise is the spindle's limit, no speed of its own */
 	unsigned held_back_writing, held_back_reading;

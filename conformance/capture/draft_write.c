@@ -122,6 +122,11 @@ static void write_refusals(const struct draft *draft, FILE *out)
 		"end-is-capacity" };
 	const char *between = "{ ";
 
+	if (draft->dbi_cache_zones)
+		fprintf(out, "dbi_cache_zones = %u\ndbi_entries = %u\n", draft->dbi_cache_zones,
+			draft->dbi_entries);
+	if (draft->tells_defect_status)
+		fputs("defect_status = yes\n", out);
 	if (draft->page_2a_speeds)
 		fprintf(out, "page_2a_speeds = %u\n", draft->page_2a_speeds);
 	for (unsigned i = 0; i < 4; i++)

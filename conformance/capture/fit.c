@@ -65,9 +65,7 @@ static bool is_held_back(const struct told_speed *speed, struct told_zone *ret_f
 	if (count == 0 || zones[0].end_lba == 0)
 		return false;
 	*ret_first = zones[0];
-	/* CAV's name is its speed at the rim, hardly more than where the last block is */
-	return shape == SHAPE_PCAV || (shape == SHAPE_CAV && count == 1 &&
-					      zones[0].end_kBps < speed->kBps - speed->kBps / 16);
+	return shape == SHAPE_PCAV || shape == SHAPE_CAV;
 }
 
 static const struct told_speed *speed_at(const struct answers *answers, unsigned index)
@@ -242,11 +240,11 @@ const char *fit_medium_like(const struct answers *told)
 	static const struct {
 		uint16_t profile;
 		const char *medium;
-	} like[] = { { 0x0008, "cd-rom" }, { 0x0009, "cd-r-80" }, { 0x000a, "cd-rw-74" },
-		{ 0x0011, "dvd-r" }, { 0x0012, "dvd-ram" }, { 0x0013, "dvd-rw" },
-		{ 0x0014, "dvd-rw" }, { 0x0015, "dvd-r-dl" }, { 0x001a, "dvd+rw" },
-		{ 0x001b, "dvd+r" }, { 0x002b, "dvd+r-dl" }, { 0x0041, "bd-r-25" },
-		{ 0x0043, "bd-re-25" } };
+	} like[] = { { 0x0008, "cd-rom" }, { 0x0010, "dvd-rom" }, { 0x0040, "bd-rom" },
+		{ 0x0009, "cd-r-80" }, { 0x000a, "cd-rw-74" }, { 0x0011, "dvd-r" },
+		{ 0x0012, "dvd-ram" }, { 0x0013, "dvd-rw" }, { 0x0014, "dvd-rw" },
+		{ 0x0015, "dvd-r-dl" }, { 0x001a, "dvd+rw" }, { 0x001b, "dvd+r" },
+		{ 0x002b, "dvd+r-dl" }, { 0x0041, "bd-r-25" }, { 0x0043, "bd-re-25" } };
 	const uint16_t profile = answers_profile(told);
 
 	for (size_t i = 0; i < sizeof like / sizeof like[0]; i++)

@@ -9,4 +9,7 @@ int cmd_test(int argc, char **argv);
 /* cmd_capture: `burnrig capture`. Returns the exit status. */
 int cmd_capture(int argc, char **argv);
 
+/* cmd_replay: `burnrig replay`: 0 answered the same, 1 did not, 2 wrong usage or a bad record. */
+int cmd_replay(int argc, char **argv);
+
 #endif

@@ -38,6 +38,7 @@ enum option_key {
 	KEY_TRACE,
 	KEY_WAIVE,
 	KEY_MUTANTS,
+	KEY_RECORD,
 };
 
 static const struct option long_options[] = {
@@ -62,6 +63,7 @@ static const struct option long_options[] = {
 	{ "trace", no_argument, NULL, KEY_TRACE },
 	{ "waivers", required_argument, NULL, KEY_WAIVE },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
+	{ "record", required_argument, NULL, KEY_RECORD },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -101,6 +103,7 @@ static const char help[] =
 	"  --junit FILE      JUnit XML\n"
 	"  --json FILE       one JSON object per line\n"
 	"  --html FILE       a page for people\n"
+	"  --record FOLDER   the whole traffic of each test that fails, for burnrig replay\n"
 	"  --trace           every command of every test, also of those that pass\n"
 	"  --compare OLD NEW what changed between two runs' JSON; 1 when something got worse\n";
 
@@ -145,6 +148,8 @@ static const char **report_option(struct choices *choices, int key)
 		return &choices->waive_path;
 	case KEY_COMPARE:
 		return &choices->old_path;
+	case KEY_RECORD:
+		return &choices->run.record_folder;
 	default:
 		return NULL;
 	}

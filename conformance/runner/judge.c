@@ -105,6 +105,8 @@ void judge_note(struct judge *judge, const char *format, ...)
 	vsnprintf(line + 2, sizeof line - 2, format, arguments);
 	va_end(arguments);
 	outcome_trace(judge->outcome, line);
+	if (judge->record)
+		fprintf(judge->record, "%s\n", line);
 }
 
 static void break_off(struct judge *judge, const char *format, ...)
@@ -137,21 +139,40 @@ static uint32_t timeout_ms(uint8_t operation)
 	return memchr(slow, operation, sizeof slow) ? LONG_TIMEOUT_MS : COMMAND_TIMEOUT_MS;
 }
 
+static void keep(struct judge *judge, const struct device_command *command,
+	const struct device_answer *answer, int error)
+{
+	const uint64_t at_ns = judge->opened_ns + judge->clock_ns;
+	char line[TRACE_LINE_BYTES], *whole;
+	size_t room;
+
+	trace_format(command, answer, error, at_ns, TRACE_DATA_BYTES, line, sizeof line);
+	outcome_trace(judge->outcome, line);
+	judge->outcome->commands++;
+	if (!judge->record)
+		return;
+	room = trace_room(command);
+	whole = malloc(room);
+	if (!whole)
+		abort();
+	trace_format(command, answer, error, at_ns, SIZE_MAX, whole, room);
+	fprintf(judge->record, "%s\n", whole);
+	fflush(judge->record); /* a test may end in a crash */
+	free(whole);
+}
+
 static const struct reply *execute(
 	struct judge *judge, const struct device_command *command, const uint8_t *guard)
 {
 	struct device_answer answer = { 0 };
 	struct reply *reply = judge_alloc(judge, sizeof *reply);
-	char line[TRACE_LINE_BYTES];
 	int error;
 
 	if (firewall_effect(command->cdb, command->cdb_bytes) > judge->allowed)
 		break_off(judge, "the test sent operation code %02Xh, above its declared effect",
 			(unsigned)command->cdb[0]);
 	error = judge->device->operations->execute(judge->device, command, &answer);
-	trace_format(command, &answer, error, judge->clock_ns, line);
-	outcome_trace(judge->outcome, line);
-	judge->outcome->commands++;
+	keep(judge, command, &answer, error);
 	if (error)
 		break_off(judge, "the path to the device failed: %s", strerror(-error));
 	judge->clock_ns += answer.duration_ns;

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "conformance/runner/device.h"
 #include "conformance/runner/facts.h"
@@ -27,9 +28,11 @@ struct judge {
 	enum test_effect allowed; /* the strongest effect that commands of this test may have */
 	uint64_t seed;		  /* of this test: all that is random comes from judge_random */
 	uint64_t random_state;
-	uint64_t clock_ns; /* device time since the test began                        */
-	void *allocations; /* chain, see judge_alloc                                  */
-	uint8_t *outgoing; /* what judge_push sends, of outgoing_bytes: one copy at a time */
+	uint64_t clock_ns;  /* device time since the test began                        */
+	uint64_t opened_ns; /* ... and how much had passed before, since the device was opened */
+	FILE *record;	    /* gets each command whole; or NULL                             */
+	void *allocations;  /* chain, see judge_alloc                                  */
+	uint8_t *outgoing;  /* what judge_push sends, of outgoing_bytes: one copy at a time */
 	size_t outgoing_bytes;
 	unsigned *steps; /* see judge_step; NULL: all are taken                     */
 	const bool *left_out;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "conformance/runner/applies.h"
 #include "conformance/runner/shrink.h"
@@ -102,6 +103,24 @@ static const char *reason_to_skip(const struct run *run, const struct bench *ben
 		test, test->needs & NEEDS_UNFORMATTED ? &run->facts_before_prepare : &run->facts);
 }
 
+/* The whole traffic of a test is kept when it has something to tell. */
+static void name_record(
+	struct worker *worker, const struct run_options *options, const struct test *test)
+{
+	worker->record_path[0] = '\0';
+	if (options->record_folder)
+		snprintf(worker->record_path, sizeof worker->record_path, "%s/%s.record",
+			options->record_folder, test->id);
+}
+
+static void drop_record(const struct worker *worker)
+{
+	const enum verdict verdict = worker->outcome.verdict;
+
+	if (worker->record_path[0] && (verdict == VERDICT_PASS || verdict == VERDICT_SKIP))
+		unlink(worker->record_path);
+}
+
 static int judge_test(struct run *run, struct worker *worker, const struct bench *bench,
 	const struct run_options *options, struct result *result)
 {
@@ -116,10 +135,12 @@ static int judge_test(struct run *run, struct worker *worker, const struct bench
 		snprintf(outcome->reason, sizeof outcome->reason, "%s", skip);
 	} else {
 		memset(worker->left_out, 0, sizeof worker->left_out);
+		name_record(worker, options, result->test);
 		error = worker_run(worker, bench, result->test, options->seed, prepare_of(options));
 		if (!error && outcome->verdict == VERDICT_FAIL && worker->steps && bench->is_fresh)
 			error = shrink(
 				worker, bench, result->test, options->seed, prepare_of(options));
+		drop_record(worker);
 	}
 	apply_waiver(run, outcome, options, result->test->id);
 	result->verdict = outcome->verdict;

@@ -35,6 +35,7 @@ struct run_options {
 	run_prepare *prepare;	     /* called where tests may use the medium up */
 	bool keep_tray;		     /* no test may move the tray                                 */
 	uint64_t seed;
+	const char *record_folder; /* gets IDENTITY.record of each test that fails; or NULL       */
 	const struct waivers *waivers; /* or NULL                                                */
 	run_progress *progress; /* called after each test, or NULL                           */
 	void *progress_context;

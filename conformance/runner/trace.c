@@ -6,8 +6,6 @@
 
 #include "conformance/runner/text.h"
 
-#define TRACE_DATA_BYTES 64
-
 const char *trace_operation_name(uint8_t operation)
 {
 	switch (operation) {
@@ -84,32 +82,69 @@ static void add_answer(
 	}
 	if (command->direction != DEVICE_NO_DATA && answer->moved_known)
 		text_add(text, ", %zu moved", answer->moved_bytes);
-	text_add(text, ", %.3f ms", (double)answer->duration_ns / 1e6);
+	text_add(text, ", %llu.%03llu ms", (unsigned long long)(answer->duration_ns / 1000000),
+		(unsigned long long)(answer->duration_ns / 1000 % 1000));
+}
+
+#define RUN_LEAST 8 /* equal bytes that are told as one */
+
+static void add_data(struct text *text, const uint8_t *data, size_t bytes, size_t most)
+{
+	const size_t shown = bytes < most ? bytes : most;
+
+	for (size_t at = 0; at < shown;) {
+		size_t run = 1;
+		while (at + run < shown && data[at + run] == data[at])
+			run++;
+		if (run < RUN_LEAST)
+			run = 1;
+		text_add_hex(text, data + at, 1, 1);
+		if (run > 1)
+			text_add(text, "*%zu", run);
+		at += run;
+		text_add(text, at < shown ? " " : "");
+	}
+	if (shown < bytes)
+		text_add(text, " ... %zu of %zu", shown, bytes);
+}
+
+size_t trace_room(const struct device_command *command)
+{
+	return TRACE_LINE_BYTES + 3 * command->data_bytes;
+}
+
+static void add_phase(struct text *text, const struct device_command *command,
+	const struct device_answer *answer, size_t most_data)
+{
+	size_t shown = command->data_bytes;
+
+	if (command->direction == DEVICE_DATA_IN && answer->status != 0x00)
+		shown = answer->moved_known ? answer->moved_bytes : 0;
+	if (command->direction == DEVICE_DATA_IN && answer->moved_known &&
+		answer->moved_bytes < shown)
+		shown = answer->moved_bytes;
+	if (shown == 0 || command->direction == DEVICE_NO_DATA)
+		return;
+	text_add(text, " | ");
+	add_data(text, command->data, shown, most_data);
 }
 
 void trace_format(const struct device_command *command, const struct device_answer *answer,
-	int error, uint64_t at_ns, char *out)
+	int error, uint64_t at_ns, size_t most_data, char *out, size_t room)
 {
-	struct text text = text_begin(out, TRACE_LINE_BYTES);
+	struct text text = text_begin(out, room);
 	const char *name = trace_operation_name(command->cdb_bytes ? command->cdb[0] : 0);
-	size_t shown;
 
-	text_add(&text, "%12.6f s  %s  ", (double)at_ns / 1e9, name ? name : "(no such command)");
+	text_add(&text, "%6llu.%09llu s  %s  ", (unsigned long long)(at_ns / 1000000000u),
+		(unsigned long long)(at_ns % 1000000000u), name ? name : "(no such command)");
 	text_add_hex(&text, command->cdb, command->cdb_bytes, 16);
 	if (command->direction != DEVICE_NO_DATA)
 		text_add(&text, " | %s %zu", command->direction == DEVICE_DATA_IN ? "in" : "out",
 			command->data_bytes);
 	text_add(&text, " | ");
-	if (error) {
+	if (error)
 		text_add(&text, "path failed: %s", strerror(-error));
-		return;
-	}
-	add_answer(&text, command, answer);
-	shown = command->data_bytes;
-	if (command->direction == DEVICE_DATA_IN && answer->moved_known)
-		shown = answer->moved_bytes < shown ? answer->moved_bytes : shown;
-	if (shown > 0 && command->direction != DEVICE_NO_DATA && answer->status == 0x00) {
-		text_add(&text, " | ");
-		text_add_hex(&text, command->data, shown, TRACE_DATA_BYTES);
-	}
+	else
+		add_answer(&text, command, answer);
+	add_phase(&text, command, answer, most_data);
 }

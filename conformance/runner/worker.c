@@ -75,6 +75,7 @@ static void judge_it(void **state)
 	if (reason)
 		judge_skip(judge, "%s", reason);
 	judge->outcome->commands = 0;
+	judge->opened_ns += judge->clock_ns;
 	judge->outcome->device_ns = judge->clock_ns = 0;
 	judge_note(judge, "the test begins");
 	judge->allowed = judge->test->effect;
@@ -193,7 +194,12 @@ static void work_on_device(struct job *job, const struct bench *bench, uint64_t 
 			"cannot open the device: ", problem[0] ? problem : strerror(-error));
 		return;
 	}
+	if (job->worker->record_path[0])
+		judge->record = fopen(job->worker->record_path, "we");
+	judge_note(judge, "%s, seed %llu", bench->description, (unsigned long long)seed);
 	run_in_cmocka(job, output);
+	if (judge->record)
+		fclose(judge->record);
 	judge_free_all(judge);
 	if (judge->test && !bench->is_fresh)
 		leave_usable(judge->device, judge->test->effect);

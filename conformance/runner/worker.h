@@ -19,6 +19,7 @@ struct worker { /* the memory that the two processes share */
 	struct facts facts;
 	unsigned steps;			 /* of a random sequence, that the test began   */
 	bool left_out[WORKER_STEPS_MAX]; /* set before worker_run: steps not to take    */
+	char record_path[512]; /* set before worker_run: a file for the whole traffic, or ""   */
 };
 
 /* worker_create: shared memory for one worker at a time; NULL when there is none. */

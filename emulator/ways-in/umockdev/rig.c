@@ -83,6 +83,7 @@ uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 
 	enter(rig, &now_ns);
 	burnrig_drive_execute(rig->drive, command, now_ns);
+	record_file_command(&rig->record, command, now_ns);
 	if (may_change_disc(command))
 		rig->changes++;
 	completion = clock_completion_of(command, burnrig_drive_next_event_ns(rig->drive));
@@ -128,10 +129,15 @@ static int insert_disc(struct rig *rig, const char *path, struct burnrig_problem
 static int fill_drive(
 	struct rig *rig, const struct rig_setup *setup, struct burnrig_problem *problem)
 {
+	char remark[400];
 	int result = 0;
 
 	if (setup->trace)
 		result = trace_file_start(&rig->trace, rig->drive, setup->trace, problem);
+	snprintf(remark, sizeof(remark), "drive %s, seed %llu, disc %s", setup->drive,
+		(unsigned long long)setup->seed, setup->disc ? setup->disc : "none");
+	if (result == 0 && setup->record)
+		result = record_file_start(&rig->record, setup->record, remark, problem);
 	if (result == 0 && setup->disc)
 		result = insert_disc(rig, setup->disc, problem);
 	return result;
@@ -174,6 +180,7 @@ int rig_open(struct rig *rig, const struct rig_setup *setup, struct burnrig_prob
 	result = fill_drive(rig, setup, problem);
 	if (result < 0) {
 		trace_file_stop(&rig->trace, rig->drive);
+		record_file_stop(&rig->record);
 		give_back(rig);
 	}
 	return result;
@@ -212,13 +219,16 @@ static int take_out(struct rig *rig, uint64_t now_ns)
 int rig_close(struct rig *rig)
 {
 	uint64_t now_ns;
-	int result, traced;
+	int result, traced, recorded;
 
 	enter(rig, &now_ns);
 	traced = trace_file_stop(&rig->trace, rig->drive);
+	recorded = record_file_stop(&rig->record);
 	now_ns = finish(rig, now_ns);
 	result = take_out(rig, now_ns);
 	leave(rig);
 	give_back(rig);
-	return result < 0 ? result : traced;
+	if (result == 0)
+		result = traced < 0 ? traced : recorded;
+	return result;
 }

@@ -16,6 +16,7 @@
 #include "burnrig/drive.h"
 #include "emulator/ways-in/clock/clock_policy.h"
 #include "emulator/ways-in/control/control_host.h"
+#include "emulator/ways-in/control/record_file.h"
 
 struct rig_disc {
 	const char *path; /* NULL: none is inside                              */
@@ -23,10 +24,11 @@ struct rig_disc {
 };
 
 struct rig_setup {
-	const char *drive; /* name or path of its definition                          */
-	const char *disc;  /* path of a disc file, NULL for an empty drive            */
-	const char *name;  /* for the control socket's status; borrowed by the rig    */
-	const char *trace; /* path of a trace file, or NULL                           */
+	const char *drive;  /* name or path of its definition                          */
+	const char *disc;   /* path of a disc file, NULL for an empty drive            */
+	const char *name;   /* for the control socket's status; borrowed by the rig    */
+	const char *trace;  /* path of a trace file, or NULL                           */
+	const char *record; /* path of a file that gets the whole traffic, or NULL     */
 	uint64_t seed;
 	struct clock_policy clock;
 	/* Called inside the lock when a disc went in or out (rig->disc); may be NULL. */
@@ -40,6 +42,7 @@ struct rig {
 	struct burnrig_drive_definition *definition;
 	struct clock_policy clock;
 	struct trace_file trace;
+	struct record_file record;
 	struct control_host host; /* the control socket's hold on it                      */
 	char clock_text[12];
 	struct rig_disc disc;

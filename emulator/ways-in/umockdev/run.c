@@ -25,6 +25,7 @@ static const char usage_text[] =
 	"  --clock CLOCK   virtual (default), real, or real/N for a drive N times as fast\n"
 	"  --seed N        of the drive's random generator; default 0\n"
 	"  --trace FILE    write a line for each command\n"
+	"  --record FILE   write each command with all its data, for burnrig replay\n"
 	"  --name NAME     answer `burnrig drive status|eject|insert NAME`\n";
 
 struct run {
@@ -72,6 +73,9 @@ static int take_option(struct run *run, int option)
 	case 't':
 		run->setup.trace = optarg;
 		return -1;
+	case 'r':
+		run->setup.record = optarg;
+		return -1;
 	case 'n':
 		run->setup.name = optarg;
 		return -1;
@@ -95,8 +99,9 @@ static int parse(int argc, char **argv, struct run *run)
 	static const struct option options[] = { { "help", no_argument, NULL, 'h' },
 		{ "disc", required_argument, NULL, 'd' }, { "drive", required_argument, NULL, 'D' },
 		{ "clock", required_argument, NULL, 'c' }, { "seed", required_argument, NULL, 's' },
-		{ "trace", required_argument, NULL, 't' }, { "name", required_argument, NULL, 'n' },
-		{ NULL, 0, NULL, 0 } };
+		{ "trace", required_argument, NULL, 't' },
+		{ "record", required_argument, NULL, 'r' },
+		{ "name", required_argument, NULL, 'n' }, { NULL, 0, NULL, 0 } };
 	int option, status;
 
 	optind = 1;
@@ -175,7 +180,7 @@ int cmd_drive_run(int argc, char **argv)
 	if (problem.text[0] != '\0')
 		complain(&problem, 1);
 	if (closed < 0)
-		fprintf(stderr, "burnrig drive run: the disc or the trace: %s\n",
+		fprintf(stderr, "burnrig drive run: the disc, the trace or the record: %s\n",
 			strerror(-closed));
 	if (status < 0 || (status == 0 && closed < 0))
 		return 1;

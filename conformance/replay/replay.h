@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* replay.h: recorded traffic, sent to a device in its order and at its times, and where the answers differ. */
+#ifndef CONFORMANCE_REPLAY_H
+#define CONFORMANCE_REPLAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "conformance/runner/device.h"
+#include "conformance/runner/test.h"
+
+struct replay_options {
+	enum test_effect allowed; /* commands with a stronger effect are not sent: -EPERM */
+	bool to_the_end;	  /* tell all differences, not only the first              */
+};
+
+struct replay_count {
+	unsigned commands, differences;
+};
+
+/*
+ * replay: @record against @device, each difference told on @out with the bytes that differ.
+ *
+ * Returns 0 when the record was sent, to its end or to the first difference; -EINVAL for a line that is none,
+ * -EPERM for a command that is not allowed, or the negative errno of the path; then a sentence is in @problem.
+ */
+int replay(struct device *device, FILE *record, const struct replay_options *options, FILE *out,
+	struct replay_count *ret_count, char *problem, size_t problem_bytes);
+
+#endif
