@@ -128,16 +128,17 @@ static int parse(int argc, char **argv, struct wish *wish)
 static int send_all(struct wish *wish, FILE *record, char *problem, size_t problem_bytes)
 {
 	const struct bench bench = transport_bench(&wish->transport);
-	struct replay_count count = { 0, 0 };
+	struct replay_result result;
 	struct device *device;
 	int error = bench.open(&bench, wish->seed, &device, problem, problem_bytes);
 
 	if (error)
 		return error;
-	error = replay(device, record, &wish->options, stdout, &count, problem, problem_bytes);
+	error = replay(device, record, &wish->options, stdout, &result);
 	device->operations->close(device);
-	printf("%u commands sent, %u answered otherwise\n", count.commands, count.differences);
-	return error ? error : count.differences ? 1 : 0;
+	snprintf(problem, problem_bytes, "%s", result.problem);
+	printf("%u commands sent, %u answered otherwise\n", result.commands, result.differences);
+	return error ? error : result.differences ? 1 : 0;
 }
 
 int cmd_replay(int argc, char **argv)

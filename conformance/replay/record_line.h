@@ -9,7 +9,7 @@
 
 #include "conformance/runner/device.h"
 
-#define RECORD_DATA_BYTES_MAX (64u * 1024u * 1024u)
+#define RECORD_DATA_BYTES_MAX 0x4000000u /* 64 MiB */
 
 struct record_line {
 	uint64_t at_ns;

@@ -11,23 +11,22 @@
 #include "conformance/runner/trace.h"
 
 #define TIMEOUT_MS   (60u * 60u * 1000u)
-#define SHOWN_AROUND 8 /* bytes before and after the first that differs */
+#define SHOWN_AROUND 8u /* bytes before the first that differs */
+#define SHOWN	     ((size_t)16)
 
 struct session {
 	struct device *device;
 	const struct replay_options *options;
 	FILE *out;
-	struct replay_count *count;
+	struct replay_result *result;
 	uint64_t now_ns; /* since the device was opened */
 	unsigned line_number;
-	char *problem;
-	size_t problem_bytes;
 };
 
 static void complain(struct session *session, const char *what)
 {
-	snprintf(session->problem, session->problem_bytes, "line %u: %s", session->line_number,
-		what);
+	snprintf(session->result->problem, sizeof session->result->problem, "line %u: %s",
+		session->line_number, what);
 }
 
 /* ---- what differs ---------------------------------------------------------------------------- */
@@ -81,9 +80,9 @@ static bool data_differ(
 	text_add(&text,
 		"byte %zu of %zu: recorded %02Xh, now %02Xh\n    from byte %zu on, recorded ", at,
 		moved, line->data[at], data[at], from);
-	text_add_hex(&text, line->data + from, both - from, 2 * SHOWN_AROUND);
+	text_add_hex(&text, line->data + from, both - from, SHOWN);
 	text_add(&text, "\n    from byte %zu on, now      ", from);
-	text_add_hex(&text, data + from, both - from, 2 * SHOWN_AROUND);
+	text_add_hex(&text, data + from, both - from, SHOWN);
 	return true;
 }
 
@@ -119,9 +118,9 @@ static void tell(struct session *session, const struct device_command *command,
 {
 	char line[TRACE_LINE_BYTES];
 
-	trace_format(command, answer, 0, at_ns, TRACE_DATA_BYTES, line, sizeof line);
+	trace_format(command, answer, 0, at_ns, line);
 	fprintf(session->out, "line %u: %s\n  %s\n", session->line_number, difference, line);
-	session->count->differences++;
+	session->result->differences++;
 }
 
 static int refuse(struct session *session, const struct record_line *line)
@@ -162,7 +161,7 @@ static int send(struct session *session, const struct record_line *line)
 	at_ns = session->now_ns;
 	error = session->device->operations->execute(session->device, &command, &answer);
 	session->now_ns += answer.duration_ns;
-	session->count->commands++;
+	session->result->commands++;
 	if (error)
 		complain(session, strerror(-error));
 	else if (!line->has_failed && differs(line, &answer, data, difference, sizeof difference))
@@ -189,15 +188,15 @@ static int replay_line(struct session *session, const char *text)
 }
 
 int replay(struct device *device, FILE *record, const struct replay_options *options, FILE *out,
-	struct replay_count *ret_count, char *problem, size_t problem_bytes)
+	struct replay_result *ret_result)
 {
-	struct session session = { device, options, out, ret_count, 0, 0, problem, problem_bytes };
+	struct session session = { device, options, out, ret_result, 0, 0 };
 	char *text = NULL;
 	size_t room = 0;
 	int error = 0;
 
-	*ret_count = (struct replay_count) { 0, 0 };
-	while (!error && (options->to_the_end || !ret_count->differences) &&
+	*ret_result = (struct replay_result) { .commands = 0 };
+	while (!error && (options->to_the_end || !ret_result->differences) &&
 		getline(&text, &room, record) >= 0) {
 		session.line_number++;
 		error = replay_line(&session, text);

@@ -15,17 +15,18 @@ struct replay_options {
 	bool to_the_end;	  /* tell all differences, not only the first              */
 };
 
-struct replay_count {
+struct replay_result {
 	unsigned commands, differences;
+	char problem[256]; /* why it ended early, or "" */
 };
 
 /*
  * replay: @record against @device, each difference told on @out with the bytes that differ.
  *
  * Returns 0 when the record was sent, to its end or to the first difference; -EINVAL for a line that is none,
- * -EPERM for a command that is not allowed, or the negative errno of the path; then a sentence is in @problem.
+ * -EPERM for a command that is not allowed, or the negative errno of the path.
  */
 int replay(struct device *device, FILE *record, const struct replay_options *options, FILE *out,
-	struct replay_count *ret_count, char *problem, size_t problem_bytes);
+	struct replay_result *ret_result);
 
 #endif

@@ -144,18 +144,16 @@ static void keep(struct judge *judge, const struct device_command *command,
 {
 	const uint64_t at_ns = judge->opened_ns + judge->clock_ns;
 	char line[TRACE_LINE_BYTES], *whole;
-	size_t room;
 
-	trace_format(command, answer, error, at_ns, TRACE_DATA_BYTES, line, sizeof line);
+	trace_format(command, answer, error, at_ns, line);
 	outcome_trace(judge->outcome, line);
 	judge->outcome->commands++;
 	if (!judge->record)
 		return;
-	room = trace_room(command);
-	whole = malloc(room);
+	whole = malloc(trace_room(command));
 	if (!whole)
 		abort();
-	trace_format(command, answer, error, at_ns, SIZE_MAX, whole, room);
+	trace_format_whole(command, answer, error, at_ns, whole);
 	fprintf(judge->record, "%s\n", whole);
 	fflush(judge->record); /* a test may end in a crash */
 	free(whole);

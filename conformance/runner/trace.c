@@ -129,22 +129,38 @@ static void add_phase(struct text *text, const struct device_command *command,
 	add_data(text, command->data, shown, most_data);
 }
 
-void trace_format(const struct device_command *command, const struct device_answer *answer,
-	int error, uint64_t at_ns, size_t most_data, char *out, size_t room)
+static void add_line(struct text *text, const struct device_command *command,
+	const struct device_answer *answer, int error, uint64_t at_ns)
 {
-	struct text text = text_begin(out, room);
 	const char *name = trace_operation_name(command->cdb_bytes ? command->cdb[0] : 0);
 
-	text_add(&text, "%6llu.%09llu s  %s  ", (unsigned long long)(at_ns / 1000000000u),
+	text_add(text, "%6llu.%09llu s  %s  ", (unsigned long long)(at_ns / 1000000000u),
 		(unsigned long long)(at_ns % 1000000000u), name ? name : "(no such command)");
-	text_add_hex(&text, command->cdb, command->cdb_bytes, 16);
+	text_add_hex(text, command->cdb, command->cdb_bytes, 16);
 	if (command->direction != DEVICE_NO_DATA)
-		text_add(&text, " | %s %zu", command->direction == DEVICE_DATA_IN ? "in" : "out",
+		text_add(text, " | %s %zu", command->direction == DEVICE_DATA_IN ? "in" : "out",
 			command->data_bytes);
-	text_add(&text, " | ");
+	text_add(text, " | ");
 	if (error)
-		text_add(&text, "path failed: %s", strerror(-error));
+		text_add(text, "path failed: %s", strerror(-error));
 	else
-		add_answer(&text, command, answer);
-	add_phase(&text, command, answer, most_data);
+		add_answer(text, command, answer);
+}
+
+void trace_format(const struct device_command *command, const struct device_answer *answer,
+	int error, uint64_t at_ns, char *out)
+{
+	struct text text = text_begin(out, TRACE_LINE_BYTES);
+
+	add_line(&text, command, answer, error, at_ns);
+	add_phase(&text, command, answer, TRACE_DATA_BYTES);
+}
+
+void trace_format_whole(const struct device_command *command, const struct device_answer *answer,
+	int error, uint64_t at_ns, char *out)
+{
+	struct text text = text_begin(out, trace_room(command));
+
+	add_line(&text, command, answer, error, at_ns);
+	add_phase(&text, command, answer, SIZE_MAX);
 }

@@ -14,20 +14,22 @@
 
 #include "conformance/runner/device.h"
 
-#define TRACE_LINE_BYTES 512
 #define TRACE_DATA_BYTES 64 /* shown in a report */
+#define TRACE_LINE_BYTES (512 + 3 * TRACE_DATA_BYTES)
 
-/* trace_room: enough for the whole line of @command. */
+/* trace_room: enough for a whole line of @command. */
 size_t trace_room(const struct device_command *command);
 
 /*
- * trace_format: the line.
+ * trace_format: the line, with at most TRACE_DATA_BYTES of data; trace_format_whole: with all of them.
  *
  * @at_ns  when the command was sent.  @error  negative errno of the path, or 0.
- * @most_data  bytes of data to show.  @out    of @room bytes; TRACE_LINE_BYTES for TRACE_DATA_BYTES.
+ * @out    of TRACE_LINE_BYTES, or of trace_room.
  */
 void trace_format(const struct device_command *command, const struct device_answer *answer,
-	int error, uint64_t at_ns, size_t most_data, char *out, size_t room);
+	int error, uint64_t at_ns, char *out);
+void trace_format_whole(const struct device_command *command, const struct device_answer *answer,
+	int error, uint64_t at_ns, char *out);
 
 /* trace_sense: "5/24/00 Invalid field in CDB (CDB byte 1, bit 0)" of fixed-format sense; @out of 160. */
 void trace_sense(const uint8_t *sense, size_t sense_bytes, char *out, size_t out_bytes);

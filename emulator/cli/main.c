@@ -22,7 +22,8 @@ static const struct subcommand subcommands[] = {
 	{ "graph", "draw a burn's speed, buffers and rotation", cmd_graph },
 	{ "test", "judge a virtual or a real drive by the MMC standard", cmd_test },
 	{ "capture", "write a drive definition from what a drive says", cmd_capture },
-	{ "replay", "send recorded commands again and tell what is answered otherwise", cmd_replay },
+	{ "replay", "send recorded commands again and tell what is answered otherwise",
+		cmd_replay },
 	{ NULL, NULL, NULL },
 };
 

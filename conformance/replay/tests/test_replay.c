@@ -117,7 +117,7 @@ static void a_trace_is_a_record(void **state)
 	for (unsigned i = 0; i < sizeof data; i++)
 		data[i] = (uint8_t)(i < 20 ? 7 : i);
 	memcpy(answer.sense, "\x70\0\x05\0\0\0\0\x0a\0\0\0\0\x21\x02\0\0\0\0", 18);
-	trace_format(&command, &answer, 0, 12345678901, TRACE_DATA_BYTES, text, sizeof text);
+	trace_format(&command, &answer, 0, 12345678901, text);
 	assert_int_equal(record_line_parse(text, &line, &wrong), 1);
 	assert_int_equal(line.at_ns, 12345678901);
 	assert_int_equal(line.key << 16 | line.asc << 8 | line.ascq, 0x052102);
@@ -128,9 +128,8 @@ static void a_trace_is_a_record(void **state)
 
 struct replayed {
 	int error;
-	struct replay_count count;
+	struct replay_result count;
 	char *told;
-	char problem[256];
 };
 
 static struct replayed replayed(const char *text, enum test_effect allowed, bool to_the_end)
@@ -138,16 +137,16 @@ static struct replayed replayed(const char *text, enum test_effect allowed, bool
 	struct transport_choice choice = { .drive = "burner" };
 	const struct bench bench = transport_bench(&choice);
 	const struct replay_options options = { allowed, to_the_end };
-	struct replayed result = { 0 };
+	struct replayed result = { .error = 0 };
 	char *copy = strdup(text);
 	FILE *record = fmemopen(copy, strlen(copy), "r"), *out;
 	struct device *device;
+	char problem[256];
 	size_t bytes;
 
-	assert_int_equal(bench.open(&bench, 1, &device, result.problem, sizeof result.problem), 0);
+	assert_int_equal(bench.open(&bench, 1, &device, problem, sizeof problem), 0);
 	out = open_memstream(&result.told, &bytes);
-	result.error = replay(device, record, &options, out, &result.count, result.problem,
-		sizeof result.problem);
+	result.error = replay(device, record, &options, out, &result.count);
 	device->operations->close(device);
 	fclose(out);
 	fclose(record);
@@ -205,14 +204,14 @@ static void what_is_not_allowed_is_not_sent(void **state)
 	(void)state;
 	assert_int_equal(r.error, -EPERM);
 	assert_int_equal(r.count.commands, 0);
-	assert_non_null(strstr(r.problem, "line 1: "));
+	assert_non_null(strstr(r.count.problem, "line 1: "));
 	free(r.told);
 	r = replayed(
 		"0.000000000 s  WRITE (10)  2a 00 00 00 00 00 00 00 01 00 | out 2048 | GOOD | 00*64 ... "
 		"64 of 2048\n",
 		EFFECT_CLOSES, false);
 	assert_int_equal(r.error, -EINVAL);
-	assert_non_null(strstr(r.problem, "not all told"));
+	assert_non_null(strstr(r.count.problem, "not all told"));
 	free(r.told);
 }
 

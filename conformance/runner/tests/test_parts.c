@@ -130,17 +130,17 @@ static void test_trace(void **state)
 	char line[TRACE_LINE_BYTES];
 
 	(void)state;
-	trace_format(&command, &answer, 0, 2000000007, 64, line, sizeof line);
+	trace_format(&command, &answer, 0, 2000000007, line);
 	assert_string_equal(line,
 		"     2.000000007 s  INQUIRY  12 00 00 00 05 00 | in 5 | GOOD, 3 moved, 1.500 ms | 05 80 05");
 	answer.status = 0x02;
 	answer.sense_bytes = 18;
 	memcpy(answer.sense, "\x70\0\x05\0\0\0\0\x0a\0\0\0\0\x24\0\0\xcb\0\x02", 18);
-	trace_format(&command, &answer, 0, 0, 64, line, sizeof line);
+	trace_format(&command, &answer, 0, 0, line);
 	assert_string_equal(line,
 		"     0.000000000 s  INQUIRY  12 00 00 00 05 00 | in 5 | CHECK CONDITION 5/24/00 Invalid "
 		"field in CDB (CDB byte 2, bit 3), 3 moved, 1.500 ms | 05 80 05");
-	trace_format(&command, &answer, -EIO, 0, 64, line, sizeof line);
+	trace_format(&command, &answer, -EIO, 0, line);
 	assert_non_null(strstr(line, "| path failed: Input/output error"));
 }
 
