@@ -237,7 +237,9 @@ image() { # image SECTORS FILE: sectors that all differ
 	$burnrig disc create "$work/a.disc" --medium bd-r-25
 	run -0 $burnrig format --disc "$work/a.disc" --list
 	[[ $output == sequential*pseudo-overwrite*random* ]]
-	$burnrig format --disc "$work/a.disc" --list --json | jq -e 'map(.kind) == ["sequential", "pseudo-overwrite", "random"]'
+	$burnrig format --disc "$work/a.disc" --list --json |
+		jq -e 'map(.kind) | unique == ["pseudo-overwrite", "random", "sequential"]'
+	run -1 $burnrig format --disc "$work/a.disc" --blocks 12345
 	run -2 $burnrig format --disc "$work/a.disc" --kind nicely
 	run -1 $burnrig format --disc "$work/a.disc" --kind grow
 	run -0 $burnrig format --disc "$work/a.disc" --kind pseudo-overwrite

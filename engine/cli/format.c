@@ -13,16 +13,18 @@
 
 #define EXIT_USAGE	 2
 #define READY_TIMEOUT_MS 60000
+#define OPTIONS_MAX	 64
 
 static const char help[] =
-	"usage: burnrig format --device DEV [--kind KIND | --list [--json]]\n"
-	"       burnrig format --disc FILE [--drive NAME] [--kind KIND | --list [--json]]\n"
+	"usage: burnrig format --device DEV [--kind KIND] [--blocks N] | --list\n"
+	"       burnrig format --disc FILE [--drive NAME] [--kind KIND] [--blocks N] | --list\n"
 	"\n"
 	"Format a disc, so that it can be written in any order, or with spare areas.\n"
 	"\n"
 	"  --kind KIND    default: what makes the disc usable soonest; else one of --list:\n"
 	"                 full (all of it is gone over), quick, grow (DVD-RW), no-spares (BD-RE),\n"
 	"                 expand-spares (DVD-RAM, BD-RE), sequential, pseudo-overwrite, random (BD-R)\n"
+	"  --blocks N     how large the user area is to be: as --list has it for the kind\n"
 	"  --list         say which kinds the drive offers for this disc, and what they leave\n"
 	"  --json         the list as one JSON document\n"
 	"  --device DEV   a drive of this machine: /dev/srN or /dev/sgN\n"
@@ -47,6 +49,15 @@ static bool parse_kind(const char *name, enum br_format_kind *ret_kind)
 			return true;
 		}
 	return false;
+}
+
+static bool parse_blocks(const char *text, uint32_t *ret_blocks)
+{
+	char *end;
+	unsigned long blocks = strtoul(text, &end, 10);
+
+	*ret_blocks = (uint32_t)blocks;
+	return *text >= '0' && *text <= '9' && *end == '\0' && blocks > 0 && blocks <= UINT32_MAX;
 }
 
 static int print_options(const struct br_format_option *options, unsigned count, bool json)
@@ -77,23 +88,24 @@ static int print_options(const struct br_format_option *options, unsigned count,
 static int list(struct br_recorder *recorder, bool json)
 {
 	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS };
-	struct br_format_option options[BR_FORMAT_KINDS];
+	struct br_format_option options[OPTIONS_MAX];
 	unsigned count;
 	struct br_outcome outcome = br_recorder_wait_ready(recorder, &wait);
 
 	if (outcome.code == BR_OK)
-		outcome = br_format_options(recorder, options, BR_FORMAT_KINDS, &count);
+		outcome = br_format_options(recorder, options, OPTIONS_MAX, &count);
 	if (outcome.code == BR_OK)
 		return print_options(options, count, json);
 	target_say("format", &outcome);
 	return EXIT_FAILURE;
 }
 
-static int format(struct br_recorder *recorder, enum br_format_kind kind)
+static int format(struct br_recorder *recorder, enum br_format_kind kind, uint32_t blocks)
 {
 	const bool terminal = isatty(STDOUT_FILENO) == 1;
 	const struct br_format_request request = {
 		.kind = kind,
+		.blocks = blocks,
 		.cancel = interrupt_cancel(),
 		.update = terminal ? show : NULL,
 	};
@@ -113,10 +125,11 @@ int cmd_format(int argc, char **argv)
 	static const struct job_words words = {
 		.word = "format",
 		.help = help,
-		.options = JOB_KIND | JOB_LIST | JOB_JSON,
+		.options = JOB_KIND | JOB_BLOCKS | JOB_LIST | JOB_JSON,
 	};
 	struct job_options options = { 0 };
 	enum br_format_kind kind = BR_FORMAT_DEFAULT;
+	uint32_t blocks = 0;
 	struct target target;
 	int status = job_parse(argc, argv, &words, &options);
 
@@ -126,10 +139,15 @@ int cmd_format(int argc, char **argv)
 		fprintf(stderr, "burnrig format: no such kind: %s\n", options.kind);
 		return EXIT_USAGE;
 	}
+	if (options.blocks && !parse_blocks(options.blocks, &blocks)) {
+		fprintf(stderr, "burnrig format: no such size: %s\n", options.blocks);
+		return EXIT_USAGE;
+	}
 	options.target.exclusive = !options.list;
 	status = target_open("format", &options.target, &target);
 	if (status)
 		return status;
-	status = options.list ? list(target.recorder, options.json) : format(target.recorder, kind);
+	status = options.list ? list(target.recorder, options.json)
+			      : format(target.recorder, kind, blocks);
 	return target_close("format", &target) || status ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -30,6 +30,7 @@ static bool take_option(int letter, const struct job_words *words, struct job_op
 		{ 'l', JOB_LIST, NULL, &options->list },
 		{ 'z', JOB_FINALIZE, NULL, &options->finalize },
 		{ 'k', JOB_KIND, &options->kind, NULL },
+		{ 'b', JOB_BLOCKS, &options->blocks, NULL },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -56,6 +57,7 @@ int job_parse(int argc, char **argv, const struct job_words *words, struct job_o
 		{ "list", no_argument, NULL, 'l' },
 		{ "finalize", no_argument, NULL, 'z' },
 		{ "kind", required_argument, NULL, 'k' },
+		{ "blocks", required_argument, NULL, 'b' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};

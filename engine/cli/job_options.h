@@ -8,7 +8,7 @@
 struct job_options {
 	struct target_options target;
 	bool full, json, list, finalize;
-	const char *kind;
+	const char *kind, *blocks;
 	const char *image; /* the one argument, where there is one */
 };
 
@@ -18,6 +18,7 @@ enum job_option { /* besides those that say which drive */
 	JOB_LIST = 4,
 	JOB_FINALIZE = 8,
 	JOB_KIND = 16,
+	JOB_BLOCKS = 32,
 };
 
 struct job_words {

@@ -17,12 +17,13 @@ static struct br_outcome prepare_r(struct br_format_data *format)
 	return (struct br_outcome) { .code = BR_OK };
 }
 
-/* Without pseudo-overwrite; with it the session stays open, or what was written would be final. */
+/* With pseudo-overwrite the session stays open, or what was written would be final. */
 static struct br_outcome close_r(struct br_format_data *format)
 {
-	if (!format->medium.pseudo_overwrite || format->force_close)
-		return data_close_for_good(format);
-	return (struct br_outcome) { .code = BR_OK };
+	if (format->medium.pseudo_overwrite && !format->force_close)
+		return data_close(
+			format, MMC_CLOSE_TRACK, format->medium.last_track, CLOSE_TIMEOUT_MS);
+	return data_close_for_good(format);
 }
 
 static struct br_outcome prepare_random(struct br_format_data *format)

@@ -53,13 +53,10 @@ const char *br_format_kind_name(enum br_format_kind kind)
 	return (unsigned)kind < BR_FORMAT_KINDS ? names[kind] : NULL;
 }
 
-static const struct mmc_format_descriptor *find_offer(
-	const struct mmc_format_capacities *capacities, enum mmc_format_type type)
+static bool is_offer(const struct mmc_format_descriptor *offer, const struct kind_of_medium *kind,
+	uint16_t profile)
 {
-	for (unsigned i = 0; i < capacities->count; i++)
-		if (capacities->formattable[i].type == type)
-			return &capacities->formattable[i];
-	return NULL;
+	return kind->profile == profile && offer->type == kind->type;
 }
 
 struct br_outcome br_format_options(struct br_recorder *recorder, struct br_format_option *options,
@@ -77,13 +74,11 @@ struct br_outcome br_format_options(struct br_recorder *recorder, struct br_form
 		outcome = mmc_read_format_capacities(transport, &capacities);
 	if (outcome.code != BR_OK)
 		return outcome;
-	for (size_t i = 0; i < KINDS_OF_MEDIA && count < max; i++) {
-		const struct mmc_format_descriptor *offer = find_offer(&capacities, kinds[i].type);
-
-		if (kinds[i].profile == profile && offer)
-			options[count++] =
-				(struct br_format_option) { kinds[i].kind, offer->blocks };
-	}
+	for (size_t k = 0; k < KINDS_OF_MEDIA; k++)
+		for (unsigned i = 0; i < capacities.count && count < max; i++)
+			if (is_offer(&capacities.formattable[i], &kinds[k], profile))
+				options[count++] = (struct br_format_option) { kinds[k].kind,
+					capacities.formattable[i].blocks };
 	*ret_count = count;
 	return outcome;
 }
@@ -120,6 +115,13 @@ static struct br_outcome wait_ready(struct formatting *self, uint32_t timeout_ms
 	return br_recorder_wait_ready(self->recorder, &wait);
 }
 
+static bool is_wanted(const struct br_format_request *request, const struct kind_of_medium *kind,
+	const struct mmc_format_descriptor *offer)
+{
+	return (request->kind == BR_FORMAT_DEFAULT || request->kind == kind->kind) &&
+	       (request->blocks == 0 || request->blocks == offer->blocks);
+}
+
 /* The kind for the disc that is in, when the drive offers it. */
 static struct br_outcome choose(struct formatting *self)
 {
@@ -131,16 +133,13 @@ static struct br_outcome choose(struct formatting *self)
 		outcome = mmc_read_format_capacities(self->transport, &capacities);
 	if (outcome.code != BR_OK)
 		return outcome;
-	for (size_t i = 0; i < KINDS_OF_MEDIA && !self->kind; i++) {
-		const struct mmc_format_descriptor *offer = find_offer(&capacities, kinds[i].type);
-
-		if (kinds[i].profile != profile || !offer ||
-			(self->request->kind != BR_FORMAT_DEFAULT &&
-				self->request->kind != kinds[i].kind))
-			continue;
-		self->kind = &kinds[i];
-		self->descriptor = *offer;
-	}
+	for (size_t k = 0; k < KINDS_OF_MEDIA && !self->kind; k++)
+		for (unsigned i = 0; i < capacities.count && !self->kind; i++)
+			if (is_offer(&capacities.formattable[i], &kinds[k], profile) &&
+				is_wanted(self->request, &kinds[k], &capacities.formattable[i])) {
+				self->kind = &kinds[k];
+				self->descriptor = capacities.formattable[i];
+			}
 	if (!self->kind)
 		return format_data_failed(
 			BR_E_MEDIUM_UNSUPPORTED, "the drive offers no such format for this disc");

@@ -350,45 +350,67 @@ static void what_is_closed_or_blank_is_not_closed(void **state)
 	}
 }
 
+#define OPTIONS_MAX 16
+
+static unsigned list_formats(struct rig *rig, struct br_format_option *options)
+{
+	unsigned count;
+
+	look(rig);
+	assert_outcome(br_format_options(rig->recorder, options, OPTIONS_MAX, &count), BR_OK);
+	return count;
+}
+
+/* Each that is offered is done: the disc then has as many blocks as it said. */
+static void format_as_offered(const char *medium, const struct br_format_option *option)
+{
+	const struct br_format_request request = { .kind = option->kind, .blocks = option->blocks };
+	struct br_medium after;
+	struct rig rig;
+
+	rig_open(&rig, medium, NULL);
+	assert_outcome(br_format_medium(rig.recorder, &request), BR_OK);
+	after = look(&rig);
+	assert_true(after.profile == 0x0A || after.free_blocks == option->blocks);
+	rig_close(&rig);
+}
+
 static void formats_are_those_that_the_drive_offers(void **state)
 {
+	enum { FULL = BR_FORMAT_FULL, QUICK = BR_FORMAT_QUICK, SEQUENTIAL = BR_FORMAT_SEQUENTIAL };
+	enum { OVERWRITE = BR_FORMAT_PSEUDO_OVERWRITE, RANDOM = BR_FORMAT_RANDOM };
 	const struct {
 		const char *medium;
 		unsigned count;
-		enum br_format_kind kinds[4];
+		int kinds[9];
 	} cases[] = {
-		{ "dvd-r", 0, { BR_FORMAT_DEFAULT } },
-		{ "cd-rw-80-high-speed", 1, { BR_FORMAT_FULL } },
-		{ "dvd-rw", 2, { BR_FORMAT_QUICK, BR_FORMAT_FULL } },
-		{ "dvd+rw", 2, { BR_FORMAT_QUICK, BR_FORMAT_FULL } },
-		{ "dvd-ram", 2, { BR_FORMAT_FULL, BR_FORMAT_EXPAND_SPARES } },
-		{ "bd-re-25", 3, { BR_FORMAT_QUICK, BR_FORMAT_FULL, BR_FORMAT_NO_SPARES } },
-		{ "bd-r-25", 3,
-			{ BR_FORMAT_SEQUENTIAL, BR_FORMAT_PSEUDO_OVERWRITE, BR_FORMAT_RANDOM } },
+		{ "dvd-r", 0, { 0 } },
+		{ "cd-rw-80-high-speed", 1, { FULL } },
+		{ "dvd-rw", 2, { QUICK, FULL } },
+		{ "dvd+rw", 2, { QUICK, FULL } },
+		{ "dvd-ram", 4, { FULL, FULL, BR_FORMAT_EXPAND_SPARES, BR_FORMAT_EXPAND_SPARES } },
+		/* Three sizes of spare areas. */
+		{ "bd-re-25", 7, { QUICK, QUICK, QUICK, FULL, FULL, FULL, BR_FORMAT_NO_SPARES } },
+		{ "bd-r-25", 9,
+			{ SEQUENTIAL, SEQUENTIAL, SEQUENTIAL, OVERWRITE, OVERWRITE, OVERWRITE,
+				RANDOM, RANDOM, RANDOM } },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct br_format_request never = { .kind = BR_FORMAT_GROW };
-		struct br_format_option options[BR_FORMAT_KINDS];
+		const struct br_format_request too_large = { .blocks = UINT32_MAX };
+		struct br_format_option options[OPTIONS_MAX];
 		struct rig rig;
-		unsigned count;
 
 		rig_open(&rig, cases[i].medium, NULL);
-		look(&rig);
-		assert_outcome(
-			br_format_options(rig.recorder, options, BR_FORMAT_KINDS, &count), BR_OK);
-		assert_int_equal(count, cases[i].count);
-		for (unsigned k = 0; k < count; k++) {
-			const struct br_format_request request = { .kind = options[k].kind };
-
-			assert_int_equal(options[k].kind, cases[i].kinds[k]);
-			assert_true(options[k].blocks > 0);
-			rig_close(&rig);
-			rig_open(&rig, cases[i].medium, NULL);
-			assert_outcome(br_format_medium(rig.recorder, &request), BR_OK);
+		assert_int_equal(list_formats(&rig, options), cases[i].count);
+		for (unsigned k = 0; k < cases[i].count; k++) {
+			assert_int_equal((int)options[k].kind, cases[i].kinds[k]);
+			format_as_offered(cases[i].medium, &options[k]);
 		}
 		assert_outcome(br_format_medium(rig.recorder, &never), BR_E_MEDIUM_UNSUPPORTED);
+		assert_outcome(br_format_medium(rig.recorder, &too_large), BR_E_MEDIUM_UNSUPPORTED);
 		rig_close(&rig);
 	}
 }

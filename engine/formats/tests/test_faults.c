@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every command of a burn fails in turn, once, with each of a list of failures: the burn ends, with
- * success only when the data is there, and leaves a drive that can be used again.
+ * Every command of a burn fails in turn, once or from then on, with each of a list of failures; the source
+ * fails at every read; the burn is cancelled at every command. It ends, with success only when the data
+ * is there, and leaves a drive that can be used again and no thread.
  *
- * Not tested here: failures that last, and wrong data in replies (see engine/mmc/tests).
+ * Not tested here: wrong data in replies (see engine/mmc/tests).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,26 +15,41 @@
 #include <errno.h>
 
 #include "burnengine/disc_format_data.h"
+#include "burnengine/disc_format_medium.h"
 #include "engine/writer/tests/pattern_stream.h"
 
 #define IMAGE_BYTES \
 	INT64_C(409600) /* 7 WRITEs; more than the shortest CD track would be padded to */
+#define NS_PER_HOUR   UINT64_C(3600000000000)
+#define NOT_FORMATTED (-1)
 
 struct fault {
 	const char *name;
 	int transport; /* negative errno, or 0: */
 	uint8_t status, key, code, qualifier;
+	bool lasts, cancels;
 };
 
 static const struct fault faults[] = {
-	{ "gone", .transport = -ENODEV },
 	{ "timed out", .transport = -ETIMEDOUT },
+	{ "gone once", .transport = -ENODEV },
 	{ "busy", .status = 0x08 },
-	{ "long write in progress", 0, 0x02, 0x2, 0x04, 0x08 },
-	{ "write error", 0, 0x02, 0x3, 0x0C, 0x00 },
-	{ "internal failure", 0, 0x02, 0x4, 0x44, 0x00 },
-	{ "invalid field", 0, 0x02, 0x5, 0x24, 0x00 },
-	{ "reset", 0, 0x02, 0x6, 0x29, 0x00 },
+	{ "long write in progress", 0, 0x02, 0x2, 0x04, 0x08, false, false },
+	{ "write error", 0, 0x02, 0x3, 0x0C, 0x00, false, false },
+	{ "internal failure", 0, 0x02, 0x4, 0x44, 0x00, false, false },
+	{ "invalid field", 0, 0x02, 0x5, 0x24, 0x00, false, false },
+	{ "reset", 0, 0x02, 0x6, 0x29, 0x00, false, false },
+	{ "gone for good", .transport = -ENODEV, .lasts = true },
+	{ "answers no more", .transport = -ETIMEDOUT, .lasts = true },
+	{ "busy for ever", .status = 0x08, .lasts = true },
+	{ "disc taken out", 0, 0x02, 0x2, 0x3A, 0x02, true, false },
+	{ "cancelled", .cancels = true },
+};
+
+struct job {
+	const char *medium;
+	int format; /* enum br_format_kind, or as it is bought */
+	bool close;
 };
 
 /* A transport in front of another that fails one command instead of passing it on. */
@@ -41,9 +57,10 @@ struct failing_transport {
 	struct br_transport base;
 	struct br_transport *inner;
 	const struct fault *fault;
+	struct br_cancel cancel;
 	unsigned at; /* the number of the command that fails; 0: none */
-	unsigned
-		seen; /* commands so far; TEST UNIT READY does not count, it is asked as often as one likes */
+	/* Commands so far; TEST UNIT READY does not count, it is asked as often as one likes. */
+	unsigned seen;
 	uint8_t failed_operation;
 };
 
@@ -62,16 +79,30 @@ static void fail_command(const struct fault *fault, struct br_result *result)
 	}
 }
 
+static bool is_to_fail(const struct failing_transport *self, bool counted)
+{
+	if (!self->at)
+		return false;
+	if (self->fault->lasts)
+		return self->seen >= self->at;
+	return counted && self->seen == self->at;
+}
+
 static void execute(struct br_transport *transport, struct br_command *command)
 {
 	struct failing_transport *self = (struct failing_transport *)transport;
+	bool counted = command->cdb[0] != 0x00, fails;
 
-	if (command->cdb[0] != 0x00 && ++self->seen == self->at) {
+	self->seen += counted;
+	fails = is_to_fail(self, counted);
+	if (fails && self->seen == self->at && counted)
 		self->failed_operation = command->cdb[0];
+	if (fails && self->fault->cancels)
+		br_cancel_request(&self->cancel);
+	if (fails && !self->fault->cancels)
 		fail_command(self->fault, &command->result);
-	} else {
+	else
 		br_transport_execute(self->inner, command);
-	}
 }
 
 static void close_nothing(struct br_transport *transport)
@@ -84,99 +115,190 @@ static const struct br_transport_operations failing_operations = {
 	.close = close_nothing,
 };
 
-static void check_after(struct br_recorder *recorder, struct br_format_data *format,
-	struct br_outcome outcome, const char *what)
+/* ---- a rig with it ----------------------------------------------------------------------- */
+
+struct rig {
+	struct failing_transport failing;
+	struct br_recorder *recorder;
+	struct br_format_data *format;
+	const struct job *job;
+	char what[160];
+};
+
+static void rig_open(struct rig *rig, const struct job *job)
 {
-	const struct br_wait wait = { .timeout_ms = 600000 };
-	struct pattern_stream source = pattern_stream(IMAGE_BYTES);
-	struct br_outcome after = br_recorder_wait_ready(recorder, &wait);
-	int32_t lba;
+	const struct br_in_process_options options = { .medium = job->medium };
+	const struct br_format_request request = { .kind = (enum br_format_kind)job->format };
+	char problem[200];
+
+	*rig = (struct rig) { .job = job };
+	if (br_transport_open_in_process(&options, &rig->failing.inner, problem, sizeof problem))
+		fail_msg("%s", problem);
+	rig->failing.base = *rig->failing.inner;
+	rig->failing.base.operations = &failing_operations;
+	assert_int_equal(br_recorder_create(&rig->failing.base, &rig->recorder).code, BR_OK);
+	if (job->format != NOT_FORMATTED)
+		assert_int_equal(br_format_medium(rig->recorder, &request).code, BR_OK);
+	rig->format = br_format_data_create(rig->recorder);
+	assert_non_null(rig->format);
+	br_format_data_set_force_media_to_be_closed(rig->format, job->close);
+	br_format_data_set_cancel(rig->format, &rig->failing.cancel);
+}
+
+static void rig_close(struct rig *rig)
+{
+	br_format_data_destroy(rig->format);
+	br_recorder_destroy(rig->recorder);
+	br_transport_close(rig->failing.inner);
+}
+
+static uint64_t now_ns(const struct rig *rig)
+{
+	return rig->failing.base.clock->now_ns(rig->failing.base.clock);
+}
+
+static void assert_ok(const struct rig *rig, struct br_outcome outcome, const char *step)
+{
 	char text[300];
 
-	if (after.code != BR_OK)
-		fail_msg("%s: not ready: %s", what, br_outcome_format(&after, text, sizeof text));
-	if (outcome.code == BR_OK) {
-		after = br_format_data_verify(format, &source.base, IMAGE_BYTES, &lba);
-		if (after.code != BR_OK)
-			fail_msg("%s: told as burned: %s", what,
-				br_outcome_format(&after, text, sizeof text));
-	} else if (outcome.code == BR_E_ARGUMENT) {
-		fail_msg("%s: the caller is blamed: %s", what,
+	if (outcome.code != BR_OK)
+		fail_msg("%s: %s: %s", rig->what, step,
 			br_outcome_format(&outcome, text, sizeof text));
-	}
-	after = br_recorder_eject(recorder);
-	if (after.code != BR_OK)
-		fail_msg("%s: tray: %s", what, br_outcome_format(&after, text, sizeof text));
+}
+
+/* Not the rig's own format: its wish to cancel may still stand. */
+static void assert_data_is_there(const struct rig *rig)
+{
+	struct pattern_stream source = pattern_stream(IMAGE_BYTES);
+	struct br_format_data *format = br_format_data_create(rig->recorder);
+	int32_t lba;
+
+	assert_non_null(format);
+	assert_ok(rig, br_format_data_verify(format, &source.base, IMAGE_BYTES, &lba),
+		"told as burned");
+	br_format_data_destroy(format);
+}
+
+static void check_after(struct rig *rig, struct br_outcome outcome)
+{
+	const struct br_wait wait = { .timeout_ms = 600000 };
+	char text[300];
+
+	assert_ok(rig, br_recorder_wait_ready(rig->recorder, &wait), "not ready");
+	if (outcome.code == BR_OK)
+		assert_data_is_there(rig);
+	if (outcome.code == BR_E_ARGUMENT)
+		fail_msg("%s: the caller is blamed: %s", rig->what,
+			br_outcome_format(&outcome, text, sizeof text));
+	/* A drive that heard nothing any more could not be told to unlock its tray. */
+	if (rig->failing.fault && rig->failing.fault->lasts)
+		assert_ok(rig, br_recorder_unlock(rig->recorder), "unlock");
+	assert_ok(rig, br_recorder_eject(rig->recorder), "tray");
+}
+
+/* ---- commands that fail ------------------------------------------------------------------ */
+
+static bool may_end_so(const struct fault *fault, enum br_code code)
+{
+	if (fault->cancels)
+		return code == BR_E_CANCELLED || code == BR_OK;
+	/* Who comes too late to hear a failure that lasts has the tray left to unlock, no more. */
+	return code != BR_E_CANCELLED && code != BR_E_SOURCE && code != BR_E_TOO_LARGE;
 }
 
 /* False when the burn has fewer than @at commands. */
-static bool burn_with_fault(const char *medium, const struct fault *fault, unsigned at)
+static bool burn_with_fault(const struct job *job, const struct fault *fault, unsigned at)
 {
-	const struct br_in_process_options options = { .medium = medium };
-	struct failing_transport failing = { .fault = fault };
 	struct pattern_stream source = pattern_stream(IMAGE_BYTES);
-	struct br_recorder *recorder;
-	struct br_format_data *format;
 	struct br_outcome outcome;
+	uint64_t began_ns;
 	unsigned commands;
-	char problem[200], what[120];
+	struct rig rig;
 
-	if (br_transport_open_in_process(&options, &failing.inner, problem, sizeof problem))
-		fail_msg("%s", problem);
-	failing.base = *failing.inner;
-	failing.base.operations = &failing_operations;
-	assert_int_equal(br_recorder_create(&failing.base, &recorder).code, BR_OK);
-	format = br_format_data_create(recorder);
-	assert_non_null(format);
-	failing.seen = 0;
-	failing.at = at;
-	outcome = br_format_data_write(format, &source.base, IMAGE_BYTES);
-	failing.at = 0;
-	commands = failing.seen;
-	snprintf(what, sizeof what, "%s, %s at command %u (%02Xh)", medium, fault->name, at,
-		failing.failed_operation);
-	check_after(recorder, format, outcome, what);
-	br_format_data_destroy(format);
-	br_recorder_destroy(recorder);
-	br_transport_close(failing.inner);
+	rig_open(&rig, job);
+	rig.failing.fault = fault;
+	rig.failing.seen = 0;
+	rig.failing.at = at;
+	began_ns = now_ns(&rig);
+	outcome = br_format_data_write(rig.format, &source.base, IMAGE_BYTES);
+	rig.failing.at = 0;
+	commands = rig.failing.seen;
+	snprintf(rig.what, sizeof rig.what, "%s%s, %s at command %u (%02Xh)", job->medium,
+		job->close ? " closed" : "", fault->name, at, rig.failing.failed_operation);
+	if (!may_end_so(fault, outcome.code))
+		fail_msg("%s: %s", rig.what, br_code_name(outcome.code));
+	if (now_ns(&rig) - began_ns > NS_PER_HOUR)
+		fail_msg("%s: took more than an hour", rig.what);
+	check_after(&rig, outcome);
+	rig_close(&rig);
 	return commands >= at;
 }
 
-static void every_command_fails_once(const char *medium)
+static void every_command_fails(const struct job *job)
 {
 	for (size_t f = 0; f < sizeof faults / sizeof *faults; f++) {
 		unsigned at = 1;
 
-		while (burn_with_fault(medium, &faults[f], at))
+		while (burn_with_fault(job, &faults[f], at))
 			at++;
 		assert_true(at > 15); /* a burn has that many at the least */
 	}
 }
 
-static void on_bd_re(void **state)
+/* ---- a source that fails ----------------------------------------------------------------- */
+
+static void every_read_fails(const struct job *job)
 {
-	(void)state;
-	every_command_fails_once("bd-re-25");
+	for (uint64_t bytes = 0; bytes < (uint64_t)IMAGE_BYTES; bytes += 65536) {
+		struct pattern_stream source = pattern_stream(bytes + 1);
+		struct br_outcome outcome;
+		struct rig rig;
+
+		rig_open(&rig, job);
+		source.error = -EIO;
+		outcome = br_format_data_write(rig.format, &source.base, IMAGE_BYTES);
+		snprintf(rig.what, sizeof rig.what, "%s, source failed after %u bytes", job->medium,
+			(unsigned)bytes + 1);
+		assert_int_equal(outcome.code, BR_E_SOURCE);
+		assert_int_equal(outcome.system_error, -EIO);
+		check_after(&rig, outcome);
+		rig_close(&rig);
+	}
 }
 
-static void on_dvd_plus_r(void **state)
+/* ------------------------------------------------------------------------------------------ */
+
+static void everything_fails(void **state)
 {
-	(void)state;
-	every_command_fails_once("dvd+r");
+	const struct job *job = *state;
+
+	every_command_fails(job);
+	every_read_fails(job);
 }
 
-static void on_cd_r(void **state)
-{
-	(void)state;
-	every_command_fails_once("cd-r-80");
-}
+#define JOB(text, ...)                                          \
+	{                                                       \
+		.name = (text), .test_func = everything_fails,  \
+		.initial_state = &(struct job) { __VA_ARGS__ }, \
+	}
 
 int main(void)
 {
+	/* One for each way of burning; media that differ in size alone are not repeated. */
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(on_bd_re),
-		cmocka_unit_test(on_dvd_plus_r),
-		cmocka_unit_test(on_cd_r),
+		JOB("CD-R", "cd-r-80", NOT_FORMATTED, false),
+		JOB("CD-RW, closed", "cd-rw-80-high-speed", NOT_FORMATTED, true),
+		JOB("DVD-R, incrementally", "dvd-r", NOT_FORMATTED, false),
+		JOB("DVD-R, at once", "dvd-r", NOT_FORMATTED, true),
+		JOB("DVD-RW, restricted overwrite", "dvd-rw", BR_FORMAT_QUICK, false),
+		JOB("DVD-RAM", "dvd-ram", NOT_FORMATTED, true),
+		JOB("DVD+R, closed", "dvd+r", NOT_FORMATTED, true),
+		JOB("DVD+RW", "dvd+rw", NOT_FORMATTED, true),
+		JOB("BD-R", "bd-r-25", NOT_FORMATTED, false),
+		JOB("BD-R, pseudo-overwrite", "bd-r-25", BR_FORMAT_PSEUDO_OVERWRITE, true),
+		JOB("BD-R, random recording", "bd-r-25", BR_FORMAT_RANDOM, true),
+		JOB("BD-RE", "bd-re-25", NOT_FORMATTED, true),
 	};
+
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

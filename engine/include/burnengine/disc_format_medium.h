@@ -38,16 +38,18 @@ struct br_format_option {
 	uint32_t blocks; /* user area after it; BR_FORMAT_GROW: what is added */
 };
 /*
- * br_format_options: the kinds that the drive offers for the disc in it, the default first; at most
- * @max. None for a disc that cannot be formatted. Wait for readiness first.
+ * br_format_options: what the drive offers for the disc in it, the default first; at most @max. A kind
+ * is there more than once where the drive offers it with several sizes of spare areas. None for a disc
+ * that cannot be formatted. Wait for readiness first.
  */
 struct br_outcome br_format_options(struct br_recorder *recorder, struct br_format_option *options,
 	unsigned max, unsigned *ret_count);
 
 struct br_format_request {
 	enum br_format_kind kind;
-	const struct br_cancel
-		*cancel; /* or NULL; ends the waiting: a drive that formats goes on */
+	uint32_t blocks; /* as one option of the kind has it; 0: as the first has it */
+	/* Or NULL; ends the waiting: a drive that formats goes on. */
+	const struct br_cancel *cancel;
 	/* As often as the drive is asked; @fraction of 65536. May be NULL. */
 	void (*update)(void *context, uint32_t elapsed_s, uint16_t fraction);
 	void *context;
