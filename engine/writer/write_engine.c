@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "engine/writer/inhibit.h"
 #include "engine/writer/writer.h"
 
 #define FLUSH_PAUSE_MS 10
@@ -16,6 +17,7 @@ struct br_write_engine *br_write_engine_create(struct br_recorder *recorder)
 	if (!engine)
 		return NULL;
 	engine->cancel.requested = WRITER_IDLE;
+	engine->inhibitor = -1;
 	br_write_engine_set_recorder(engine, recorder);
 	engine->starting_rate = -1;
 	engine->ending_rate = -1;
@@ -135,16 +137,28 @@ void br_write_engine_set_cancel(struct br_write_engine *engine, const struct br_
 	engine->cancel.outer = cancel;
 }
 
+/* A drive in virtual time burns while the machine sleeps or not. */
+static bool burns_in_real_time(const struct br_write_engine *engine)
+{
+	return engine->transport && engine->transport->clock == br_clock_real();
+}
+
 bool br_write_engine_begin(struct br_write_engine *engine)
 {
 	int idle = WRITER_IDLE;
 
-	return __atomic_compare_exchange_n(
-		&engine->cancel.requested, &idle, 0, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+	if (!__atomic_compare_exchange_n(
+		    &engine->cancel.requested, &idle, 0, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+		return false;
+	if (burns_in_real_time(engine))
+		engine->inhibitor = writer_inhibit();
+	return true;
 }
 
 void br_write_engine_end(struct br_write_engine *engine)
 {
+	writer_inhibit_end(engine->inhibitor);
+	engine->inhibitor = -1;
 	__atomic_store_n(&engine->cancel.requested, WRITER_IDLE, __ATOMIC_RELEASE);
 }
 

@@ -24,7 +24,8 @@ struct br_write_engine {
 	 * 1: so that a wish never reaches the work after the one that it was for.
 	 */
 	struct br_cancel cancel;
-	int at_work; /* atomic: a section or a flush */
+	int at_work;   /* atomic: a section or a flush */
+	int inhibitor; /* of inhibit.h, while a write is in progress; or -1 */
 	struct br_outcome last_failure;
 };
 

@@ -139,7 +139,8 @@ bool br_write_engine_write_in_progress(const struct br_write_engine *engine);
 /*
  * br_write_engine_begin, br_write_engine_end: a job of several sections and what is around them.
  * From the one to the other a write is in progress and a wish to cancel lasts. False when one is
- * in progress already.
+ * in progress already. While a write on a drive in real time is in progress the machine is kept from
+ * going to sleep, where it has logind and lets us.
  */
 bool br_write_engine_begin(struct br_write_engine *engine);
 void br_write_engine_end(struct br_write_engine *engine);
