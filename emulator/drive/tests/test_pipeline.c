@@ -60,31 +60,6 @@ static void fixed_sense(void **state)
 	rig_end(rig);
 }
 
-/* Every bit outside the usage mask, of every command, one at a time. */
-static void every_reserved_bit(void **state)
-{
-	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-	unsigned tried = 0;
-
-	(void)state;
-	for (unsigned code = 0; code < 256; code++) {
-		const struct command_row *row = &command_rows[code];
-
-		for (unsigned bit = 8; row->run && bit < row->cdb_length * 8U; bit++) {
-			uint8_t cdb[16] = { (uint8_t)code };
-
-			if (row->usage[bit / 8] >> bit % 8 & 1)
-				continue;
-			cdb[bit / 8] = (uint8_t)(1U << bit % 8);
-			rig_run(rig, cdb, row->cdb_length, 0);
-			rig_assert_field(rig, true, bit / 8, (int)(bit % 8));
-			tried++;
-		}
-	}
-	assert_true(tried > 1000);
-	rig_end(rig);
-}
-
 static void rows_are_whole(void **state)
 {
 	(void)state;
@@ -227,7 +202,6 @@ int main(void)
 		cmocka_unit_test(short_cdb),
 		cmocka_unit_test(long_cdb),
 		cmocka_unit_test(fixed_sense),
-		cmocka_unit_test(every_reserved_bit),
 		cmocka_unit_test(rows_are_whole),
 		cmocka_unit_test(order_of_checks),
 		cmocka_unit_test(unit_attention_passes),
