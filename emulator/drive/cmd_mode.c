@@ -76,7 +76,7 @@ static struct sense check_unchangeable(
 	for (unsigned i = 2; i < page->bytes; i++) {
 		unsigned changed = list->bytes[list->at + i] ^ current[i];
 
-		if (changed & (uint8_t)~page->changeable[i])
+		if (changed & (uint8_t)~mode_page_changeable(drive, index, i))
 			return bad_at(list, i, SENSE_NO_BIT);
 	}
 	return SENSE_GOOD;
@@ -150,8 +150,10 @@ static struct sense mode_select(
 	if (bytes[block_length_at] || (header_bytes == 8 && bytes[block_length_at - 1]))
 		return sense_bad_parameter((unsigned)block_length_at, SENSE_NO_BIT);
 	sense = check_pages(drive, list);
-	if (sense_is_good(sense))
+	if (sense_is_good(sense)) {
 		take_pages(drive, list);
+		mode_pages_protect(drive);
+	}
 	return sense;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* READ DISC STRUCTURE (MMC-6 6.22) over the tables of structure.h. */
+/* READ and SEND DISC STRUCTURE (MMC-6 6.22, 6.36) over the tables of structure.h. */
 #include <string.h>
 
 #include "emulator/drive/bytes.h"
@@ -20,7 +20,9 @@ static bool row_is_for(const struct structure_row *row, const struct burnrig_dis
 	return row->families >> disc->definition->family & 1;
 }
 
-/* FFh: every format that can be read, and that none can be sent. */
+enum { READABLE = 0x40, SENDABLE = 0x80 }; /* RDS, SDS */
+
+/* FFh: every format that can be read, and which of them can be sent. */
 static void reply_list(
 	struct reply *reply, const struct burnrig_disc *disc, const struct structure_table *table)
 {
@@ -30,7 +32,7 @@ static void reply_list(
 		if (!row_is_for(row, disc))
 			continue;
 		reply_u8(reply, row->format);
-		reply_u8(reply, 0x40); /* RDS */
+		reply_u8(reply, READABLE | (row->take ? SENDABLE : 0));
 		reply_be16(reply, row->bytes);
 	}
 }
@@ -83,4 +85,35 @@ struct sense cmd_read_disc_structure(struct burnrig_drive *drive, struct call *c
 		reply_list(call->reply, disc, table);
 	reply_close(call->reply, length);
 	return SENSE_GOOD;
+}
+
+/* Its own length, and as much as the format has. */
+static struct sense check_list(const uint8_t *list, size_t bytes, size_t expected)
+{
+	if (bytes != expected)
+		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	if (get_be16(list) != expected - 2)
+		return sense_bad_parameter(0, SENSE_NO_BIT);
+	return get_be16(list + 2) ? sense_bad_parameter(2, SENSE_NO_BIT) : SENSE_GOOD;
+}
+
+struct sense cmd_send_disc_structure(struct burnrig_drive *drive, struct call *call)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	const struct structure_row *row = row_of(disc, table_of(call), call->cdb[7]);
+	uint8_t list[STRUCTURE_LIST_BYTES_MAX] = { 0 };
+
+	if (!drive_records(drive) || !has_structures(disc))
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
+	if (!row || !row->take)
+		return sense_bad_cdb_field(7, SENSE_NO_BIT);
+	struct sense result = check_list(list, call_gather(call, list, sizeof list), row->bytes);
+	if (sense_is_good(result) && call->length_bytes != row->bytes)
+		result = sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
+	uint32_t layer_blocks = disc_layer_blocks(disc);
+	if (sense_is_good(result))
+		result = row->take(disc, list);
+	if (disc_layer_blocks(disc) != layer_blocks)
+		mechanism_reload(drive); /* blank, so nothing is in the buffer */
+	return result;
 }

@@ -49,6 +49,7 @@ static void loading_ended(struct burnrig_drive *drive)
 	streaming_reset(drive);
 	mechanism_load(drive);
 	mode_pages_medium_arrived(drive);
+	mode_pages_protect(drive);
 	drive_attention(drive, ATTENTION_MEDIUM_CHANGED);
 	events_add(drive, EVENT_CLASS_MEDIA, EVENT_MEDIA_NEW, 0);
 	events_add(
@@ -156,6 +157,7 @@ void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns)
 	drive->power = POWER_ACTIVE;
 	drive->buffer_memory.echo_bytes = 0;
 	mode_pages_reset(drive);
+	mode_pages_protect(drive);
 	streaming_reset(drive);
 	mechanism_reload(drive);
 	drive->unit_attentions = 0;

@@ -65,6 +65,7 @@ static const struct feature_rule feature_rules[] = {
 	{ FEATURE_CORE, false, { 0 } },
 	{ FEATURE_MORPHING, false, { 0 } },
 	{ FEATURE_REMOVABLE_MEDIUM, false, { 0 } },
+	{ FEATURE_WRITE_PROTECT, true, { PROFILE_DVD_RAM } },
 	{ FEATURE_RANDOM_READABLE, false, { 0 } },
 	{ FEATURE_POWER_MANAGEMENT, false, { 0 } },
 	{ FEATURE_TIMEOUT, false, { 0 } },

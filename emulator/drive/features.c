@@ -63,7 +63,17 @@ static bool readable(const struct burnrig_drive *drive)
 static bool writable_profile(const struct burnrig_drive *drive, uint16_t profile)
 {
 	return drive_current_profile(drive) == profile && drive_knows(drive, profile, true) &&
-	       !drive_medium(drive)->read_only;
+	       !disc_is_write_protected(drive_medium(drive));
+}
+
+/* What is rewritten in place, also while it is protected. */
+static bool protectable(const struct burnrig_drive *drive)
+{
+	uint16_t profile = drive_current_profile(drive);
+	bool in_place = profile == PROFILE_DVD_RAM || profile == PROFILE_DVD_PLUS_RW ||
+			profile == PROFILE_BD_RE;
+
+	return in_place && drive_records(drive) && !drive_medium(drive)->read_only;
 }
 
 static bool bd_r_writable(const struct burnrig_drive *drive)
@@ -233,6 +243,14 @@ static void data_removable_medium(const struct burnrig_drive *drive, struct repl
 
 	/* mechanism; load when there is a tray, eject and lock on command, no prevent jumper */
 	reply_u8(reply, loading << 5 | (loading == DRIVE_LOADING_TRAY ? 0x10U : 0U) | 0x09);
+	reply_zero(reply, 3);
+}
+
+/* SPWP and SSWPP: DVD-RAM is protected for good by SEND DISC STRUCTURE, anything by mode page 1Dh. */
+static void data_write_protect(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_u8(reply, 0x03);
 	reply_zero(reply, 3);
 }
 
@@ -443,6 +461,7 @@ static const struct feature_row rows[] = {
 	{ ROW(CORE), .version = 2, .data = data_core },
 	{ ROW(MORPHING), .version = 1, .data = data_morphing },
 	{ ROW(REMOVABLE_MEDIUM), .version = 2, .data = data_removable_medium },
+	{ ROW(WRITE_PROTECT), .version = 2, .current = protectable, .data = data_write_protect },
 	{ ROW(RANDOM_READABLE), .current = readable, .data = data_random_readable },
 	{ ROW(MULTI_READ), .current = in_cd },
 	{ ROW(CD_READ), .version = 2, .current = in_cd, .data = data_cd_read },

@@ -20,13 +20,27 @@ static struct mechanics_sled sled_of(const struct burnrig_drive_definition *defi
 	};
 }
 
+/* Of layers that are shorter than the medium's; no band is narrower than mechanics/ takes. */
+static uint32_t outer_radius_um(const struct mechanics_geometry *geometry, uint32_t layer_blocks)
+{
+	uint32_t outer_um = (uint32_t)(mechanics_radius_nm(geometry, layer_blocks) / 1000);
+	uint32_t least_um = geometry->inner_radius_um + MECHANICS_WIDTH_MIN_UM;
+
+	return outer_um > least_um ? outer_um : least_um;
+}
+
 static struct mechanics_motion motion_of(
 	const struct burnrig_drive *drive, struct mechanics_speed speed)
 {
+	struct mechanics_geometry geometry = drive->disc->definition->geometry;
+	uint32_t layer_blocks = disc_layer_blocks(drive->disc);
 	struct mechanics_motion motion;
 
-	mechanics_motion_make(
-		&motion, &drive->disc->definition->geometry, speed, drive->definition->rpm_max);
+	if (layer_blocks != geometry.blocks) { /* the layers end further in */
+		geometry.outer_radius_um = outer_radius_um(&geometry, layer_blocks);
+		geometry.blocks = layer_blocks;
+	}
+	mechanics_motion_make(&motion, &geometry, speed, drive->definition->rpm_max);
 	return motion;
 }
 

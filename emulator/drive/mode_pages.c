@@ -7,6 +7,10 @@
 #include "emulator/drive/codes.h"
 #include "emulator/drive/state.h"
 
+/* Software write protect until power-down, of page 1Dh. */
+#define SWPP_BYTE 4
+#define SWPP	  0x01
+
 /* The features that give each write type of MMC-6 7.5: programs try which ones a drive takes. */
 static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_type)
 {
@@ -104,7 +108,8 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 		.bytes = 10,
 		.feature = FEATURE_TIMEOUT,
 		.defaults = { 0x1D, 0x08, [7] = 30, [8] = 600 >> 8, 600 & 0xFF },
-		.changeable = { [4] = 0x04 },
+		/* TMOE, and SWPP where there is the feature for it */
+		.changeable = { [4] = 0x05 },
 	},
 	{
 		.code = MODE_PAGE_CAPABILITIES_AND_MECHANICAL_STATUS,
@@ -175,6 +180,26 @@ unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code)
 	return MODE_PAGE_COUNT;
 }
 
+uint8_t mode_page_changeable(const struct burnrig_drive *drive, unsigned index, unsigned byte)
+{
+	const struct mode_page *page = &mode_pages[index];
+
+	if (page->code == MODE_PAGE_TIMEOUT_AND_PROTECT && byte == SWPP_BYTE &&
+		!drive_has_feature(drive, FEATURE_WRITE_PROTECT))
+		return page->changeable[byte] & (uint8_t)~SWPP;
+	return page->changeable[byte];
+}
+
+void mode_pages_protect(struct burnrig_drive *drive)
+{
+	unsigned index = mode_page_index(drive, MODE_PAGE_TIMEOUT_AND_PROTECT);
+
+	if (drive->disc)
+		drive->disc->software_protected =
+			index < MODE_PAGE_COUNT &&
+			drive->mode_pages.current[index][SWPP_BYTE] & SWPP;
+}
+
 /* A page as older drives have it ends before fields that were added since. */
 static void cut_page(struct reply *reply, size_t from, size_t bytes)
 {
@@ -215,8 +240,8 @@ void mode_page_put(const struct burnrig_drive *drive, unsigned index,
 		return;
 	}
 	put_defaults(drive, page, defaults);
-	if (control == MODE_CHANGEABLE)
-		bytes = page->changeable;
+	for (unsigned i = 2; control == MODE_CHANGEABLE && i < page->bytes; i++)
+		defaults[i] = mode_page_changeable(drive, index, i);
 	if (control == MODE_CURRENT)
 		bytes = drive->mode_pages.current[index];
 	reply_bytes(reply, page->defaults, 2);

@@ -55,6 +55,10 @@ void mode_pages_medium_arrived(struct burnrig_drive *drive);
 unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code);
 /* mode_page_has: does the drive have the @index-th of the table? */
 bool mode_page_has(const struct burnrig_drive *drive, unsigned index);
+/* mode_page_changeable: the bits of the @index-th's @byte that a host may change on this drive. */
+uint8_t mode_page_changeable(const struct burnrig_drive *drive, unsigned index, unsigned byte);
+/* mode_pages_protect: the medium inside is protected, or not, as page 1Dh says. */
+void mode_pages_protect(struct burnrig_drive *drive);
 /* mode_page_put: the page as @control wants it, appended to @reply. */
 void mode_page_put(const struct burnrig_drive *drive, unsigned index,
 	enum mode_page_control control, struct reply *reply);

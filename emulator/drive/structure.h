@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * structure.h: what can be read of a medium outside of its user data (READ DISC STRUCTURE, MMC-6
- * 6.22), as tables: one of the DVD family, one of the BD family. cmd_structure.c is generic over
+ * structure.h: what can be read and set of a medium outside of its user data (READ and SEND DISC STRUCTURE,
+ * MMC-6 6.22 and 6.36), as tables: one of the DVD family, one of the BD family. cmd_structure.c is generic over
  * them.
  */
 #ifndef DRIVE_STRUCTURE_H
@@ -15,11 +15,15 @@
 
 enum structure_media { STRUCTURE_DVD = 0, STRUCTURE_BD = 1 }; /* CDB byte 1 */
 
-#define STRUCTURE_BYTES 2048 /* of most formats */
+#define STRUCTURE_BYTES		 2048 /* of most formats */
+#define STRUCTURE_LIST_BYTES_MAX 12   /* of what can be sent */
 
 struct structure_row {
 	/* run: what follows the header. */
 	void (*run)(const struct burnrig_disc *disc, struct reply *reply);
+	/* take: SEND DISC STRUCTURE: the whole list of @bytes; its length and reserved bytes are right. NULL:
+	 * it is only read. */
+	struct sense (*take)(struct burnrig_disc *disc, const uint8_t *list);
 	uint32_t families; /* 1 << enum medium_family that have it */
 	uint16_t bytes;	   /* of the whole reply, header included */
 	uint8_t format;

@@ -2,6 +2,7 @@
 /* structure_dvd.c: disc structures of DVD media. */
 #include <string.h>
 
+#include "emulator/drive/bytes.h"
 #include "emulator/drive/structure.h"
 
 #define FIRST_PSN      0x30000
@@ -208,7 +209,7 @@ static void ram_disc_definition(const struct burnrig_disc *disc, struct reply *r
 	reply_zero(reply, STRUCTURE_BYTES - 8);
 }
 
-/* Format 09h: no cartridge, so nothing is protected by one; format C0h: nothing is protected. */
+/* Format 09h: no cartridge, so nothing is protected by one. */
 static void ram_nothing_set(const struct burnrig_disc *disc, struct reply *reply)
 {
 	(void)disc;
@@ -225,10 +226,10 @@ static void ram_spare_area(const struct burnrig_disc *disc, struct reply *reply)
 	reply_be32(reply, areas.supplementary_blocks);
 }
 
-/* Format 20h: the first layer's capacity, which is fixed on this drive (Init). */
+/* Format 20h: the first layer's capacity; Init: it cannot be set any more. */
 static void layer_boundary(const struct burnrig_disc *disc, struct reply *reply)
 {
-	reply_u8(reply, 0x80);
+	reply_u8(reply, disc->state.status == DISC_EMPTY ? 0 : 0x80);
 	reply_zero(reply, 3);
 	reply_be32(reply, disc_layer_blocks(disc));
 }
@@ -240,7 +241,33 @@ static void rom_physical(const struct burnrig_disc *disc, struct reply *reply)
 	reply_zero(reply, STRUCTURE_BYTES - 17);
 }
 
-#define ROM  (1U << MEDIUM_FAMILY_DVD_ROM)
+#define ROM (1U << MEDIUM_FAMILY_DVD_ROM)
+static struct sense take_layer_boundary(struct burnrig_disc *disc, const uint8_t *list)
+{
+	if (get_be32(list + 4))
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	return disc_set_layer_blocks(disc, get_be32(list + 8));
+}
+
+/* Format C0h: PWP, which stays on the disc; SWPP of mode page 1Dh; no cartridge, nothing of the medium's own. */
+enum { PROTECTED_PERSISTENTLY = 0x02, PROTECTED_BY_SOFTWARE = 0x01 };
+
+static void ram_protection(const struct burnrig_disc *disc, struct reply *reply)
+{
+	reply_u8(reply, (disc->state.write_protected ? PROTECTED_PERSISTENTLY : 0U) |
+				(disc->software_protected ? PROTECTED_BY_SOFTWARE : 0U));
+	reply_zero(reply, 3);
+}
+
+static struct sense take_ram_protection(struct burnrig_disc *disc, const uint8_t *list)
+{
+	if (list[4] & (uint8_t)~PROTECTED_PERSISTENTLY)
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	if (get_be24(list + 5))
+		return sense_bad_parameter(5, SENSE_NO_BIT);
+	return disc_protect(disc, list[4]);
+}
+
 #define RAM  (1U << MEDIUM_FAMILY_DVD_RAM)
 #define DUAL (1U << MEDIUM_FAMILY_DVD_PLUS_R_DL | 1U << MEDIUM_FAMILY_DVD_R_DL)
 #define MINUS \
@@ -277,8 +304,16 @@ static const struct structure_row rows[] = {
 		.families = MINUS,
 		.run = minus_control_data },
 	{ .format = 0x11, .bytes = 4 + 256, .families = PLUS, .run = plus_adip },
-	{ .format = 0x20, .bytes = 4 + 8, .families = DUAL, .run = layer_boundary },
-	{ .format = 0xC0, .bytes = 4 + 4, .families = RAM, .run = ram_nothing_set },
+	{ .format = 0x20,
+		.bytes = 4 + 8,
+		.families = DUAL,
+		.run = layer_boundary,
+		.take = take_layer_boundary },
+	{ .format = 0xC0,
+		.bytes = 4 + 4,
+		.families = RAM,
+		.run = ram_protection,
+		.take = take_ram_protection },
 };
 
 const struct structure_table structures_dvd = { rows, sizeof rows / sizeof rows[0] };

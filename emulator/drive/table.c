@@ -466,6 +466,15 @@ const struct command_row command_rows[256] = {
 		.features = { FEATURE_CD_READ },
 		.command_class = CLASS_READ,
 	},
+	[OP_SEND_DISC_STRUCTURE] = {
+		.run = cmd_send_disc_structure,
+		.cdb_length = CDB_SEND_DISC_STRUCTURE,
+		.usage = { OP_SEND_DISC_STRUCTURE, 0x0F, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF },
+		.direction = BURNRIG_DATA_OUT,
+		.length = ALLOCATION_BE16_8,
+		.features = { FEATURE_DVD_PLUS_R_DL, FEATURE_DVD_MINUS_R_RW_WRITE, FEATURE_WRITE_PROTECT },
+		.command_class = CLASS_WRITE,
+	},
 };
 
 bool command_exists(const struct burnrig_drive *drive, const struct command_row *row)

@@ -117,6 +117,7 @@ struct burnrig_disc *disc_from_file(struct burnrig_medium_definition *definition
 		disc_free(disc);
 		return NULL;
 	}
+	disc_take_layer_blocks(disc);
 	const char *fault = disc_fault(disc);
 	if (fault) {
 		burnrig_problem_set(problem, NULL, 0, NULL, "damaged disc: %s", fault);
@@ -176,7 +177,7 @@ struct sense disc_read_sector(struct burnrig_disc *disc, int32_t lba, uint8_t *o
 
 struct sense disc_write(struct burnrig_disc *disc, const struct write_request *request)
 {
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	struct sense result = disc->rules->write(disc, request);
 	if (!sense_is_good(result))
@@ -218,7 +219,7 @@ struct sense disc_flush(struct burnrig_disc *disc)
 
 struct sense disc_close_track(struct burnrig_disc *disc, unsigned number)
 {
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if (!disc->rules->close_track)
 		return SENSE_GOOD; /* nothing is ever open */
@@ -228,7 +229,7 @@ struct sense disc_close_track(struct burnrig_disc *disc, unsigned number)
 struct sense disc_close_session(
 	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters)
 {
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if (!disc->rules->close_session)
 		return SENSE_GOOD;
@@ -237,7 +238,7 @@ struct sense disc_close_session(
 
 struct sense disc_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 {
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if (!disc->rules->reserve_track)
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
@@ -249,7 +250,7 @@ struct sense disc_reserve_at_once(
 {
 	if (!disc->rules->reserve_at_once)
 		return disc_reserve_track(disc, blocks);
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	return keep(disc, disc->rules->reserve_at_once(disc, blocks, parameters));
 }
@@ -278,7 +279,7 @@ struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_
 {
 	if (!disc->rules->format && !disc->rules->format_as)
 		return sense_of(SENSE_ID_CANNOT_FORMAT_INCOMPATIBLE_MEDIUM);
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	struct sense result = format(disc, request);
 	if (sense_is_good(result) && disc_commit(disc, true) < 0)
@@ -290,7 +291,7 @@ struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t addre
 {
 	if (!disc->rules->blank)
 		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	return keep(disc, disc->rules->blank(disc, type, address));
 }
@@ -299,7 +300,7 @@ struct sense disc_send_cue_sheet(struct burnrig_disc *disc, const uint8_t *sheet
 {
 	if (!disc->rules->send_cue_sheet)
 		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
-	if (disc->read_only)
+	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	return disc->rules->send_cue_sheet(disc, sheet, bytes);
 }

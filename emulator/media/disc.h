@@ -32,6 +32,7 @@ struct burnrig_disc {
 	struct disc_file *file; /* NULL for a disc in memory                                  */
 	char *path;
 	bool was_clean, read_only;
+	bool software_protected;      /* by the drive, while it is in (SWPP)                 */
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
 	struct rehearsal rehearsal;
 	struct cd_recorder *cd; /* CD: of the recording under way; else NULL         */
@@ -75,6 +76,18 @@ bool disc_can_write(const struct burnrig_disc *disc);
 bool disc_can_read(const struct burnrig_disc *disc);
 /* disc_read_capacity: last LBA that READ CAPACITY reports; 0 when nothing is recorded. */
 uint32_t disc_last_lba(const struct burnrig_disc *disc);
+/* disc_is_write_protected: nothing may be recorded on it, for whatever reason. */
+bool disc_is_write_protected(const struct burnrig_disc *disc);
+/* disc_protect: set or clear the protection that stays on the disc (DVD-RAM, PWP). 05/30/05 of media that
+ * have none. */
+struct sense disc_protect(struct burnrig_disc *disc, bool protect);
+/*
+ * disc_set_layer_blocks: the first layer of a blank DVD+R DL or DVD-R DL ends after @blocks, so the second
+ * has as many: 05/2C/00 when something is recorded, 05/26/00 (value: 8) when it cannot end there, 05/30/05 of
+ * other media. disc_take_layer_blocks: of a disc that was opened: its definition says so too.
+ */
+struct sense disc_set_layer_blocks(struct burnrig_disc *disc, uint32_t blocks);
+void disc_take_layer_blocks(struct burnrig_disc *disc);
 /* disc_layer_blocks: how many blocks the first layer has; all of a disc with one. */
 uint32_t disc_layer_blocks(const struct burnrig_disc *disc);
 /* disc_track: by track number as READ TRACK INFORMATION numbers them, the invisible/incomplete one

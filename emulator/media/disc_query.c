@@ -37,7 +37,7 @@ bool disc_is_random_writable(const struct burnrig_disc *disc)
 
 bool disc_can_write(const struct burnrig_disc *disc)
 {
-	return !disc->read_only && disc->rules->can_write(disc);
+	return !disc_is_write_protected(disc) && disc->rules->can_write(disc);
 }
 
 bool disc_can_read(const struct burnrig_disc *disc)

@@ -47,6 +47,7 @@ struct disc_state {
 	unsigned track_count, track_room;
 	uint32_t formatted_blocks; /* rewritable media: user blocks of the format; 0 unformatted */
 	uint32_t spare_blocks;
+	bool write_protected;	      /* by the host, for good until it says otherwise (PWP)      */
 	uint8_t format_type;	      /* FORMAT UNIT format type of the format in force           */
 	uint32_t power_calibrations;  /* done so far                                              */
 	uint32_t disc_identification; /* CD: from the PMA                                         */

@@ -469,6 +469,15 @@ const struct expected_command expected_commands[] = {
 		.cdb = { 0xBE, 0, 0, 0, 0, 0, 0, 0, 1, 0x10 },
 		.length = { LENGTH_FIXED, 0, 0, 2352 },
 	},
+	/* SEND DISC STRUCTURE */
+	{
+		.code = 0xBF,
+		.cdb_length = 12,
+		.direction = BURNRIG_DATA_OUT,
+		.usage = { 0x0F, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0x00, 0x00 },
+		.cdb = { 0xBF, 0, 0, 0, 0, 0, 0, 0x20, 0, 12 },
+		.length = { LENGTH_LIST, 8, 2, 0 },
+	},
 };
 
 const size_t expected_command_count = sizeof expected_commands / sizeof expected_commands[0];

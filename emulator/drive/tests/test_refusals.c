@@ -528,7 +528,7 @@ static const struct {
 	{ 0x04, CD_R | DVD_PLUS_R | DVD_R, 5, 0x30, 0x06 },
 	{ 0xA1, 511 & ~(CD_RW | DVD_RW), 5, 0x30, 0x00 }, { 0x42, NOT_CD, 5, 0x30, 0x00 },
 	{ 0x44, NOT_CD, 5, 0x30, 0x00 }, { 0x53, DVD_PLUS_RW | DVD_RAM | BD_RE, 5, 0x30, 0x05 },
-	{ 0xAD, CD, 2, 0x30, 0x02 },
+	{ 0xAD, CD, 2, 0x30, 0x02 }, { 0xBF, CD, 5, 0x30, 0x05 },
 	{ 0x5D, 511, 5, 0x2C, 0x00 }, /* page 05h does not say session at once */
 };
 
@@ -586,6 +586,11 @@ static void unknown_medium(void **state)
 		const struct snapshot before = snapshot_take(rig);
 
 		send_correct(rig, command);
+		if (command->code == 0xBF) { /* this drive has nothing that can be sent */
+			assert_untouched(rig, &before);
+			rig_end(rig);
+			continue;
+		}
 		if (!(command->allowed_in & WITHOUT_MEDIUM)) {
 			rig_assert_sense(rig, 2, 0x30, 0x00);
 			assert_untouched(rig, &before);
