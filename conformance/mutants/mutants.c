@@ -11,6 +11,7 @@ void mutants_each(void (*visit)(void *context, const struct mutant *mutant), voi
 		&mutants_recording,
 		&mutants_commands,
 		&mutants_fields,
+		&mutants_defects,
 	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)

@@ -17,6 +17,7 @@ extern const struct mutant_list mutants_leniency;
 extern const struct mutant_list mutants_recording;
 extern const struct mutant_list mutants_commands;
 extern const struct mutant_list mutants_fields;
+extern const struct mutant_list mutants_defects;
 
 /* One row: @test without its "mmc.", @hooks of the three below. */
 #define MUTANT(name_, test, medium_, code, hooks, text)                                         \

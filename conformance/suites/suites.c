@@ -18,6 +18,7 @@ static const struct suite *const all[] = {
 	&suite_track_information,
 	&suite_toc,
 	&suite_performance,
+	&suite_defect_reports,
 	&suite_no_medium,
 	&suite_cdb,
 	&suite_replies,

@@ -20,6 +20,7 @@ extern const struct suite suite_disc_information;
 extern const struct suite suite_track_information;
 extern const struct suite suite_toc;
 extern const struct suite suite_performance;
+extern const struct suite suite_defect_reports;
 extern const struct suite suite_streaming;
 extern const struct suite suite_cdb;
 extern const struct suite suite_reading;
