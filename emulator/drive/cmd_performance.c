@@ -34,7 +34,8 @@ struct zone {
 	uint32_t start_lba, end_lba, start_kBps, end_kBps;
 };
 
-#define ZONES_MAX (2 * MECHANICS_ZONES_MAX * MECHANICS_LAYERS_MAX)
+/* twice where the range that a host asked a speed for begins and ends in the middle */
+#define ZONES_MAX (2 * MECHANICS_ZONES_MAX * MECHANICS_LAYERS_MAX + 2)
 
 /*
  * One zone for each curve of the motion: CLV and CAV have one, partial CAV a rising and a constant
@@ -57,12 +58,6 @@ static unsigned zones_of(const struct burnrig_drive *drive, const struct mechani
 		start_lba = last_lba + 1;
 	}
 	return count;
-}
-
-static struct mechanics_motion motion_of(
-	const struct burnrig_drive *drive, struct mechanics_speed speed, bool write)
-{
-	return write ? mechanism_write_motion(drive, speed) : mechanism_read_motion(drive, speed);
 }
 
 /* Without a medium the geometry of a 12 cm disc: 24 mm to 58 mm. */
@@ -103,7 +98,7 @@ static void nominal_performance(
 	unsigned count = 0; /* of a medium that cannot be written */
 
 	if (speed.kBps && drive_current_profile(drive)) {
-		motion = motion_of(drive, speed, write);
+		motion = mechanism_motion(drive, write);
 		count = zones_of(drive, &motion, zones);
 	} else if (speed.kBps) {
 		zones[count++] = zone_without_medium(speed);
@@ -161,7 +156,7 @@ static void exceptions(const struct burnrig_drive *drive, const struct call *cal
 		performance_header(call->reply, 0, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);
 		return;
 	}
-	motion = motion_of(drive, speed, write);
+	motion = mechanism_motion(drive, write);
 	for (int64_t at = start_lba; next_exception(drive, &motion, at, &exception); count++)
 		at = exception.lba + 1;
 	performance_header(call->reply, count, EXCEPTION_BYTES, (write ? 2U : 0) | 1U);

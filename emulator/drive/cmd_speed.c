@@ -3,6 +3,7 @@
  * full its buffer is (READ BUFFER CAPACITY, 6.18). */
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/commands.h"
+#include "emulator/drive/performance.h"
 #include "emulator/drive/state.h"
 
 /* @size kB in @time_ms, as kB/s. */
@@ -28,25 +29,50 @@ static struct sense check_streaming(const uint8_t *parameter)
 	return SENSE_GOOD;
 }
 
-/* Exact: the very speed or none at all. */
+/* Of writing at @speed from the range's first block to its last on the medium inside. */
+static uint32_t slowest_kBps(const struct burnrig_drive *drive, struct mechanics_speed speed,
+	const struct speed_request *request)
+{
+	struct mechanics_motion motion = mechanism_write_motion(drive, speed);
+	uint32_t last_lba = performance_end_lba(drive), slowest = speed.kBps, kBps;
+	int64_t bend_lba;
+
+	if (last_lba > request->end_lba)
+		last_lba = request->end_lba;
+	for (int64_t lba = request->start_lba; lba <= last_lba; lba = bend_lba) {
+		bend_lba = mechanics_motion_next_bend(&motion, lba);
+		if (bend_lba <= lba) /* behind the last layer there is none */
+			bend_lba = (int64_t)last_lba + 1;
+		kBps = mechanics_motion_rate_kBps(&motion, lba);
+		slowest = kBps < slowest ? kBps : slowest;
+		kBps = mechanics_motion_rate_kBps(
+			&motion, bend_lba <= last_lba ? bend_lba - 1 : last_lba);
+		slowest = kBps < slowest ? kBps : slowest;
+	}
+	return slowest;
+}
+
+/* Exact: the very speed for the whole range of LBAs, or none at all. */
 static struct sense check_exact(
 	const struct burnrig_drive *drive, const struct speed_request *request)
 {
 	struct speed_list list;
 	struct mechanics_speed speed;
+	uint32_t kBps;
 
 	speed_write_list(drive, &list);
 	if (!list.count)
 		return SENSE_GOOD;
 	speed = speed_choose(&list, request->write_kBps, request->pure_cav);
-	if (speed.kBps < request->write_kBps - request->write_kBps / 100)
+	kBps = drive_current_profile(drive) ? slowest_kBps(drive, speed, request) : speed.kBps;
+	if (kBps < request->write_kBps - request->write_kBps / 100)
 		return sense_bad_parameter(0, 1);
 	return SENSE_GOOD;
 }
 
 #define STREAMING_BYTES 28
 
-/* The speed holds for the whole medium: start and end LBA are looked at, not kept. */
+/* RA changes nothing: a drive with one speed for a place is as ready for random access as for any. */
 struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 {
 	uint8_t parameter[STREAMING_BYTES];
@@ -71,6 +97,8 @@ struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 		.read_kBps = rate_of(get_be32(parameter + 12), get_be32(parameter + 16)),
 		.write_kBps = rate_of(get_be32(parameter + 20), get_be32(parameter + 24)),
 		.pure_cav = bits(parameter[0], 4, 3) == 1,
+		.start_lba = get_be32(parameter + 4),
+		.end_lba = get_be32(parameter + 8),
 	};
 	if (bits(parameter[0], 1, 1))
 		sense = check_exact(drive, &request);
@@ -90,6 +118,7 @@ struct sense cmd_set_cd_speed(struct burnrig_drive *drive, struct call *call)
 		.read_kBps = cd_speed(get_be16(call->cdb + 2)),
 		.write_kBps = cd_speed(get_be16(call->cdb + 4)),
 		.pure_cav = bits(call->cdb[1], 0, 0),
+		.end_lba = UINT32_MAX,
 	};
 
 	speed_request(drive, &request);

@@ -45,7 +45,7 @@ static struct mechanics_motion motion_of(
 }
 
 /* Reading goes over from layer to layer as fast as to the next track; recording stops. */
-struct mechanics_motion mechanism_read_motion(
+static struct mechanics_motion read_motion(
 	const struct burnrig_drive *drive, struct mechanics_speed speed)
 {
 	struct mechanics_motion motion = motion_of(drive, speed);
@@ -64,11 +64,30 @@ struct mechanics_motion mechanism_write_motion(
 	return motion;
 }
 
-/* The same, with reading back what was recorded where that is done now. */
-static struct mechanics_motion recording_motion(
-	const struct burnrig_drive *drive, struct mechanics_speed speed)
+/* Of a medium that is only read recording never happens, but has a motion all the same. */
+struct mechanics_motion mechanism_motion(const struct burnrig_drive *drive, bool write)
 {
-	struct mechanics_motion motion = mechanism_write_motion(drive, speed);
+	const struct speed_request *request = &drive->speed_request;
+	struct mechanics_speed asked = speed_write(drive), unasked = speed_write_unasked(drive);
+	struct mechanics_motion motion, elsewhere;
+
+	write = write && asked.kBps;
+	if (write) {
+		motion = mechanism_write_motion(drive, asked);
+		elsewhere = mechanism_write_motion(drive, unasked);
+	} else {
+		motion = read_motion(drive, speed_read(drive));
+		elsewhere = read_motion(drive, speed_read_unasked(drive));
+	}
+	mechanics_motion_set_range(
+		&motion, &elsewhere, request->start_lba, (int64_t)request->end_lba + 1);
+	return motion;
+}
+
+/* The same, with reading back what was recorded where that is done now. */
+static struct mechanics_motion recording_motion(const struct burnrig_drive *drive)
+{
+	struct mechanics_motion motion = mechanism_motion(drive, true);
 
 	mechanics_motion_set_passes(&motion, drive->mechanism.verifying ? 2 : 1);
 	return motion;
@@ -97,12 +116,8 @@ void mechanism_load(struct burnrig_drive *drive)
 	*mechanism = (struct mechanism) { .loaded = drive_current_profile(drive) != 0 };
 	if (!mechanism->loaded)
 		return;
-	mechanism->write_speed = speed_write(drive);
-	mechanism->read_speed = speed_read(drive);
-	mechanism->read_motion = mechanism_read_motion(drive, mechanism->read_speed);
-	/* of a medium that is only read the buffer is never used, but has a motion all the same */
-	write_motion = mechanism_write_motion(drive,
-		mechanism->write_speed.kBps ? mechanism->write_speed : mechanism->read_speed);
+	mechanism->read_motion = mechanism_motion(drive, false);
+	write_motion = recording_motion(drive);
 	mechanics_buffer_init(&mechanism->buffer, &settings, &write_motion, drive->now_ns);
 	mechanism->rpm = mechanics_motion_rpm(&mechanism->read_motion, 0);
 }
@@ -150,22 +165,13 @@ uint64_t mechanism_next_event_ns(const struct burnrig_drive *drive)
 void mechanism_speed_changed(struct burnrig_drive *drive)
 {
 	struct mechanism *mechanism = &drive->mechanism;
-	struct mechanics_speed speed;
 	struct mechanics_motion motion;
 
 	if (!mechanism->loaded)
 		return;
-	speed = speed_read(drive);
-	if (!mechanics_speed_equal(&speed, &mechanism->read_speed)) {
-		mechanism->read_speed = speed;
-		mechanism->read_motion = mechanism_read_motion(drive, speed);
-	}
-	speed = speed_write(drive);
-	if (!mechanics_speed_equal(&speed, &mechanism->write_speed)) {
-		mechanism->write_speed = speed;
-		motion = recording_motion(drive, speed);
-		mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
-	}
+	mechanism->read_motion = mechanism_motion(drive, false);
+	motion = recording_motion(drive);
+	mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
 }
 
 void mechanism_stop(struct burnrig_drive *drive)
@@ -289,7 +295,7 @@ void mechanism_stream(struct burnrig_drive *drive, bool streaming)
 	if (verify == mechanism->verifying)
 		return;
 	mechanism->verifying = verify;
-	motion = recording_motion(drive, mechanism->write_speed);
+	motion = recording_motion(drive);
 	mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
 }
 
@@ -344,7 +350,7 @@ uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t bloc
 		uint32_t rpm = mechanics_motion_rpm(&buffer->motion, lba);
 
 		mechanics_buffer_delay_start(buffer, spin_to(drive, rpm));
-		if (mechanism->calibrated_kBps != mechanism->write_speed.kBps)
+		if (mechanism->calibrated_kBps != speed_write(drive).kBps)
 			mechanics_buffer_delay_start(buffer, mechanism_calibrate_ns(drive));
 	}
 	if (lba < 0 || mechanism->streaming || !disc_is_random_writable(drive->disc))
@@ -416,7 +422,7 @@ uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded
 
 uint64_t mechanism_calibrate_ns(struct burnrig_drive *drive)
 {
-	drive->mechanism.calibrated_kBps = drive->mechanism.write_speed.kBps;
+	drive->mechanism.calibrated_kBps = speed_write(drive).kBps;
 	return drive->definition->opc_ms * NS_PER_MS;
 }
 

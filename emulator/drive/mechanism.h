@@ -19,7 +19,6 @@ struct burnrig_drive;
 
 struct mechanism {
 	bool loaded; /* a medium the drive knows is clamped; else nothing below is valid */
-	struct mechanics_speed write_speed, read_speed; /* in force                        */
 	struct mechanics_motion read_motion;
 	struct mechanics_buffer buffer; /* with the motion of writing                       */
 	int64_t head_lba;		/* where the last READ left it                      */
@@ -96,10 +95,10 @@ uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session,
 uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
 uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
 
-/* mechanism_read_motion, _write_motion: how the medium inside (there must be one) passes at @speed,
- * stops at zones and layers included. */
-struct mechanics_motion mechanism_read_motion(
-	const struct burnrig_drive *drive, struct mechanics_speed speed);
+/* mechanism_motion: how the medium inside (there must be one) passes with what is in force, stops at
+ * zones and layers included, for reading or writing (which nothing is read back after).
+ * mechanism_write_motion: the same of writing at @speed everywhere. */
+struct mechanics_motion mechanism_motion(const struct burnrig_drive *drive, bool write);
 struct mechanics_motion mechanism_write_motion(
 	const struct burnrig_drive *drive, struct mechanics_speed speed);
 

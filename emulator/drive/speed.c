@@ -96,33 +96,65 @@ struct mechanics_speed speed_choose(const struct speed_list *list, uint32_t kBps
 	return list->speeds[list->count - 1];
 }
 
-struct mechanics_speed speed_write(const struct burnrig_drive *drive)
+static const struct speed_request unlimited = { SPEED_MAX_kBps, SPEED_MAX_kBps, false, 0,
+	UINT32_MAX };
+
+static struct mechanics_speed choose_to_write(
+	const struct burnrig_drive *drive, const struct speed_request *request)
 {
 	struct speed_list list;
 
 	speed_write_list(drive, &list);
 	if (!list.count)
 		return (struct mechanics_speed) { .kBps = 0 };
-	return speed_choose(&list, drive->speed_request.write_kBps, drive->speed_request.pure_cav);
+	return speed_choose(&list, request->write_kBps, request->pure_cav);
 }
 
-struct mechanics_speed speed_read(const struct burnrig_drive *drive)
+static struct mechanics_speed choose_to_read(
+	const struct burnrig_drive *drive, const struct speed_request *request)
 {
 	struct speed_list list;
 
 	speed_read_list(drive, &list);
-	return speed_choose(&list, drive->speed_request.read_kBps, false);
+	return speed_choose(&list, request->read_kBps, false);
+}
+
+struct mechanics_speed speed_write(const struct burnrig_drive *drive)
+{
+	return choose_to_write(drive, &drive->speed_request);
+}
+
+struct mechanics_speed speed_read(const struct burnrig_drive *drive)
+{
+	return choose_to_read(drive, &drive->speed_request);
+}
+
+struct mechanics_speed speed_write_unasked(const struct burnrig_drive *drive)
+{
+	return choose_to_write(drive, &unlimited);
+}
+
+struct mechanics_speed speed_read_unasked(const struct burnrig_drive *drive)
+{
+	return choose_to_read(drive, &unlimited);
+}
+
+static bool is_same(const struct speed_request *a, const struct speed_request *b)
+{
+	return a->read_kBps == b->read_kBps && a->write_kBps == b->write_kBps &&
+	       a->pure_cav == b->pure_cav && a->start_lba == b->start_lba &&
+	       a->end_lba == b->end_lba;
 }
 
 void speed_request(struct burnrig_drive *drive, const struct speed_request *request)
 {
+	if (is_same(request, &drive->speed_request))
+		return;
 	drive->speed_request = *request;
 	mechanism_speed_changed(drive);
 }
 
 void speed_reset(struct burnrig_drive *drive)
 {
-	static const struct speed_request unlimited = { SPEED_MAX_kBps, SPEED_MAX_kBps, false };
-
 	speed_request(drive, &unlimited);
 }

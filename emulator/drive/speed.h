@@ -3,8 +3,8 @@
  * speed.h: which speeds there are for the medium inside, and which is in force. What GET
  * PERFORMANCE, mode page 2Ah and the mechanics say of speeds comes from here, so they agree.
  *
- * A host asks for at most so much; in force is the fastest speed that is not faster, else the
- * slowest there is. What was asked for lasts until it is asked again, the medium is changed, or a
+ * A host asks for at most so much, for all of the medium or a range of it; in force there is the
+ * fastest speed that is not faster, else the slowest there is. What was asked for lasts until it is asked again, the medium is changed, or a
  * reset (MMC-6, SET STREAMING).
  */
 #ifndef DRIVE_SPEED_H
@@ -21,6 +21,8 @@ struct burnrig_drive;
 struct speed_request {
 	uint32_t read_kBps, write_kBps; /* SPEED_MAX_kBps: no limit */
 	bool pure_cav;			/* writing: CAV is preferred when there is a choice */
+	uint32_t start_lba, end_lba;	/* it holds from the one to the other, both included;
+					   elsewhere it is as if there were no request       */
 };
 
 struct speed_list { /* fastest first */
@@ -42,6 +44,10 @@ struct mechanics_speed speed_choose(const struct speed_list *list, uint32_t kBps
 /* In force now; of writing, kBps is 0 when there is nothing to write with. */
 struct mechanics_speed speed_write(const struct burnrig_drive *drive);
 struct mechanics_speed speed_read(const struct burnrig_drive *drive);
+
+/* speed_write_unasked, speed_read_unasked: what would be in force without a request. */
+struct mechanics_speed speed_write_unasked(const struct burnrig_drive *drive);
+struct mechanics_speed speed_read_unasked(const struct burnrig_drive *drive);
 
 /* speed_request: from now on; goes to the mechanics. */
 void speed_request(struct burnrig_drive *drive, const struct speed_request *request);

@@ -17,26 +17,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "emulator/mechanics/geometry.h"
+#include "emulator/mechanics/curve.h"
 
-struct mechanics_motion_zone { /* blocks of one layer, counted outwards */
-	uint32_t start_block;
-	uint32_t
-		switch_block; /* the rate grows with the radius before it, is constant from it     */
-	uint64_t clv_ublocks_per_s;   /* blocks per 10^6 s of the constant part, and its ceiling */
-	uint64_t start_ns, switch_ns; /* time from the first block to both, without stops        */
-};
-
-struct mechanics_motion { /* private: use the functions */
+struct mechanics_motion { /* private but for the geometry: use the functions */
 	struct mechanics_geometry geometry;
-	uint64_t cav_ublocks_per_s; /* at the rim, of the parts that grow with the radius        */
-	uint64_t cav_ns_per_um_q16; /* time per radius in those parts, 2^-16 ns/um */
-	uint64_t inner_radius;	    /* of the first user block, 2^-32 um                         */
-	uint64_t layer_ns;	    /* from the first block to the last's end, without stops      */
-	uint64_t zone_stop_ns, layer_change_ns;
-	unsigned passes;     /* 1; 2 when what is recorded is read back */
-	unsigned zone_count; /* not 0 */
-	struct mechanics_motion_zone zones[MECHANICS_ZONES_MAX];
+	struct mechanics_curve own, other; /* other: outside the range                           */
+	int64_t start_lba, end_lba; /* of the range: its first block, and that after its last */
 };
 
 /*
@@ -60,6 +46,14 @@ void mechanics_motion_set_stops(
  * drive reads back what it records: rates are so much lower at the same rotation.
  */
 void mechanics_motion_set_passes(struct mechanics_motion *motion, unsigned passes);
+
+/*
+ * mechanics_motion_set_range: @motion holds for the blocks from @start_lba (not below 0) to before
+ * @end_lba only (the whole disc as made), and everywhere else it is as @other, whose own range is
+ * not looked at. Both have the same geometry.
+ */
+void mechanics_motion_set_range(struct mechanics_motion *motion,
+	const struct mechanics_motion *other, int64_t start_lba, int64_t end_lba);
 
 /*
  * mechanics_motion_next_stop: the first block at or after @from_lba (not below 1) that recording

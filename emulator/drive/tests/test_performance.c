@@ -203,6 +203,54 @@ static void set_streaming_defaults(void **state)
 	rig_end(rig);
 }
 
+/*
+ * 4x is asked for blocks 100000h to 1FFFFFh only: elsewhere it goes at the 8x that it goes without a
+ * request, and a burn is that much longer. RDD: 8x all over.
+ */
+static void set_streaming_for_a_range(void **state)
+{
+	static const uint8_t curve[56] = { 0, 0, 0, 52, 2, 0, 0, 0,
+		/* 0 to FFFFFh at 11080, to 1FFFFFh at 5540, to 23053Fh at 11080 */
+		0, 0, 0, 0, 0, 0, 0x2B, 0x48, 0, 0x0F, 0xFF, 0xFF, 0, 0, 0x2B, 0x48, 0, 0x10, 0, 0,
+		0, 0, 0x15, 0xA4, 0, 0x1F, 0xFF, 0xFF, 0, 0, 0x15, 0xA4, 0, 0x20, 0, 0, 0, 0, 0x2B,
+		0x48, 0, 0x23, 0x05, 0x3F, 0, 0, 0x2B, 0x48 };
+	struct drive_rig *rig = rig_ready("burner", "dvd+r-8x");
+	struct streaming s = streaming(5540, 1000), restore = { .bytes = { 0x04 } };
+
+	(void)state;
+	memcpy(s.bytes + 4, "\0\x10\0\0\0\x1F\xFF\xFF", 8);
+	stream(rig, &s);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 56);
+	assert_memory_equal(rig->data, curve, 56);
+	stream(rig, &restore);
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 24);
+	assert_memory_equal(rig->data + 8, "\0\0\0\0\0\0\x2B\x48\0\x23\x05\x3F\0\0\x2B\x48", 16);
+	rig_end(rig);
+}
+
+/* 16x CAV is 16x at the rim alone: not exact for the disc, but exact for its last thousand blocks. */
+static void set_streaming_exactly(void **state)
+{
+	struct drive_rig *rig = rig_ready("burner", "dvd+r");
+	struct streaming s = streaming(22160, 1000);
+
+	(void)state;
+	s.bytes[0] = 0x02;
+	stream(rig, &s);
+	rig_assert_field(rig, false, 0, 1);
+	memcpy(s.bytes + 4, "\0\x23\x01\x58\0\x23\x05\x3F", 8);
+	stream(rig, &s);
+	rig_assert_good(rig);
+	s = streaming(11080, 1000); /* 8x is CLV */
+	s.bytes[0] = 0x02;
+	stream(rig, &s);
+	rig_assert_good(rig);
+	rig_end(rig);
+}
+
 static void set_streaming_refused(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "dvd+r");
@@ -369,6 +417,8 @@ int main(void)
 		cmocka_unit_test(performance_refused),
 		cmocka_unit_test(set_streaming),
 		cmocka_unit_test(set_streaming_defaults),
+		cmocka_unit_test(set_streaming_for_a_range),
+		cmocka_unit_test(set_streaming_exactly),
 		cmocka_unit_test(set_streaming_refused),
 		cmocka_unit_test(set_cd_speed),
 		cmocka_unit_test(medium_change_resets),

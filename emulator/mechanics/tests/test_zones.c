@@ -209,6 +209,58 @@ static void equal_speeds(void **state)
 	assert_false(mechanics_speed_equal(&zones, &other));
 }
 
+/*
+ * 8x from block 500000 to before 1500000, 4x elsewhere: 1000000 / 5408.64 = 184.889 s and 1295104 /
+ * 2704.32 = 478.902 s. Every part adds up, over both borders, and lead-in goes as block 0.
+ */
+static void a_range_has_a_motion_of_its_own(void **state)
+{
+	struct mechanics_motion motion = make(DVD_120, CLV(11080), 0);
+	struct mechanics_motion other = make(DVD_120, CLV(5540), 0);
+	int64_t sum = 0, lba;
+
+	(void)state;
+	mechanics_motion_set_range(&motion, &other, 500000, 1500000);
+	assert_in_range(full_ms(&motion), 663789, 663792);
+	assert_int_equal(mechanics_motion_rate_kBps(&motion, 499999), 5540);
+	assert_int_equal(mechanics_motion_rate_kBps(&motion, 500000), 11080);
+	assert_int_equal(mechanics_motion_rate_kBps(&motion, 1499999), 11080);
+	assert_int_equal(mechanics_motion_rate_kBps(&motion, 1500000), 5540);
+	assert_int_equal(mechanics_motion_next_bend(&motion, 0), 500000);
+	assert_int_equal(mechanics_motion_next_bend(&motion, 500000), 1500000);
+	assert_int_equal(mechanics_motion_next_bend(&motion, 1500000), 2295104);
+	for (lba = 0; lba < 2295104; lba += 1237)
+		sum += (int64_t)mechanics_motion_transfer_ns(&motion, lba, 1237);
+	assert_int_equal(sum, mechanics_motion_time_ns(&motion, lba));
+	assert_int_equal(
+		mechanics_motion_time_ns(&motion, -1000), mechanics_motion_time_ns(&other, -1000));
+}
+
+/* The stop between 6x and 8x lies within the range or outside, and is told once. */
+static void stops_are_those_of_their_range(void **state)
+{
+	struct mechanics_motion motion = make(DVD_120, ZONES_6_8, 0);
+	struct mechanics_motion plain = make(DVD_120, CLV(5540), 0);
+	int64_t lba;
+	uint64_t ns;
+
+	(void)state;
+	mechanics_motion_set_stops(&motion, 900 * MS_NS, 0);
+	mechanics_motion_set_range(&motion, &plain, 400000, 500000);
+	assert_true(mechanics_motion_next_stop(&motion, 1, &lba, &ns));
+	assert_int_equal(lba, 450000);
+	assert_int_equal(ns, 900 * MS_NS);
+	assert_false(mechanics_motion_next_stop(&motion, 450001, &lba, &ns));
+	motion = make(DVD_120, ZONES_6_8, 0);
+	mechanics_motion_set_stops(&motion, 900 * MS_NS, 0);
+	mechanics_motion_set_range(&motion, &plain, 500000, 600000);
+	assert_false(mechanics_motion_next_stop(&motion, 1, &lba, &ns));
+	mechanics_motion_set_range(&plain, &motion, 500000, 600000);
+	mechanics_motion_set_stops(&plain, 900 * MS_NS, 0);
+	assert_true(mechanics_motion_next_stop(&plain, 1, &lba, &ns));
+	assert_int_equal(lba, 450000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +272,8 @@ int main(void)
 		cmocka_unit_test(zones_that_do_not_fit),
 		cmocka_unit_test(pieces_add_up_over_stops),
 		cmocka_unit_test(equal_speeds),
+		cmocka_unit_test(a_range_has_a_motion_of_its_own),
+		cmocka_unit_test(stops_are_those_of_their_range),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
