@@ -74,7 +74,7 @@ static uint32_t measured_kBps(struct judge *j, uint32_t lba, uint32_t fill, uint
 			began_ns = j->clock_ns;
 		if (i == fill + SPEED_CHUNKS - SPEED_CHUNKS / 10)
 			ended_ns = j->clock_ns;
-		must_be_good(j, scene_write_10(j, lba, CHUNK, data));
+		must_be_good(j, scene_stream(j, lba, CHUNK, data));
 	}
 	scene_synchronize(j);
 	must_hold(j, ended_ns > began_ns, "writing takes no time");

@@ -89,11 +89,11 @@ static void zones(struct judge *j)
 
 	if (!told)
 		judge_skip(j, "the drive has no DBI cache zones");
-	for (uint8_t wanted = told > 1 ? 2 : 1; wanted > 0; wanted--) {
+	for (unsigned wanted = told > 1 ? 2 : 1; wanted > 0; wanted--) {
 		must_be_good(j, set_zones(j, lbas, wanted));
 		p = descriptors(j, 0, 0x05, 8, &count);
 		must_equal(j, count, wanted, "DBI cache zones");
-		for (size_t i = 0; i < count; i++)
+		for (size_t i = 0; i < wanted; i++)
 			must_equal(j, be32(p + 8 * i), lbas[i], "start of a DBI cache zone");
 	}
 }

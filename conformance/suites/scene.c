@@ -142,23 +142,45 @@ uint8_t *scene_fill(struct judge *judge, uint32_t lba, uint32_t blocks, uint32_t
 	return data;
 }
 
+/* One WRITE, again as long as the drive is busy. */
+static const struct reply *write_patiently(struct judge *judge, const uint8_t *cdb,
+	size_t cdb_bytes, const uint8_t *data, size_t bytes)
+{
+	const struct reply *reply;
+	unsigned tries = 0;
+
+	do {
+		if (tries > 0)
+			judge_wait_ms(judge, 20);
+		reply = judge_push(judge, cdb, cdb_bytes, data, bytes);
+	} while ((judge_sense_is(reply, 2, 0x04, 0x08) || judge_sense_is(reply, 2, 0x04, 0x07)) &&
+		 ++tries < 3000);
+	return reply;
+}
+
 const struct reply *scene_write_10(
 	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data)
 {
 	uint8_t cdb[10] = { 0x2a };
-	const struct reply *reply;
-	unsigned tries = 0;
 
 	put_be32(cdb + 2, lba);
 	put_be16(cdb + 7, blocks);
-	do {
-		if (tries > 0)
-			judge_wait_ms(judge, 20);
-		reply = judge_push(
-			judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
-	} while ((judge_sense_is(reply, 2, 0x04, 0x08) || judge_sense_is(reply, 2, 0x04, 0x07)) &&
-		 ++tries < 3000);
-	return reply;
+	return write_patiently(judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
+}
+
+const struct reply *scene_stream(
+	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data)
+{
+	const struct fact_feature *streaming = facts_feature(&judge->facts, 0x0107);
+	uint8_t cdb[12] = { 0xaa };
+
+	if (!streaming || !bits(streaming->data[0], 0, 0) ||
+		!facts_feature_is_current(&judge->facts, 0x0024))
+		return scene_write_10(judge, lba, blocks, data);
+	put_be32(cdb + 2, lba);
+	put_be32(cdb + 6, blocks);
+	cdb[10] = 0x80;
+	return write_patiently(judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
 }
 
 void scene_synchronize(struct judge *judge)

@@ -69,6 +69,13 @@ uint8_t *scene_fill(struct judge *judge, uint32_t lba, uint32_t blocks, uint32_t
 const struct reply *scene_write_10(
 	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data);
 
+/*
+ * scene_stream: the same as fast as it goes: by WRITE (12) with Streaming, where the drive manages
+ * defects and says SW in feature 0107h: others read nothing back anyway.
+ */
+const struct reply *scene_stream(
+	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data);
+
 /* scene_synchronize: SYNCHRONIZE CACHE, judged GOOD, then wait until the drive is ready. */
 void scene_synchronize(struct judge *judge);
 
