@@ -122,7 +122,7 @@ static const struct test tests[] = {
 		.level = LEVEL_RECOMMENDED, .feature = 0x0024, .needs = NEEDS_MEDIUM },
 	{ TEST_OF(defect_status, "defect-status", "MMC-6 6.7: type 02h",
 		  "Defect status covers formatted DVD-RW from block 0 to its end without a gap."),
-		.feature = 0x0023, .effect = EFFECT_CLOSES },
+		.feature = 0x0023, .needs = NEEDS_BLANK, .effect = EFFECT_CLOSES },
 	{ TEST_OF(zones, "dbi-cache-zones", "MMC-6 6.7: type 05h, 6.39",
 		  "The zones that SET STREAMING set are the zones that are told."),
 		.feature = 0x0029, .needs = NEEDS_MEDIUM, .effect = EFFECT_SETTINGS },

@@ -78,6 +78,7 @@ struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 	uint8_t parameter[STREAMING_BYTES];
 	struct speed_request request;
 	struct sense sense;
+	uint32_t end_lba;
 
 	if (call->cdb[8] == 5)
 		return set_streaming_dbi_zones(drive, call);
@@ -86,6 +87,8 @@ struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 	if (call->length_bytes != STREAMING_BYTES)
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
 	call_gather(call, parameter, sizeof parameter);
+	/* 0 is from hosts that know no end: of a medium that they cannot write */
+	end_lba = get_be32(parameter + 8);
 	if (bits(parameter[0], 2, 2)) { /* restore defaults: the rest is ignored */
 		speed_reset(drive);
 		return SENSE_GOOD;
@@ -98,7 +101,7 @@ struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 		.write_kBps = rate_of(get_be32(parameter + 20), get_be32(parameter + 24)),
 		.pure_cav = bits(parameter[0], 4, 3) == 1,
 		.start_lba = get_be32(parameter + 4),
-		.end_lba = get_be32(parameter + 8),
+		.end_lba = end_lba ? end_lba : UINT32_MAX,
 	};
 	if (bits(parameter[0], 1, 1))
 		sense = check_exact(drive, &request);
