@@ -29,7 +29,7 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -0 --separate-stderr $burnrig --help
 	[[ $output == *burn* && $output == *disc* && $output == *drive* && $output == *test* ]]
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test capture replay; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" "drive faults" burn info verify erase format close speeds graph test capture replay; do
 		# shellcheck disable=SC2086 # two words
 		run -0 --separate-stderr $burnrig $word --help
 		[[ $output == *"usage: burnrig $word"* ]] || { echo "$word: $output"; return 1; }
@@ -39,7 +39,7 @@ image() { # image SECTORS FILE: sectors that all differ
 
 @test "an unknown option is wrong usage for every word, 2" {
 	for word in "disc create" "disc info" "disc export" "disc import" "drive list" "drive show" "drive simulate" "drive run" \
-		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" burn info verify erase format close speeds graph test capture replay; do
+		"drive attach" "drive detach" "drive status" "drive eject" "drive insert" "drive faults" burn info verify erase format close speeds graph test capture replay; do
 		# shellcheck disable=SC2086
 		run -2 $burnrig $word --no-such-option
 	done
@@ -476,4 +476,26 @@ image() { # image SECTORS FILE: sectors that all differ
 		sh -c "$burnrig capture /dev/sg0 --medium bd-r-25 >$work/device.conf"
 	cmp "$work/drive.conf" "$work/device.conf"
 	run -2 $burnrig capture
+}
+
+@test "faults: a burn that is to fail fails as the rules say, and a wrong file is refused with its line" {
+	image 100 "$work/in.iso"
+	run -0 $burnrig disc create "$work/rw.disc" --medium bd-re-25
+	run -0 $burnrig burn "$work/in.iso" --disc "$work/rw.disc"
+	run -1 --separate-stderr $burnrig burn "$work/in.iso" --disc "$work/rw.disc" --faults lost-flush
+	[[ $stderr == *"SYNCHRONIZE CACHE"*"loss of streaming (3/0C/09)"* ]]
+	printf 'fault a {\n\tcommands = { "WRITE" }\n\tbusy = yes\n}\n' >"$work/bad.conf"
+	run -1 --separate-stderr $burnrig burn "$work/in.iso" --disc "$work/rw.disc" --faults "$work/bad.conf"
+	[[ $stderr == *"bad.conf:2: commands: 'WRITE' is no command"* ]]
+	run -2 $burnrig burn "$work/in.iso" --device /dev/sr0 --faults lost-flush
+}
+
+@test "faults: of a drive that runs, until they are taken away" {
+	export XDG_RUNTIME_DIR=$work
+	run -0 $burnrig disc create "$work/rw.disc" --medium bd-re-25
+	# shellcheck disable=SC2016 # the inner shell's
+	run -0 $burnrig drive run --disc "$work/rw.disc" --name faulty --trace "$work/trace" -- sh -c '
+		'"$burnrig"' drive faults faulty scratch && '"$burnrig"' drive faults faulty &&
+		! '"$burnrig"' drive faults faulty /none.conf'
+	[[ $output == *"/none.conf"* ]]
 }

@@ -22,6 +22,7 @@ static const struct subcommand words[] = {
 	{ "eject", "press the eject button", cmd_drive_eject },
 	{ "insert", "put a disc in", cmd_drive_insert },
 	{ "trace", "write down each command, or stop", cmd_drive_trace },
+	{ "faults", "make it fail on purpose, or no more", cmd_drive_faults },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* burnrig drive status, eject, insert, trace: one question over the control socket each. */
+/* burnrig drive status, eject, insert, trace, faults: one question over the control socket each. */
 #include "emulator/cli/drive_control.h"
 
 #include <errno.h>
@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "burnrig/definition.h"
 #include "emulator/ways-in/control/control_socket.h"
 
 struct request {
@@ -203,6 +204,16 @@ int cmd_drive_eject(int argc, char **argv)
 	return status >= 0 ? status : order(&request, NULL);
 }
 
+/* A file that is there, by its full path: the drive stands in another folder. NULL after saying why not. */
+static const char *real_path(const struct request *request, char out[PATH_MAX])
+{
+	if (realpath(request->path, out))
+		return out;
+	fprintf(stderr, "burnrig drive %s: %s: %s\n", request->word, request->path,
+		strerror(errno));
+	return NULL;
+}
+
 int cmd_drive_insert(int argc, char **argv)
 {
 	struct request request = { .word = "insert",
@@ -216,11 +227,34 @@ int cmd_drive_insert(int argc, char **argv)
 
 	if (status >= 0)
 		return status;
-	if (request.path && !realpath(request.path, disc)) {
-		fprintf(stderr, "burnrig drive insert: %s: %s\n", request.path, strerror(errno));
+	if (request.path && !real_path(&request, disc))
 		return 1;
-	}
 	return order(&request, request.path ? disc : NULL);
+}
+
+int cmd_drive_faults(int argc, char **argv)
+{
+	struct request request = {
+		.word = "faults",
+		.usage =
+			"usage: burnrig drive faults NAME [RULES] [--json]\n"
+			"       burnrig drive faults --socket PATH [RULES] [--json]\n\n"
+			"Makes a drive fail on purpose from now on, by the rules in the file RULES (or\n"
+			"one that comes with burnrig: scratch, ...); without RULES it fails no more.\n"
+	};
+	int status = parse(argc, argv, true, &request);
+	char path[PATH_MAX], file[PATH_MAX];
+
+	if (status >= 0)
+		return status;
+	if (request.path && !strchr(request.path, '/')) {
+		snprintf(path, sizeof(path), "%s/faults/%s.conf", burnrig_definitions_folder(),
+			request.path);
+		request.path = path;
+	}
+	if (request.path && !real_path(&request, file))
+		return 1;
+	return order(&request, request.path ? file : NULL);
 }
 
 /* An absolute form of a file's name that need not be there yet. NULL when it is too long. */

@@ -7,5 +7,6 @@ int cmd_drive_status(int argc, char **argv);
 int cmd_drive_eject(int argc, char **argv);
 int cmd_drive_insert(int argc, char **argv);
 int cmd_drive_trace(int argc, char **argv);
+int cmd_drive_faults(int argc, char **argv);
 
 #endif

@@ -25,4 +25,8 @@ int drive_definition_parse(const char *text, const char *file_for_errors,
 int medium_definition_parse(const char *text, const char *file_for_errors,
 	struct burnrig_medium_definition **ret_definition, struct burnrig_problem *problem);
 
+/* faults_parse: the same for rules of faults; freed with burnrig_faults_free. */
+int faults_parse(const char *text, const char *file_for_errors, struct burnrig_faults **ret_faults,
+	struct burnrig_problem *problem);
+
 #endif

@@ -136,6 +136,19 @@ int burnrig_drive_definition_load(const char *name,
 	return rc;
 }
 
+int burnrig_faults_load(
+	const char *name, struct burnrig_faults **ret_faults, struct burnrig_problem *problem)
+{
+	char path[PATH_BYTES], *text = NULL;
+	int rc = find("faults", name, path, &text, problem);
+
+	if (rc < 0)
+		return rc;
+	rc = faults_parse(text, path, ret_faults, problem);
+	free(text);
+	return rc;
+}
+
 int burnrig_medium_definition_load(const char *name,
 	struct burnrig_medium_definition **ret_definition, struct burnrig_problem *problem)
 {
@@ -169,7 +182,8 @@ int burnrig_definitions_list(const char *kind,
 	struct dirent **entries;
 	int count;
 
-	if (strcmp(kind, "drives") != 0 && strcmp(kind, "media") != 0)
+	if (strcmp(kind, "drives") != 0 && strcmp(kind, "media") != 0 &&
+		strcmp(kind, "faults") != 0)
 		return -EINVAL;
 	snprintf(folder, sizeof(folder), "%s/%s", burnrig_definitions_folder(), kind);
 	count = scandir(folder, &entries, is_definition, by_name);

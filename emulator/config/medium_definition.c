@@ -111,23 +111,11 @@ static int read_atip(const struct settings_reader *reader, const struct settings
 	return 0;
 }
 
-/* "LBA" or "FIRST-LAST", rising and apart. False: neither. */
 static bool parse_defect(const char *text, struct medium_defect *ret_defect)
 {
-	const char *dash = strchr(text, '-');
-	char first_text[16];
 	uint32_t first, last;
 
-	if (!dash) {
-		*ret_defect = (struct medium_defect) { .blocks = 1 };
-		return settings_number(text, &ret_defect->lba);
-	}
-	if ((size_t)(dash - text) >= sizeof first_text)
-		return false;
-	memcpy(first_text, text, (size_t)(dash - text));
-	first_text[dash - text] = '\0';
-	if (!settings_number(first_text, &first) || !settings_number(dash + 1, &last) ||
-		last < first)
+	if (!settings_range(text, &first, &last))
 		return false;
 	*ret_defect = (struct medium_defect) { .lba = first, .blocks = last - first + 1 };
 	return true;

@@ -266,6 +266,20 @@ bool settings_number(const char *text, uint32_t *ret_number)
 	return true;
 }
 
+bool settings_range(const char *text, uint32_t *ret_first, uint32_t *ret_last)
+{
+	const char *dash = strchr(text, '-');
+	size_t first_chars = dash ? (size_t)(dash - text) : strlen(text);
+	char first_text[16];
+
+	if (first_chars >= sizeof first_text)
+		return false;
+	memcpy(first_text, text, first_chars);
+	first_text[first_chars] = '\0';
+	return settings_number(first_text, ret_first) &&
+	       settings_number(dash ? dash + 1 : first_text, ret_last) && *ret_last >= *ret_first;
+}
+
 int settings_read_number(const struct settings_reader *reader, const struct settings_field *field,
 	const struct setting *const *values, unsigned count, void *object)
 {

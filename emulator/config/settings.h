@@ -80,4 +80,7 @@ settings_function settings_read_number, settings_read_text, settings_read_yes_no
  * when above UINT32_MAX. */
 bool settings_number(const char *text, uint32_t *ret_number);
 
+/* settings_range: "N", or "FIRST-LAST" that does not fall; false otherwise. */
+bool settings_range(const char *text, uint32_t *ret_first, uint32_t *ret_last);
+
 #endif

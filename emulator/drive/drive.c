@@ -38,7 +38,14 @@ void burnrig_drive_destroy(struct burnrig_drive *drive)
 	if (!drive)
 		return;
 	burnrig_disc_close(drive->disc);
+	burnrig_faults_free(drive->faults);
 	free(drive);
+}
+
+void burnrig_drive_set_faults(struct burnrig_drive *drive, struct burnrig_faults *faults)
+{
+	burnrig_faults_free(drive->faults);
+	drive->faults = faults;
 }
 
 static void loading_ended(struct burnrig_drive *drive)

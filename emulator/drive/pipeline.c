@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "emulator/drive/bytes.h"
+#include "emulator/drive/fault_strike.h"
 #include "emulator/drive/state.h"
 #include "emulator/drive/table.h"
 #include "emulator/drive/trace.h"
@@ -194,7 +195,7 @@ static struct sense carry_out(
 	if (sense_is_good(sense))
 		sense = check_transfer_length(call);
 	if (sense_is_good(sense))
-		sense = call->row->run(drive, call);
+		sense = run_or_fail(drive, call);
 	return sense;
 }
 
@@ -254,7 +255,7 @@ static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 	uint64_t overhead_ns = (uint64_t)drive->definition->command_us * 1000;
 	bool recovered = sense.key == 1; /* RECOVERED ERROR: data came, and a remark */
 
-	command->status = BURNRIG_STATUS_GOOD;
+	command->status = call->host_busy ? BURNRIG_STATUS_BUSY : BURNRIG_STATUS_GOOD;
 	command->sense_bytes = 0;
 	command->direction = BURNRIG_NO_DATA;
 	command->transferred_bytes = call->transferred_bytes;

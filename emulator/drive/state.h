@@ -57,6 +57,7 @@ struct burnrig_drive {
 		uint8_t mask, changes_left;
 	} region;
 	struct buffer_memory buffer_memory;
+	struct burnrig_faults *faults; /* rules that make it fail on purpose, ours; NULL: none    */
 	uint8_t reply_bytes[REPLY_BYTES_MAX];
 	uint64_t commands;
 	burnrig_trace_function *trace;

@@ -31,6 +31,7 @@ struct call {
 	size_t data_bytes;	  /* sum over data                                                */
 	size_t length_bytes;	  /* what the CDB asks for: allocation length, parameter list
 				     length, blocks * 2048; SIZE_MAX for BY_HANDLER               */
+	bool host_busy;		  /* out: status BUSY, by a fault; nothing was done               */
 	size_t transferred_bytes; /* out: READ, WRITE, call_gather; replies are counted in finish */
 };
 

@@ -7,8 +7,8 @@
  *   TIME_NS CDB NAME DIRECTION BYTES SUM RESULT DONE_NS
  *
  * CDB is hex without spaces. NAME is the standard's with '_' for ' '. DIRECTION is "in", "out" or
- * "-", BYTES what moved, SUM the FNV-1a 64 of these bytes in hex ("-" for none). RESULT is "GOOD"
- * or "KEY/ASC/ASCQ" in hex, with ":" and the sense-key specific bytes when they are valid.
+ * "-", BYTES what moved, SUM the FNV-1a 64 of these bytes in hex ("-" for none). RESULT is "GOOD",
+ * "BUSY" or "KEY/ASC/ASCQ" in hex, with ":" and the sense-key specific bytes when they are valid.
  */
 #include "emulator/drive/trace.h"
 
@@ -106,6 +106,10 @@ static void put_result(struct line *line, const struct burnrig_command *command)
 
 	if (command->status == BURNRIG_STATUS_GOOD) {
 		put(line, "GOOD");
+		return;
+	}
+	if (command->status == BURNRIG_STATUS_BUSY) {
+		put(line, "BUSY");
 		return;
 	}
 	snprintf(text, sizeof text, "%x/%02x/%02x", sense[2] & 0xFU, sense[12], sense[13]);

@@ -36,6 +36,7 @@ static const char help[] =
 	"  --trace FILE   write every command and how it ended (of one drive)\n"
 	"  --clock CLOCK  of the virtual drive: virtual (default), real, or real/N\n"
 	"  --seed N       of the virtual drive's random generator (default: 0)\n"
+	"  --faults NAME  rules that make the virtual drive fail on purpose\n"
 	"  --help         this text\n"
 	"\n"
 	"Exit status: 0 burned, 1 failed or cancelled, 2 wrong usage.\n";
@@ -98,6 +99,7 @@ static void take_option(int letter, struct burn_options *options)
 		{ 't', &options->target.trace, NULL },
 		{ 'r', &options->target.seed, NULL },
 		{ 'c', &options->target.clock, NULL },
+		{ 'x', &options->target.faults, NULL },
 		{ 'v', NULL, &options->wishes.verify },
 		{ 'm', NULL, &options->wishes.multi },
 		{ 'i', NULL, &options->wishes.simulate },
@@ -142,6 +144,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ "trace", required_argument, NULL, 't' },
 		{ "seed", required_argument, NULL, 'r' },
 		{ "clock", required_argument, NULL, 'c' },
+		{ "faults", required_argument, NULL, 'x' },
 		{ "simulate", no_argument, NULL, 'i' },
 		{ "verify", no_argument, NULL, 'v' },
 		{ "multi", no_argument, NULL, 'm' },

@@ -25,8 +25,9 @@ static const char *find_conflict(const struct target_options *options)
 		return "no drive given: --device DEV or --disc FILE";
 	if (targets > 1)
 		return "--device, --disc and --medium exclude each other";
-	if (options->device && (options->drive || options->seed || options->clock))
-		return "--drive, --seed and --clock are of a virtual drive, not of --device";
+	if (options->device &&
+		(options->drive || options->seed || options->clock || options->faults))
+		return "--drive, --seed, --clock and --faults are of a virtual drive, not of --device";
 	return NULL;
 }
 
@@ -107,6 +108,7 @@ static int open_in_process(
 		.drive = options->drive,
 		.disc_path = options->disc,
 		.medium = options->medium,
+		.faults = options->faults,
 	};
 	char problem[320];
 

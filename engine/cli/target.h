@@ -11,7 +11,7 @@
 #include "burnengine/recorder.h"
 
 struct target_options { /* as they were given; NULL is "not given" */
-	const char *device, *disc, *drive, *medium, *seed, *trace, *clock;
+	const char *device, *disc, *drive, *medium, *seed, *trace, *clock, *faults;
 	bool exclusive;
 };
 
@@ -22,8 +22,8 @@ struct target {
 };
 
 /*
- * target_open: exactly one of device, disc, medium must be given; drive, seed and clock
- * ("virtual", "real", "real/N") only without device. Says on stderr what is wrong, as "burnrig @word: ...". Returns an exit status:
+ * target_open: exactly one of device, disc, medium must be given; drive, seed, clock
+ * ("virtual", "real", "real/N") and faults only without device. Says on stderr what is wrong, as "burnrig @word: ...". Returns an exit status:
  * 0, 1 or 2.
  */
 int target_open(const char *word, const struct target_options *options, struct target *ret_target);

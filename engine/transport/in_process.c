@@ -203,6 +203,17 @@ static int insert_disc(struct in_process_transport *self,
 	return error;
 }
 
+static int set_faults(
+	struct burnrig_drive *drive, const char *name, struct burnrig_problem *problem)
+{
+	struct burnrig_faults *faults;
+	int error = name ? burnrig_faults_load(name, &faults, problem) : 0;
+
+	if (name && !error)
+		burnrig_drive_set_faults(drive, faults);
+	return error;
+}
+
 static int open_drive(const struct br_in_process_options *options,
 	struct br_transport **ret_transport, struct burnrig_problem *problem)
 {
@@ -228,7 +239,9 @@ static int open_drive(const struct br_in_process_options *options,
 	self->real_start_ns = br_clock_real()->now_ns(br_clock_real());
 	if (options->trace)
 		burnrig_drive_set_trace(drive, write_trace_line, options->trace);
-	error = insert_disc(self, options, problem);
+	error = set_faults(drive, options->faults, problem);
+	if (!error)
+		error = insert_disc(self, options, problem);
 	if (error)
 		close_drive(&self->base);
 	else

@@ -15,6 +15,7 @@ extern "C" {
 
 struct burnrig_drive_definition;
 struct burnrig_medium_definition;
+struct burnrig_faults;
 
 /*
  * burnrig_drive_definition_load, burnrig_medium_definition_load: by name or path.
@@ -30,6 +31,14 @@ int burnrig_medium_definition_load(const char *name,
 	struct burnrig_medium_definition **ret_definition, struct burnrig_problem *problem);
 void burnrig_drive_definition_free(struct burnrig_drive_definition *definition);
 void burnrig_medium_definition_free(struct burnrig_medium_definition *definition);
+
+/*
+ * burnrig_faults_load: rules that make a drive fail on purpose, for burnrig_drive_set_faults (drive.h);
+ * name, path and errors as above, in the folder "faults". burnrig_faults_free: NULL is allowed.
+ */
+int burnrig_faults_load(
+	const char *name, struct burnrig_faults **ret_faults, struct burnrig_problem *problem);
+void burnrig_faults_free(struct burnrig_faults *faults);
 
 /* The name a definition was loaded under (file name without .conf), and its one-line title.
  * Borrowed. */
@@ -47,8 +56,8 @@ const char *burnrig_definitions_folder(void);
 void burnrig_set_definitions_folder(const char *folder);
 
 /*
- * burnrig_definitions_list: call @each(context, name, path) for all definitions of @kind ("drives"
- * or "media") in order of name. Returns 0 or negative errno.
+ * burnrig_definitions_list: call @each(context, name, path) for all definitions of @kind ("drives",
+ * "media" or "faults") in order of name. Returns 0 or negative errno.
  */
 int burnrig_definitions_list(const char *kind,
 	void (*each)(void *context, const char *name, const char *path), void *context);

@@ -92,6 +92,12 @@ struct burnrig_disc *burnrig_drive_take_disc(struct burnrig_drive *drive);
 /* burnrig_drive_reset: a bus device reset at @now_ns: settings to default, UNIT ATTENTION 29h. */
 void burnrig_drive_reset(struct burnrig_drive *drive, uint64_t now_ns);
 
+/*
+ * burnrig_drive_set_faults: from now on the drive fails by these rules, their counters at zero.
+ * @faults  owned by the drive from then on; NULL: it fails no more.
+ */
+void burnrig_drive_set_faults(struct burnrig_drive *drive, struct burnrig_faults *faults);
+
 /* burnrig_drive_sync: commit what the disc inside must not lose. Returns 0 or negative errno. */
 int burnrig_drive_sync(struct burnrig_drive *drive);
 

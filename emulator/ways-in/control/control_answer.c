@@ -170,6 +170,22 @@ static json_t *answer_trace(struct control_host *host, const json_t *request)
 	return done();
 }
 
+static json_t *answer_faults(struct control_host *host, const json_t *request)
+{
+	struct burnrig_problem problem = { .line = 0 };
+	struct burnrig_faults *faults = NULL;
+	const char *path;
+	uint64_t now_ns;
+
+	if (!path_of(request, &path))
+		return refusal("path: expected an absolute path");
+	if (path && burnrig_faults_load(path, &faults, &problem) < 0)
+		return refusal_of(&problem);
+	burnrig_drive_set_faults(host->enter(host->context, &now_ns), faults);
+	host->leave(host->context);
+	return done();
+}
+
 static const struct {
 	const char *command;
 	json_t *(*answer)(struct control_host *host, const json_t *request);
@@ -178,6 +194,7 @@ static const struct {
 	{ "eject", answer_eject },
 	{ "insert", answer_insert },
 	{ "trace", answer_trace },
+	{ "faults", answer_faults },
 };
 
 static json_t *answer_request(struct control_host *host, const json_t *request)

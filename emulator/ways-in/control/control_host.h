@@ -37,6 +37,7 @@ struct control_host {
  *           {"command": "eject"}                       press the button
  *           {"command": "insert", "path": "/a/b.disc"}   without path: push the open tray in
  *           {"command": "trace", "path": "/a/trace"}     without path: stop
+ *           {"command": "faults", "path": "/a/b.conf"}   without path: none any more
  *
  * Returns one line of JSON without newline, to be freed by the caller: {"ok": true, …}, or {"ok":
  * false, "error": "one sentence"}. NULL when there is no memory.

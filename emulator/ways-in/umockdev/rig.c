@@ -130,8 +130,15 @@ static int fill_drive(
 	struct rig *rig, const struct rig_setup *setup, struct burnrig_problem *problem)
 {
 	char remark[400];
+	struct burnrig_faults *faults;
 	int result = 0;
 
+	if (setup->faults) {
+		result = burnrig_faults_load(setup->faults, &faults, problem);
+		if (result < 0)
+			return result;
+		burnrig_drive_set_faults(rig->drive, faults);
+	}
 	if (setup->trace)
 		result = trace_file_start(&rig->trace, rig->drive, setup->trace, problem);
 	snprintf(remark, sizeof(remark), "drive %s, seed %llu, disc %s", setup->drive,

@@ -29,6 +29,7 @@ struct rig_setup {
 	const char *name;   /* for the control socket's status; borrowed by the rig    */
 	const char *trace;  /* path of a trace file, or NULL                           */
 	const char *record; /* path of a file that gets the whole traffic, or NULL     */
+	const char *faults; /* name or path of rules that make it fail on purpose, or NULL */
 	uint64_t seed;
 	struct clock_policy clock;
 	/* Called inside the lock when a disc went in or out (rig->disc); may be NULL. */

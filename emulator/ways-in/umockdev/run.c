@@ -26,7 +26,8 @@ static const char usage_text[] =
 	"  --seed N        of the drive's random generator; default 0\n"
 	"  --trace FILE    write a line for each command\n"
 	"  --record FILE   write each command with all its data, for burnrig replay\n"
-	"  --name NAME     answer `burnrig drive status|eject|insert NAME`\n";
+	"  --faults NAME   rules that make the drive fail on purpose, a name or a path\n"
+	"  --name NAME     answer `burnrig drive status|eject|insert|faults NAME`\n";
 
 struct run {
 	struct rig_setup setup;
@@ -79,6 +80,9 @@ static int take_option(struct run *run, int option)
 	case 'n':
 		run->setup.name = optarg;
 		return -1;
+	case 'x':
+		run->setup.faults = optarg;
+		return -1;
 	case 'c':
 		if (clock_policy_parse(optarg, &run->setup.clock, &problem) == 0)
 			return -1;
@@ -101,7 +105,8 @@ static int parse(int argc, char **argv, struct run *run)
 		{ "clock", required_argument, NULL, 'c' }, { "seed", required_argument, NULL, 's' },
 		{ "trace", required_argument, NULL, 't' },
 		{ "record", required_argument, NULL, 'r' },
-		{ "name", required_argument, NULL, 'n' }, { NULL, 0, NULL, 0 } };
+		{ "name", required_argument, NULL, 'n' },
+		{ "faults", required_argument, NULL, 'x' }, { NULL, 0, NULL, 0 } };
 	int option, status;
 
 	optind = 1;

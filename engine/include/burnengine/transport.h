@@ -85,7 +85,8 @@ struct br_in_process_options {
 	/* 0: time jumps to the end of each command. N: commands last as long as in a drive that
 	 * lives N times as fast as the machine's clock; 1 is real time. */
 	uint32_t real_divisor;
-	FILE *trace; /* a line for each command, or NULL; borrowed */
+	const char *faults; /* name or path of rules that make it fail on purpose, or NULL */
+	FILE *trace;	    /* a line for each command, or NULL; borrowed */
 };
 
 /*

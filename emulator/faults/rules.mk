@@ -1,0 +1,2 @@
+rooms += emulator/faults
+emulator/faults.library := burnrig
