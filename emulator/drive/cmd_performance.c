@@ -37,10 +37,16 @@ struct zone {
 /* twice where the range that a host asked a speed for begins and ends in the middle */
 #define ZONES_MAX (2 * MECHANICS_ZONES_MAX * MECHANICS_LAYERS_MAX + 2)
 
+static bool is_constant(const struct zone *zone, uint32_t kBps)
+{
+	return zone->start_kBps == kBps && zone->end_kBps == kBps;
+}
+
 /*
  * One zone for each curve of the motion: CLV and CAV have one, partial CAV a rising and a constant
- * one, zoned CLV one a zone, and all that on each layer. A CAV curve that reaches its name within
- * the last thousandth is not cut there.
+ * one, zoned CLV one a zone, and all that on each layer, but for a speed that goes on as it was (so
+ * LG's BT20N and GSA-H10N tell it: fixtures/drives). A CAV curve that reaches its name within the
+ * last thousandth is not cut there.
  */
 static unsigned zones_of(const struct burnrig_drive *drive, const struct mechanics_motion *motion,
 	struct zone *zones)
@@ -52,10 +58,16 @@ static unsigned zones_of(const struct burnrig_drive *drive, const struct mechani
 		int64_t next_lba = mechanics_motion_next_bend(motion, start_lba);
 		int64_t last_lba = next_lba > end_lba - end_lba / 1000 ? end_lba : next_lba - 1;
 
-		zones[count++] = (struct zone) { (uint32_t)start_lba, (uint32_t)last_lba,
+		struct zone zone = { (uint32_t)start_lba, (uint32_t)last_lba,
 			mechanics_motion_rate_kBps(motion, start_lba),
 			mechanics_motion_rate_kBps(motion, last_lba) };
+
 		start_lba = last_lba + 1;
+		if (count && is_constant(&zone, zone.start_kBps) &&
+			is_constant(&zones[count - 1], zone.start_kBps))
+			zones[count - 1].end_lba = zone.end_lba;
+		else
+			zones[count++] = zone;
 	}
 	return count;
 }

@@ -105,6 +105,30 @@ static void nominal_partial_cav(void **state)
 	rig_end(rig);
 }
 
+/* What both layers are written with is told once, as LG's BT20N and GSA-H10N do; where a speed bends
+ * differs. */
+static void nominal_of_two_layers(void **state)
+{
+	/* 2.4x from 0 to 4173823 */
+	static const uint8_t constant[24] = { 0, 0, 0, 20, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0C, 0xFC,
+		0x00, 0x3F, 0xAF, 0xFF, 0, 0, 0x0C, 0xFC };
+	struct drive_rig *rig = rig_ready("burner", "dvd+r-dl-2.4x");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(rig->command.transferred_bytes, 24);
+	assert_memory_equal(rig->data, constant, 24);
+	rig_end(rig);
+	rig = rig_ready("hldtst-bt20n", "dvd+r-dl-4x");
+	rig_in(rig, RIG_CDB(PERFORMANCE(0x14, 16, 0)), 1024);
+	assert_int_equal(be32(rig->data), 4 + 3 * 16);
+	assert_int_equal(be32(rig->data + 8 + 8), 219903);
+	assert_int_equal(be32(rig->data + 24), 219904);
+	assert_int_equal(be32(rig->data + 24 + 4), 5540);
+	assert_int_equal(be32(rig->data + 24 + 8), 3953919);
+	rig_end(rig);
+}
+
 static void without_a_medium(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", NULL);
@@ -413,6 +437,7 @@ int main(void)
 		cmocka_unit_test(write_speeds_of_a_slower_medium),
 		cmocka_unit_test(nominal_cav),
 		cmocka_unit_test(nominal_partial_cav),
+		cmocka_unit_test(nominal_of_two_layers),
 		cmocka_unit_test(without_a_medium),
 		cmocka_unit_test(performance_refused),
 		cmocka_unit_test(set_streaming),
