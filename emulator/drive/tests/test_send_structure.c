@@ -175,7 +175,7 @@ static void feature(void **state)
 	rig_in(rig, RIG_CDB(0x5A, 0, 0x5D, 0, 0, 0, 0, 0, 18, 0), 18);
 	assert_memory_equal(rig->data + 8, "\x1D\x08\0\0\x05\0\0\0\0\0", 10);
 	rig_end(rig);
-	rig = rig_ready("dvd-burner", "dvd+r");
+	rig = rig_ready("hldtst-gs21n", "dvd+r");
 	rig_in(rig, RIG_CDB(0x46, 2, 0, 0x04, 0, 0, 0, 0, 16, 0), 16);
 	assert_int_equal(rig->command.transferred_bytes, 8);
 	rig_in(rig, RIG_CDB(0x5A, 0, 0x5D, 0, 0, 0, 0, 0, 18, 0), 18);
