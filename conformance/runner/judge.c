@@ -287,11 +287,13 @@ static const struct reply *poll(struct judge *judge, const struct reply *last, u
 const struct reply *judge_settle(struct judge *judge, unsigned seconds)
 {
 	const uint64_t end_ns = judge->clock_ns + (uint64_t)seconds * 1000000000u;
+	/* nobody waits for simulated time, but each question costs real one */
+	const unsigned pause_ms = judge->device->is_simulated ? 500 : 100;
 	unsigned repeated = 0;
 	const struct reply *reply = poll(judge, NULL, &repeated);
 
 	while (is_passing(reply) && judge->clock_ns < end_ns) {
-		judge_wait_ms(judge, (reply->sense[2] & 0x0f) == 0x06 ? 1 : 100);
+		judge_wait_ms(judge, (reply->sense[2] & 0x0f) == 0x06 ? 1 : pause_ms);
 		reply = poll(judge, reply, &repeated);
 	}
 	if (repeated)

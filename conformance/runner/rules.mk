@@ -2,3 +2,4 @@
 rooms += conformance/runner
 conformance/runner.library := conformance
 program_libs += -lcmocka
+conformance/runner.cflags := $(if $(COV)$(SAN),-DWORKER_LEAVES_IN_ORDER)

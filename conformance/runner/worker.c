@@ -215,6 +215,16 @@ static void work(struct job *job, const struct bench *bench, uint64_t seed)
 		fclose(output);
 }
 
+/* What ends with the process costs a sixth of a test: nothing is left to be written, all is in shared memory. */
+static _Noreturn void leave(void)
+{
+#ifdef WORKER_LEAVES_IN_ORDER /* where coverage or leaks are counted at the end */
+	exit(0);
+#else
+	_exit(0);
+#endif
+}
+
 static void tell_death(struct outcome *outcome, int status, unsigned minutes)
 {
 	outcome->verdict = VERDICT_ERROR;
@@ -260,7 +270,7 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 	if (child == 0) {
 		alarm(minutes * 60);
 		work(&job, bench, seed);
-		exit(0);
+		leave();
 	}
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
