@@ -9,16 +9,9 @@
 #include "conformance/mutants/spoil.h"
 #include "conformance/runner/bytes.h"
 
-static bool strikes(const struct mutant_visit *v)
-{
-	const struct mutant_spot *spot = &v->mutant->spot;
-
-	return spot->when_at == 0 || v->cdb[spot->when_at] == spot->when_is;
-}
-
 static void unknown(struct mutant_visit *v)
 {
-	if (strikes(v))
+	if (spoil_strikes(v))
 		spoil_sense(v, 5, 0x20, 0x00);
 }
 

@@ -3,44 +3,16 @@
 #include "conformance/mutants/mutants.h"
 #include "conformance/mutants/spoil.h"
 
-static bool strikes(const struct mutant_visit *v)
-{
-	const struct mutant_spot *spot = &v->mutant->spot;
-
-	return spot->when_at == 0 || v->cdb[spot->when_at] == spot->when_is;
-}
-
-static void flip(struct mutant_visit *v)
-{
-	const struct mutant_spot *spot = &v->mutant->spot;
-	uint8_t *d = spoil_data(v, (size_t)spot->at + 1);
-
-	if (d && strikes(v))
-		d[spot->at] ^= spot->flip;
-}
-
 static void cut(struct mutant_visit *v)
 {
-	if (strikes(v) && spoil_data(v, 4))
+	if (spoil_strikes(v) && spoil_data(v, 4))
 		v->answer->moved_bytes -= 4;
-}
-
-static void accepted(struct mutant_visit *v)
-{
-	if (strikes(v) && v->answer->status == 0x02 && (v->answer->sense[2] & 0x0f) != 6)
-		spoil_good(v);
-}
-
-static void refused(struct mutant_visit *v)
-{
-	if (strikes(v))
-		spoil_sense(v, 5, 0x24, 0x00);
 }
 
 /* The field at this CDB byte is taken as if these bits were flipped. */
 static bool misread(struct mutant_visit *v)
 {
-	if (strikes(v))
+	if (spoil_strikes(v))
 		v->cdb[v->mutant->spot.at] ^= v->mutant->spot.flip;
 	return false;
 }
@@ -51,14 +23,14 @@ static void length_shrinks(struct mutant_visit *v)
 	const struct mutant_spot *spot = &v->mutant->spot;
 	uint8_t *d = spoil_data(v, (size_t)spot->at + 1);
 
-	if (d && strikes(v) && v->answer->moved_bytes < 32)
+	if (d && spoil_strikes(v) && v->answer->moved_bytes < 32)
 		d[spot->at] = (uint8_t)(v->answer->moved_bytes - spot->flip);
 }
 
 /* Each hundredth and later of these commands is refused as busy. */
 static void tires(struct mutant_visit *v)
 {
-	if (strikes(v) && ++v->memory[0] > 200)
+	if (spoil_strikes(v) && ++v->memory[0] > 200)
 		spoil_sense(v, 4, 0x44, 0x00);
 }
 
@@ -81,25 +53,10 @@ static void old_data(struct mutant_visit *v)
 		d[7] ^= 1;
 }
 
-#define SPOT(name_, test, medium_, code, text, hook, ...)                                       \
-	{                                                                                       \
-		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
-		.operation = (code), hook, .spot = {                                            \
-			__VA_ARGS__                                                             \
-		}                                                                               \
-	}
-#define FLIP(name, test, medium, code, text, ...) \
-	SPOT(name, test, medium, code, text, .after = flip, __VA_ARGS__)
 #define SHORT(row, selector)                                                                       \
 	SPOT("read-cd-short-" row, "read-cd.fields." row, "cd-r-80", 0xbe,                         \
 		"Four bytes less come than the selected fields have.", .after = cut, .when_at = 9, \
 		.when_is = (selector))
-#define ACCEPTS(name, test, medium, code, ...)                                             \
-	SPOT(name, test, medium, code, "What must be refused is GOOD.", .after = accepted, \
-		__VA_ARGS__)
-#define REFUSES(name, test, medium, code, ...)                                            \
-	SPOT(name, test, medium, code, "What must be GOOD is refused.", .after = refused, \
-		__VA_ARGS__)
 #define MISREADS(name, test, medium, code, text, ...) \
 	SPOT(name, test, medium, code, text, .before = misread, __VA_ARGS__)
 #define SHRINKS(name, test, medium, code, ...)                                                 \

@@ -18,6 +18,7 @@ extern const struct mutant_list mutants_recording;
 extern const struct mutant_list mutants_commands;
 extern const struct mutant_list mutants_fields;
 extern const struct mutant_list mutants_defects;
+extern const struct mutant_list mutants_modes;
 
 /* One row: @test without its "mmc.", @hooks of the three below. */
 #define MUTANT(name_, test, medium_, code, hooks, text)                                         \
@@ -28,5 +29,22 @@ extern const struct mutant_list mutants_defects;
 #define BEFORE(function) .before = function
 #define AFTER(function)	 .after = function
 #define BOTH(one, other) .before = (one), .after = other
+
+/* Rows of the hooks in spoil.h, told by their spot. */
+#define SPOT(name_, test, medium_, code, text, hook, ...)                                       \
+	{                                                                                       \
+		.name = (name_), .what = (text), .caught_by = "mmc." test, .medium = (medium_), \
+		.operation = (code), hook, .spot = {                                            \
+			__VA_ARGS__                                                             \
+		}                                                                               \
+	}
+#define FLIP(name, test, medium, code, text, ...) \
+	SPOT(name, test, medium, code, text, .after = spoil_flip, __VA_ARGS__)
+#define ACCEPTS(name, test, medium, code, ...)                                                 \
+	SPOT(name, test, medium, code, "What must be refused is GOOD.", .after = spoil_accept, \
+		__VA_ARGS__)
+#define REFUSES(name, test, medium, code, ...)                                                 \
+	SPOT(name, test, medium, code, "What must be GOOD is refused.", .after = spoil_refuse, \
+		__VA_ARGS__)
 
 #endif

@@ -60,3 +60,37 @@ uint8_t *spoil_feature(struct mutant_visit *visit, uint16_t code)
 			return data + at;
 	return NULL;
 }
+
+bool spoil_strikes(const struct mutant_visit *visit)
+{
+	const struct mutant_spot *spot = &visit->mutant->spot;
+
+	return spot->when_at == 0 || visit->cdb[spot->when_at] == spot->when_is;
+}
+
+void spoil_flip(struct mutant_visit *visit)
+{
+	const struct mutant_spot *spot = &visit->mutant->spot;
+	uint8_t *d = spoil_data(visit, (size_t)spot->at + 1);
+
+	if (d && spoil_strikes(visit))
+		d[spot->at] ^= spot->flip;
+}
+
+void spoil_accept(struct mutant_visit *visit)
+{
+	if (spoil_strikes(visit) && visit->answer->status == 0x02 &&
+		(visit->answer->sense[2] & 0x0f) != 6)
+		spoil_good(visit);
+}
+
+void spoil_refuse(struct mutant_visit *visit)
+{
+	if (spoil_strikes(visit))
+		spoil_sense(visit, 5, 0x24, 0x00);
+}
+
+bool spoil_ignore(struct mutant_visit *visit)
+{
+	return spoil_strikes(visit);
+}

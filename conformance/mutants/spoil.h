@@ -24,4 +24,14 @@ bool spoil_is(const struct mutant_visit *visit, uint8_t key, uint8_t asc, uint8_
 /* spoil_feature: the descriptor of @code in a GET CONFIGURATION reply that is all there, or NULL. */
 uint8_t *spoil_feature(struct mutant_visit *visit, uint16_t code);
 
+/* spoil_strikes: is this command one that the mutant's spot names? */
+bool spoil_strikes(const struct mutant_visit *visit);
+
+/* Hooks of mutants that are told by their spot: bits flipped in a reply; GOOD instead of a refusal (but for unit
+ * attentions); 5/24/00 instead of any answer; and, before, GOOD with nothing done. */
+void spoil_flip(struct mutant_visit *visit);
+void spoil_accept(struct mutant_visit *visit);
+void spoil_refuse(struct mutant_visit *visit);
+bool spoil_ignore(struct mutant_visit *visit);
+
 #endif

@@ -68,6 +68,8 @@ const char *applies(const struct test *test, const struct facts *facts)
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (test->needs & rules[i].need && !rules[i].is_met(facts))
 			return rules[i].reason;
+	if (test->profile && facts->profile != test->profile)
+		return "the medium is of another profile";
 	if (test->feature && !facts_feature_is_current(facts, test->feature))
 		return "the feature that requires it is not current";
 	return NULL;

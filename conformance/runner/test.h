@@ -57,6 +57,7 @@ struct test {
 	enum test_effect effect;
 	unsigned needs;	  /* enum test_needs, or-ed                                        */
 	uint16_t feature; /* must be current; 0 = no such need                             */
+	uint16_t profile; /* must be the current one; 0 = no such need                     */
 	unsigned minutes; /* the most it may take on a real drive; 0 = one                 */
 	const void *row;  /* what a body that judges by a table works on; its suite's own type */
 };

@@ -34,6 +34,8 @@ static const struct suite *const all[] = {
 	&suite_time_limits,
 	&suite_closing,
 	&suite_cd_index,
+	&suite_cd_modes,
+	&suite_rewriting,
 };
 
 const struct suite *const *suites_all(size_t *ret_count)

@@ -32,5 +32,7 @@ extern const struct suite suite_replies;
 extern const struct suite suite_burning;
 extern const struct suite suite_writing;
 extern const struct suite suite_closing;
+extern const struct suite suite_cd_modes;
+extern const struct suite suite_rewriting;
 
 #endif
