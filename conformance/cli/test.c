@@ -39,6 +39,7 @@ enum option_key {
 	KEY_WAIVE,
 	KEY_MUTANTS,
 	KEY_RECORD,
+	KEY_PROFILE,
 };
 
 static const struct option long_options[] = {
@@ -64,6 +65,7 @@ static const struct option long_options[] = {
 	{ "waivers", required_argument, NULL, KEY_WAIVE },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
 	{ "record", required_argument, NULL, KEY_RECORD },
+	{ "profile", required_argument, NULL, KEY_PROFILE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -90,12 +92,13 @@ static const char help[] =
 	"what is chosen\n"
 	"  --only PATTERN    only tests whose identity matches, as 'mmc.inquiry.*'\n"
 	"  --clause PATTERN  only those whose clause matches, as 'MMC-6 6.2*'\n"
+	"  --profile NUMBER  only those that may hold for media of this profile, as 001Bh\n"
 	"  --level LIST      only mandatory, recommended or logo, with commas between\n"
 	"  --shard I/N       the I-th of N parts of what is chosen, I from 1: for parallel runs\n"
 	"  --waivers FILE    known deviations: identity, reason, who answers for them, expiry\n"
 	"  --seed N          of everything random (usual 1); the same seed repeats a run\n"
 	"  --mutants         judge the suite: every device that is broken on purpose must be\n"
-	"                    caught by the test that its defect names\n"
+	"                    caught by the test that its defect names; --json gets the matrix\n"
 	"what is told\n"
 	"  --list            the tests, and no judging\n"
 	"  --tap FILE        TAP 14; FILE may be - for standard output\n"
@@ -110,7 +113,7 @@ static const char help[] =
 struct choices {
 	struct transport_choice transport;
 	struct run_options run;
-	const char *allow, *levels, *shard, *waive_path, *old_path, *new_path;
+	const char *allow, *levels, *shard, *profile, *waive_path, *old_path, *new_path;
 	const char *tap_path, *ktap_path, *junit_path, *json_path, *html_path;
 	bool list_only, with_trace, help_only, hunt_mutants;
 };
@@ -174,6 +177,8 @@ static const char **text_option(struct choices *choices, int key)
 		return &choices->run.clause_pattern;
 	case KEY_SHARD:
 		return &choices->shard;
+	case KEY_PROFILE:
+		return &choices->profile;
 	case KEY_ONLY:
 		return &choices->run.pattern;
 	default:
@@ -278,8 +283,13 @@ static int decide_chosen(struct choices *choices)
 		[LEVEL_RECOMMENDED] = "recommended",
 		[LEVEL_LOGO] = "logo",
 		NULL };
-	char end;
+	unsigned profile = 0;
+	char end = 'h';
 
+	if (choices->profile && (sscanf(choices->profile, "%4x%c%c", &profile, &end, &end) < 1 ||
+					end != 'h' || !profile))
+		return bad_usage("--profile takes a hexadecimal number, as 001Bh");
+	choices->run.profile = (uint16_t)profile;
 	if (choices->shard &&
 		(sscanf(choices->shard, "%u/%u%c", &choices->run.shard, &choices->run.shard_count,
 			 &end) != 2 ||
@@ -392,11 +402,16 @@ static int hunt_mutants(const struct choices *choices)
 {
 	const char *drive = choices->transport.drive ? choices->transport.drive : "burner";
 	struct hunt hunt;
-	const bool all_caught = hunt_all(drive, true, stdout, &hunt);
+	FILE *matrix = choices->json_path ? fopen(choices->json_path, "we") : NULL;
+	const bool all_caught = hunt_all(drive, true, stdout, matrix, &hunt);
 	const size_t unproven = hunt_tell_unproven(&hunt, stdout);
 
 	printf("%zu mutants: %zu caught, %zu only by another test, %zu missed; %zu tests unproven\n",
 		hunt.mutants, hunt.caught, hunt.caught_by_another, hunt.missed, unproven);
+	if (matrix ? fclose(matrix) : choices->json_path != NULL) {
+		fprintf(stderr, "burnrig test: %s could not be written\n", choices->json_path);
+		return 1;
+	}
 	return all_caught ? 0 : 1;
 }
 

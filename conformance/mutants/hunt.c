@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "conformance/mutants/hunt.h"
 
+#include <jansson.h>
 #include <string.h>
 
 #include "conformance/runner/run.h"
@@ -33,15 +34,32 @@ static void tell(FILE *out, const struct mutant *mutant, const struct run *run, 
 		mutant->medium ? mutant->medium : "-", failed, mutant->caught_by);
 	if (run->problem)
 		fprintf(out, "       %s\n", run->problem);
-	if (by_named)
-		return;
 	for (size_t i = 0; i < run->result_count; i++) {
 		const struct result *result = &run->results[i];
 		const bool is_named = strcmp(result->test->id, mutant->caught_by) == 0;
-		if (is_named || result->verdict == VERDICT_FAIL)
+		if (by_named && !is_named && result->verdict == VERDICT_FAIL)
+			fprintf(out, "       also %s\n", result->test->id);
+		if (!by_named && (is_named || result->verdict == VERDICT_FAIL))
 			fprintf(out, "       %s %s: %s\n", verdict_name(result->verdict),
 				result->test->id, result->reason);
 	}
+}
+
+static void note_row(
+	FILE *matrix, const struct mutant *mutant, const struct run *run, bool by_named)
+{
+	json_t *failed = json_array(), *row;
+
+	for (size_t i = 0; i < run->result_count; i++)
+		if (run->results[i].verdict == VERDICT_FAIL)
+			json_array_append_new(failed, json_string(run->results[i].test->id));
+	row = json_pack("{s:s, s:s, s:s, s:s, s:b, s:o}", "mutant", mutant->name, "what",
+		mutant->what, "medium", mutant->medium ? mutant->medium : "none", "caught_by",
+		mutant->caught_by, "is_caught", by_named, "failed", failed);
+	json_dumpf(row, matrix, JSON_COMPACT | JSON_PRESERVE_ORDER);
+	json_decref(row);
+	fputc('\n', matrix);
+	fflush(matrix);
 }
 
 /* The place of @test among all tests of all suites. */
@@ -104,6 +122,8 @@ bool hunt_one(const struct mutant *mutant, const char *drive, bool whole_suite, 
 			by_named = run.results[i].verdict == VERDICT_FAIL;
 	count(hunt, by_named, run.counts[VERDICT_FAIL]);
 	note_proven(hunt, &run);
+	if (hunt->matrix)
+		note_row(hunt->matrix, mutant, &run, by_named);
 	if (whole_suite || !by_named)
 		tell(out, mutant, &run, by_named);
 	run_free(&run);
@@ -125,11 +145,13 @@ static void visit(void *context, const struct mutant *mutant)
 		party->all_caught = false;
 }
 
-bool hunt_all(const char *drive, bool whole_suite, FILE *out, struct hunt *ret_hunt)
+bool hunt_all(const char *drive, bool whole_suite, FILE *out, FILE *matrix, struct hunt *ret_hunt)
 {
-	struct party party = {
-		.drive = drive, .whole_suite = whole_suite, .all_caught = true, .out = out
-	};
+	struct party party = { .drive = drive,
+		.whole_suite = whole_suite,
+		.all_caught = true,
+		.out = out,
+		.hunt = { .matrix = matrix } };
 
 	mutants_each(visit, &party);
 	*ret_hunt = party.hunt;

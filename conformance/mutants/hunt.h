@@ -16,6 +16,7 @@ struct hunt {
 	size_t mutants, caught;	     /* caught: by the test that is named                        */
 	size_t caught_by_another;    /* not by the named one, but by some other                  */
 	size_t missed;
+	FILE *matrix; /* see hunt_all; NULL: not wanted */
 };
 
 /*
@@ -33,7 +34,12 @@ bool hunt_one(const struct mutant *mutant, const char *drive, bool whole_suite, 
  */
 size_t hunt_tell_unproven(const struct hunt *hunt, FILE *out);
 
-/* hunt_all: hunt_one for all mutants, a line for each in @out. Returns true when all were caught. */
-bool hunt_all(const char *drive, bool whole_suite, FILE *out, struct hunt *ret_hunt);
+/*
+ * hunt_all: hunt_one for all mutants, a line for each in @out.
+ *
+ * @matrix  gets a JSON object a line: the mutant, and every test that it fails; or NULL.
+ * Returns true when all were caught.
+ */
+bool hunt_all(const char *drive, bool whole_suite, FILE *out, FILE *matrix, struct hunt *ret_hunt);
 
 #endif

@@ -112,6 +112,16 @@ static const struct mutant mutants[] = {
 	MUTANT("reserved-next-stays", "reserve-track.written", "dvd+r", 0x52,
 		AFTER(next_of_reserved_stays),
 		"A reserved track's next writable address never moves."),
+	ACCEPTS("seeks-anywhere", "seek.beyond-end", "bd-re-25", 0x2b, .when_at = 0),
+	ACCEPTS("verifies-anything", "verify.beyond-end", "bd-re-25", 0x2f, .when_at = 0),
+	ACCEPTS("structure-of-any-number", "read-disc-structure.unknown", "dvd+r", 0xad,
+		.when_at = 7, .when_is = 0x7f),
+	FLIP("structures-unsorted", "read-disc-structure.list.ascending", "dvd+r", 0xad,
+		"The first format code is larger than the second.", .when_at = 7, .when_is = 0xff,
+		.at = 4, .flip = 0x80),
+	FLIP("structure-length-off", "read-disc-structure.list.there", "dvd+r", 0xad,
+		"The list tells another length than the structure has.", .when_at = 7,
+		.when_is = 0xff, .at = 7, .flip = 0x04),
 	ACCEPTS("reserves-anything", "reserve-track.too-large", "dvd+r", 0x53, .when_at = 0),
 };
 const struct mutant_list mutants_modes = { mutants, sizeof mutants / sizeof mutants[0] };

@@ -4,4 +4,4 @@ conformance/mutants.library := conformance
 
 .PHONY: mutants
 mutants: $(B)/burnrig ## judge the suite by drives broken on purpose
-	$(B)/burnrig test --mutants
+	$(B)/burnrig test --mutants --json $(B)/mutants.json

@@ -22,9 +22,27 @@ static uint64_t wall_ns(void)
 	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+/* May the requirement hold for a medium of @profile? */
+static bool is_of_profile(const struct test *test, uint16_t profile)
+{
+	const struct facts facts = { .profile = profile };
+
+	if (test->profile && test->profile != profile)
+		return false;
+	if (test->needs & NEEDS_CD && !facts_is_cd(&facts))
+		return false;
+	if (test->needs & NEEDS_NOT_CD && facts_is_cd(&facts))
+		return false;
+	if (test->needs & NEEDS_DVD_PLUS_R && profile != 0x001b)
+		return false;
+	return !(test->needs & NEEDS_NO_MEDIUM);
+}
+
 bool run_selects(const struct run_options *options, const struct test *test)
 {
 	if (options->levels && !(options->levels & 1u << test->level))
+		return false;
+	if (options->profile && !is_of_profile(test, options->profile))
 		return false;
 	if (options->clause_pattern && fnmatch(options->clause_pattern, test->clause, 0) != 0)
 		return false;

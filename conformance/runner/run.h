@@ -27,9 +27,10 @@ typedef void run_prepare(struct judge *judge);
 typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {
-	const char *pattern;	     /* of identities, as fnmatch(3) has it; NULL = all           */
-	const char *clause_pattern;  /* of clauses; NULL = all                                 */
-	unsigned levels;	     /* bit per enum test_level; 0 = all                         */
+	const char *pattern;	    /* of identities, as fnmatch(3) has it; NULL = all           */
+	const char *clause_pattern; /* of clauses; NULL = all                                 */
+	uint16_t profile; /* leave out what is of other profiles' media; 0 = all            */
+	unsigned levels;  /* bit per enum test_level; 0 = all                         */
 	unsigned shard, shard_count; /* the shard-th of so many parts, from 1; 0, 0 = all      */
 	enum test_effect allowed;    /* tests with a stronger effect are skipped, saying so       */
 	run_prepare *prepare;	     /* called where tests may use the medium up */

@@ -9,6 +9,7 @@
 #include "conformance/suites/tables.h"
 
 #define AUDIO_BYTES  2352u
+#define READ_BYTES   ((size_t)8 * AUDIO_BYTES)
 #define AUDIO_CHUNK  15u  /* blocks: fits every path */
 #define TRACK_BLOCKS 300u /* four seconds, the shortest track */
 
@@ -201,10 +202,10 @@ static void audio_read_back(struct judge *j)
 	const uint8_t *data = write_audio(j);
 	/* any type; user data, which of audio is the whole block */
 	const struct reply *r =
-		judge_fetch(j, CDB(0xbe, 0, 0, 0, 0, 100, 0, 0, 8, 0x10, 0, 0), 8 * AUDIO_BYTES);
+		judge_fetch(j, CDB(0xbe, 0, 0, 0, 0, 100, 0, 0, 8, 0x10, 0, 0), READ_BYTES);
 
-	must_have(j, r, 8 * AUDIO_BYTES);
-	must_match(j, r->data, data + (size_t)100 * AUDIO_BYTES, 8 * AUDIO_BYTES, "audio blocks");
+	must_have(j, r, READ_BYTES);
+	must_match(j, r->data, data + (size_t)100 * AUDIO_BYTES, READ_BYTES, "audio blocks");
 }
 
 static void audio_expected(struct judge *j)
@@ -257,7 +258,7 @@ static void audio_q(struct judge *j)
 	r = judge_fetch(j, CDB(0xbe, 0, 0, 0, 0, 75, 0, 0, 10, 0, 2, 0), 160);
 	must_have(j, r, 160);
 	for (unsigned i = 0; i < 10; i++) {
-		const uint8_t *q = r->data + 16u * i;
+		const uint8_t *q = r->data + (size_t)16 * i;
 		if (bits(q[0], 3, 0) != 1)
 			continue;
 		positions++;

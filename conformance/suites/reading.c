@@ -3,6 +3,8 @@
  * READ (10) and READ (12) on the medium as it is. Not tested: defects, streaming reads, READ CD of
  * audio. What a read of never-written blocks of a random writable medium returns is not defined.
  */
+#include <string.h>
+
 #include "conformance/suites/scene.h"
 #include "conformance/suites/tables.h"
 
@@ -40,6 +42,80 @@ static void blank(struct judge *j)
 {
 	must_refuse_with_one_of(j, scene_read_10(j, 0, 1), { 5, 0x21, 0x00 }, { 8, 0x00, 0x00 },
 		{ 3, 0x11, 0x00 }, { 5, 0x64, 0x00 });
+}
+
+static void seek_beyond_end(struct judge *j)
+{
+	uint8_t cdb[10] = { 0x2b };
+
+	put_be32(cdb + 2, j->facts.last_lba);
+	must_be_good(j, judge_send(j, cdb, sizeof cdb));
+	put_be32(cdb + 2, j->facts.last_lba + 1);
+	must_refuse(j, judge_send(j, cdb, sizeof cdb), 5, 0x21, 0x00);
+}
+
+static void verify_beyond_end(struct judge *j)
+{
+	uint8_t cdb[10] = { 0x2f, [8] = 1 };
+
+	put_be32(cdb + 2, j->facts.last_lba + 1);
+	must_refuse(j, judge_send(j, cdb, sizeof cdb), 5, 0x21, 0x00);
+	put_be32(cdb + 2, j->facts.last_lba);
+	cdb[8] = 2;
+	must_refuse(j, judge_send(j, cdb, sizeof cdb), 5, 0x21, 0x00);
+}
+
+static void structure_unknown(struct judge *j)
+{
+	/* 7Fh is reserved for every medium */
+	must_refuse(j, judge_fetch(j, CDB(0xad, 0, 0, 0, 0, 0, 0, 0x7f, 0x01, 0, 0, 0), 256), 5,
+		0x24, 0x00);
+	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
+}
+
+static const struct reply *structures(struct judge *j)
+{
+	const uint8_t media_type = facts_is_bd(&j->facts);
+	const struct reply *r =
+		judge_fetch(j, CDB(0xad, media_type, 0, 0, 0, 0, 0, 0xff, 0x04, 0, 0, 0), 1024);
+
+	must_have(j, r, 4);
+	must_have(j, r, be16(r->data) + 2u);
+	must_equal(j, (be16(r->data) - 2u) % 4u, 0, "rest of the list's length by 4");
+	return r;
+}
+
+static void structures_ascend(struct judge *j)
+{
+	const struct reply *r = structures(j);
+	unsigned last = 0;
+
+	for (size_t at = 4; at + 4 <= be16(r->data) + 2u; at += 4) {
+		must_hold(j, at == 4 || r->data[at] > last, "format code %02Xh after %02Xh",
+			(unsigned)r->data[at], last);
+		last = r->data[at];
+	}
+}
+
+/* Those that need no key, no address and no AGID. */
+static void structures_are_there(struct judge *j)
+{
+	static const uint8_t plain[] = { 0x00, 0x01, 0x03, 0x04, 0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x0e,
+		0x0f, 0x11, 0x20 };
+	const uint8_t media_type = facts_is_bd(&j->facts);
+	const struct reply *list = structures(j), *r;
+
+	for (size_t at = 4; at + 4 <= be16(list->data) + 2u; at += 4) {
+		const uint8_t *entry = list->data + at;
+		if (!(entry[1] & 0x40) || !memchr(plain, entry[0], sizeof plain))
+			continue;
+		r = judge_fetch(
+			j, CDB(0xad, media_type, 0, 0, 0, 0, 0, entry[0], 0x20, 0, 0, 0), 8192);
+		must_have(j, r, 4);
+		must_have_moved(j, r, be16(r->data) + 2u);
+		must_equal(j, be16(r->data) + 2u, be16(entry + 2),
+			"length of the structure, and the one that the list tells");
+	}
 }
 
 static void mechanism(struct judge *j)
@@ -86,6 +162,19 @@ static void structure_list(struct judge *j)
 	.needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {
+	{ TEST_OF(seek_beyond_end, "seek.beyond-end", "MMC-6 6.31", NEEDS_RANDOM,
+		"SEEK to the last block is GOOD, and behind it 5/21/00.") },
+	{ TEST_OF(verify_beyond_end, "verify.beyond-end", "MMC-6 6.44", NEEDS_RANDOM,
+		"VERIFY of blocks behind the last is refused with 5/21/00.") },
+	{ TEST_OF(structure_unknown, "read-disc-structure.unknown", "MMC-5 6.23",
+		NEEDS_NOT_CD | NEEDS_MEDIUM,
+		"A format that is reserved is refused with 5/24/00.") },
+	{ TEST_OF(structures_ascend, "read-disc-structure.list.ascending", "MMC-5 6.23, format FFh",
+		NEEDS_NOT_CD | NEEDS_MEDIUM,
+		"The list of structures is of whole entries, in rising order of format codes.") },
+	{ TEST_OF(structures_are_there, "read-disc-structure.list.there", "MMC-5 6.23, format FFh",
+		NEEDS_NOT_CD | NEEDS_MEDIUM,
+		"Structures that the list calls readable are, and as long as it says.") },
 	{ TEST_OF(beyond_end, "read.beyond-end", "MMC-6: READ (10), READ (12)", NEEDS_RANDOM,
 		"Reading past the last block is refused as an address out of range.") },
 	{ TEST_OF(crossing_end, "read.crossing-end", "MMC-6: READ (10), READ (12)", NEEDS_RANDOM,

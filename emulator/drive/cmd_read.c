@@ -47,9 +47,11 @@ struct sense cmd_read_12(struct burnrig_drive *drive, struct call *call)
 
 struct sense cmd_seek_10(struct burnrig_drive *drive, struct call *call)
 {
+	const struct burnrig_disc *disc = drive_medium(drive);
 	uint32_t lba = get_be32(call->cdb + 2);
 
-	if (lba >= drive_medium(drive)->definition->capacity_blocks)
+	if (lba >= (disc->state.formatted_blocks ? disc->state.formatted_blocks
+						 : disc->definition->capacity_blocks))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	call->busy_ns = mechanism_read(drive, (int32_t)lba, 0, call->start_ns);
 	return SENSE_GOOD;

@@ -67,7 +67,7 @@ static void test_healthy_cd_r(void **state)
 static void test_all_caught(void **state)
 {
 	struct hunt hunt;
-	bool all_caught = hunt_all(DRIVE, false, stdout, &hunt);
+	bool all_caught = hunt_all(DRIVE, false, stdout, NULL, &hunt);
 
 	(void)state;
 	printf("%zu mutants: %zu caught, %zu only by another test, %zu missed\n", hunt.mutants,
