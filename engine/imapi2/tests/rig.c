@@ -3,6 +3,11 @@
 
 uint8_t imapi_image[IMAGE_BYTES];
 
+const uint8_t *imapi_sector(size_t sector)
+{
+	return imapi_image + sector * 2352;
+}
+
 void *imapi_create(REFCLSID clsid, REFIID iid)
 {
 	void *object = NULL;

@@ -19,6 +19,9 @@
 
 extern uint8_t imapi_image[IMAGE_BYTES]; /* filled by imapi_rig_open */
 
+/* imapi_sector: 2352 bytes of the image, as an audio sector. */
+const uint8_t *imapi_sector(size_t sector);
+
 struct imapi_rig {
 	struct br_transport *transport;
 	IDiscRecorder2 *recorder;

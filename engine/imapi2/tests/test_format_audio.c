@@ -108,10 +108,10 @@ static void tracks_are_where_the_table_says(void **state)
 	assert_true(status & IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED);
 	assert_toc_on_disc(&rig, toc, sizeof toc);
 	imapi_read_cd(&rig.base, 40, 8, false, read);
-	assert_memory_equal(read, &imapi_image[40 * SECTOR], sizeof read);
+	assert_memory_equal(read, imapi_sector(40), sizeof read);
 	imapi_read_cd(&rig.base, 0x1D8 + 6, 8, false, read);
-	assert_memory_equal(read, &imapi_image[6 * SECTOR], 4 * SECTOR);
-	for (size_t i = 4 * SECTOR; i < sizeof read; i++)
+	assert_memory_equal(read, imapi_sector(6), sizeof read / 2);
+	for (size_t i = sizeof read / 2; i < sizeof read; i++)
 		assert_int_equal(read[i], 0); /* silence */
 	close_rig(&rig);
 }

@@ -120,12 +120,12 @@ static void sub_channels_are_those_of_the_standard(void **state)
 		assert_int_equal(sector[SECTOR + 15], expected[i].p);
 	}
 	read_image(stream, 7, sizeof sector, sector);
-	assert_memory_equal(sector, &imapi_image[7 * SECTOR], SECTOR);
+	assert_memory_equal(sector, imapi_sector(7), SECTOR);
 	read_image(stream, 470 + 9, sizeof sector, sector);
-	assert_memory_equal(sector, &imapi_image[9 * SECTOR], SECTOR);
+	assert_memory_equal(sector, imapi_sector(9), SECTOR);
 	IRawCDImageCreator_Release(image); /* the stream keeps what it needs */
 	read_image(stream, 8, sizeof sector, sector);
-	assert_memory_equal(sector, &imapi_image[8 * SECTOR], SECTOR);
+	assert_memory_equal(sector, imapi_sector(8), SECTOR);
 	assert_int_equal(IStream_Release(stream), 0);
 	imapi_rig_close(&rig);
 }
@@ -183,7 +183,7 @@ static void gapless_tracks_follow_each_other(void **state)
 	assert_int_equal(q[1] << 8 | q[2], 0x0101);
 	read_image(stream, 170, sizeof sector, sector);
 	assert_int_equal(q[1] << 8 | q[2], 0x0200);
-	assert_memory_equal(sector, &imapi_image[170 * SECTOR], SECTOR);
+	assert_memory_equal(sector, imapi_sector(170), SECTOR);
 	IStream_Release(stream);
 	IRawCDImageCreator_Release(image);
 	imapi_rig_close(&rig);
@@ -213,7 +213,7 @@ static void a_special_pre_gap_goes_before_track_1(void **state)
 	assert_int_equal(number, 549);
 	assert_hr(IRawCDImageCreator_CreateResultImage(image, &result), 0);
 	read_image(result, -150 + 399, sizeof sector, sector);
-	assert_memory_equal(sector, &imapi_image[399 * SECTOR], SECTOR);
+	assert_memory_equal(sector, imapi_sector(399), SECTOR);
 	assert_int_equal(sector[SECTOR], 0x80); /* P, and Q's first bit of 0010b */
 	read_image(result, 250, sizeof sector, sector);
 	assert_memory_equal(sector, imapi_image, SECTOR);
