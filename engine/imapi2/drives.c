@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 struct imapi2_drive {
 	struct br_transport base; /* passes on to `inner`, one command at a time */
@@ -24,6 +26,8 @@ struct imapi2_drive {
 /* COM's registry of classes and devices is the process's: so is this list. */
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct imapi2_drive *list;
+#define SUBSCRIBERS_MAX 32
+static int subscribers[SUBSCRIBERS_MAX]; /* eventfds, or 0 for a free place */
 
 /* ---- the transport in between ------------------------------------------------------------ */
 
@@ -203,6 +207,49 @@ void drive_close(struct imapi2_drive *drive)
 	pthread_mutex_unlock(&list_lock);
 }
 
+/* ---- who wants to know when they change -------------------------------------------------- */
+
+int drives_subscribe(void)
+{
+	int file = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	unsigned at = 0;
+
+	if (file <= 0)
+		return file < 0 ? -errno : -EMFILE;
+	pthread_mutex_lock(&list_lock);
+	while (at < SUBSCRIBERS_MAX && subscribers[at])
+		at++;
+	if (at < SUBSCRIBERS_MAX)
+		subscribers[at] = file;
+	pthread_mutex_unlock(&list_lock);
+	if (at < SUBSCRIBERS_MAX)
+		return file;
+	close(file);
+	return -EMFILE;
+}
+
+void drives_unsubscribe(int file)
+{
+	pthread_mutex_lock(&list_lock);
+	for (unsigned at = 0; at < SUBSCRIBERS_MAX; at++)
+		if (subscribers[at] == file)
+			subscribers[at] = 0;
+	pthread_mutex_unlock(&list_lock);
+	close(file);
+}
+
+/* Under the lock of the list. A count that is full says all there is to say. */
+static void tell_subscribers(void)
+{
+	const uint64_t one = 1;
+
+	for (unsigned at = 0; at < SUBSCRIBERS_MAX; at++)
+		if (subscribers[at] && write(subscribers[at], &one, sizeof one) < 0)
+			continue;
+}
+
+/* ---- the program's own ------------------------------------------------------------------- */
+
 HRESULT br_imapi2_add_drive(LPCWSTR id, struct br_transport *transport)
 {
 	HRESULT result = S_OK;
@@ -216,6 +263,8 @@ HRESULT br_imapi2_add_drive(LPCWSTR id, struct br_transport *transport)
 		result = E_INVALIDARG;
 	else if (!create(id, transport, true))
 		result = E_OUTOFMEMORY;
+	else
+		tell_subscribers();
 	pthread_mutex_unlock(&list_lock);
 	return result;
 }
@@ -235,6 +284,8 @@ HRESULT br_imapi2_remove_drive(LPCWSTR id)
 		result = E_IMAPI_RECORDER_LOCKED;
 	else
 		unlist(drive);
+	if (SUCCEEDED(result))
+		tell_subscribers();
 	pthread_mutex_unlock(&list_lock);
 	return result;
 }

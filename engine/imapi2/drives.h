@@ -46,4 +46,11 @@ bool client_name_is_valid(LPCWSTR name);
 /* drives_added: the ids that programs added; *@ret_ids is the caller's, to free with its strings. */
 HRESULT drives_added(BSTR **ret_ids, size_t *ret_count);
 
+/*
+ * drives_subscribe: a file that can be read when a program added or removed a drive since; negative
+ * errno when there are too many. drives_unsubscribe closes it.
+ */
+int drives_subscribe(void);
+void drives_unsubscribe(int file);
+
 #endif

@@ -16,7 +16,9 @@
 struct com_events {
 	struct com_facet container, point;
 	const IID *events_id;
-	IUnknown *sinks[SINKS_MAX];
+	IUnknown *sinks[SINKS_MAX]; /* may be connected and told on different threads */
+	/* After a sink was connected; a failure disconnects it. May be NULL. */
+	HRESULT (*advised)(struct com_events *events);
 };
 
 extern const IConnectionPointContainerVtbl events_container_vtable;
@@ -38,5 +40,8 @@ void events_update(struct com_events *events, DISPID id, void *object, void *pro
 /* events_erasing: Update(@object, seconds, seconds). */
 void events_erasing(
 	struct com_events *events, DISPID id, void *object, LONG elapsed_s, LONG total_s);
+
+/* events_device: NotifyDeviceAdded or NotifyDeviceRemoved(@object, @drive_id). */
+void events_device(struct com_events *events, DISPID id, void *object, BSTR drive_id);
 
 #endif

@@ -85,6 +85,7 @@ static HRESULT may_change(struct disc_format *format)
 static void destroy(struct com_object *object)
 {
 	format_destroy((struct disc_format *)object);
+	pthread_mutex_destroy(&((struct format_data *)object)->lock);
 }
 
 static const IDiscFormat2DataVtbl vtable = {
@@ -146,6 +147,7 @@ HRESULT format_data_create(REFIID iid, void **ret_object)
 	if (!self)
 		return E_OUTOFMEMORY;
 	format_begin(&self->format, &kind, &IID_DDiscFormat2DataEvents);
+	pthread_mutex_init(&self->lock, NULL);
 	result = com_query_interface(self, iid, ret_object);
 	com_release(self);
 	return result;

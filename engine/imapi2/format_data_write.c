@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* MsftDiscFormat2Data: Write and CancelWrite. */
 #include "engine/imapi2/format_data.h"
+
+#include <stdlib.h>
+
+#include "engine/imapi2/block_ranges.h"
 #include "engine/imapi2/stream.h"
 #include "engine/mmc/codes.h"
 
 #define EVENT_UPDATE	  0x200
 #define CD_POSTGAP_BLOCKS 150
-#define NEARLY_FULL	  50		   /* one part in so many left over: the disc is closed */
-#define QUICK_BYTES	  UINT64_C(131072) /* 64 sectors */
+#define NEARLY_FULL	  50 /* one part in so many left over: the disc is closed */
 
 static bool is_cd(const struct br_medium *medium)
 {
@@ -16,34 +19,70 @@ static bool is_cd(const struct br_medium *medium)
 
 /* ---- events ------------------------------------------------------------------------------ */
 
-static void update(void *context, struct br_format_data *job, const struct br_format_event *event)
+static void send_event(struct format_data *self, const struct progress_moment *moment,
+	const struct br_write_progress *writing)
 {
-	const struct progress_moment moment =
-		progress_moment(event->elapsed_ns, (LONG)event->action, event->writing);
-	struct format_data *self = context;
 	void *progress;
 
-	(void)job;
 	if (!events_wanted(&self->format.events))
 		return;
-	progress = progress_create(PROGRESS_OF_DATA, event->writing, &moment);
+	progress = progress_create(PROGRESS_OF_DATA, writing, moment);
 	if (!progress)
 		return;
 	events_update(&self->format.events, EVENT_UPDATE, self, progress);
 	com_release(progress);
 }
 
-bool data_is_writing(const struct format_data *self)
+static void update(void *context, struct br_format_data *job, const struct br_format_event *event)
 {
-	return __atomic_load_n(&self->job, __ATOMIC_ACQUIRE) != NULL;
+	const struct progress_moment moment =
+		progress_moment(event->elapsed_ns, (LONG)event->action, event->writing);
+
+	(void)job;
+	send_event(context, &moment, event->writing);
+}
+
+void data_tell(struct format_data *self, const struct br_transport *transport, LONG action,
+	const struct br_write_progress *writing)
+{
+	const struct br_clock *clock = transport->clock;
+	const struct progress_moment moment =
+		progress_moment(clock->now_ns(clock) - self->began_ns, action, writing);
+
+	send_event(self, &moment, writing);
+}
+
+static bool set_job(struct format_data *self, struct br_format_data *job)
+{
+	bool done;
+
+	pthread_mutex_lock(&self->lock);
+	done = !job || !self->job;
+	if (done)
+		self->job = job;
+	pthread_mutex_unlock(&self->lock);
+	return done;
+}
+
+bool data_is_writing(struct format_data *self)
+{
+	bool writing;
+
+	pthread_mutex_lock(&self->lock);
+	writing = self->job != NULL;
+	pthread_mutex_unlock(&self->lock);
+	return writing;
 }
 
 HRESULT data_cancel(IDiscFormat2Data *This)
 {
 	struct format_data *self = com_object_of(This);
-	struct br_format_data *job = __atomic_load_n(&self->job, __ATOMIC_ACQUIRE);
+	bool cancelled;
 
-	return job && br_format_data_cancel(job) ? S_OK : E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS;
+	pthread_mutex_lock(&self->lock);
+	cancelled = self->job && br_format_data_cancel(self->job);
+	pthread_mutex_unlock(&self->lock);
+	return cancelled ? S_OK : E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS;
 }
 
 /* ---- what must hold before --------------------------------------------------------------- */
@@ -88,7 +127,10 @@ static HRESULT check_stream(const struct format_data *self, const struct br_medi
 
 /* ---- the burn ---------------------------------------------------------------------------- */
 
-/* DVD+R is closed unless the caller gives up what players need; a disc nearly full always is. */
+/*
+ * DVD+R is closed unless the caller gives up what players need, of two layers even then; a disc
+ * nearly full always is.
+ */
 static bool must_close(
 	const struct format_data *self, const struct br_medium *medium, int64_t bytes)
 {
@@ -98,34 +140,11 @@ static bool must_close(
 	if (medium->overwritable)
 		return false;
 	return self->force_close || left * NEARLY_FULL <= total ||
+	       medium->type == BR_MEDIA_DVDPLUSR_DUALLAYER ||
 	       (medium->type == BR_MEDIA_DVDPLUSR && !self->no_dvd_compatibility);
 }
 
-/* Quick: the first sectors of the burn; full: all of it. */
-static HRESULT verify(const struct format_data *self, struct br_format_data *job, IStream *data)
-{
-	struct com_source source;
-	struct br_outcome outcome;
-	uint64_t bytes;
-	int32_t lba;
-	HRESULT result;
-
-	if (self->level == IMAPI_BURN_VERIFICATION_NONE)
-		return S_OK;
-	result = com_stream_bytes(data, &bytes);
-	if (SUCCEEDED(result))
-		result = com_stream_seek(data, 0);
-	if (FAILED(result))
-		return result;
-	if (self->level == IMAPI_BURN_VERIFICATION_QUICK && bytes > QUICK_BYTES)
-		bytes = QUICK_BYTES;
-	source = com_source(data, bytes);
-	outcome = br_format_data_verify(job, &source.base, (int64_t)bytes, &lba);
-	return com_source_result(&source, outcome);
-}
-
-static HRESULT burn(
-	struct format_data *self, struct br_format_data *job, IStream *data, int64_t bytes)
+static HRESULT burn_all(struct format_data *self, IStream *data, int64_t bytes)
 {
 	struct com_source source;
 	struct br_outcome outcome;
@@ -134,23 +153,61 @@ static HRESULT burn(
 
 	if (FAILED(result))
 		return result;
+	com_stream_seek(data, 0); /* one that cannot seek is taken from where it stands */
 	source = com_source(data, stream_bytes);
+	outcome = br_format_data_write(self->job, &source.base, bytes);
+	return com_source_result(&source, outcome);
+}
+
+static HRESULT burn(struct format_data *self, struct data_burned *burned, int64_t bytes)
+{
+	struct br_format_data *job = self->job;
+	HRESULT result = S_OK;
+
 	br_format_data_on_update(job, update, self);
 	br_format_data_set_write_speed(job, self->format.rate, self->format.pure_cav);
 	br_format_data_set_buffer_underrun_free_disabled(job, self->format.underrun_free_disabled);
-	outcome = br_format_data_write(job, &source.base, bytes);
-	result = com_source_result(&source, outcome);
+	if (burned->ranges) {
+		struct br_outcome outcome = data_burn_ranges(
+			self, burned->drive, burned->data, burned->ranges, burned->count, &result);
+
+		if (SUCCEEDED(result))
+			result = br_outcome_hresult(&outcome);
+	} else {
+		result = burn_all(self, burned->data, bytes);
+	}
+	burned->start_lba = br_format_data_start_lba(job);
 	if (SUCCEEDED(result))
-		result = verify(self, job, data);
+		result = data_verify(self, burned);
 	/* Nobody is told that a wish he never had was not fulfilled. */
 	if (FAILED(result) || !self->format.speed_requested)
 		return result;
 	return format_adjusted(br_format_data_speed(job));
 }
 
+static HRESULT begin_and_burn(
+	struct format_data *self, struct data_burned *burned, bool close, int64_t bytes)
+{
+	const struct br_clock *clock = drive_transport(burned->drive)->clock;
+	struct br_format_data *job = br_format_data_create(drive_recorder(burned->drive));
+	HRESULT result = E_IMAPI_DF2DATA_WRITE_IN_PROGRESS;
+
+	if (!job)
+		return E_OUTOFMEMORY;
+	br_format_data_set_force_media_to_be_closed(job, close);
+	if (set_job(self, job)) {
+		self->began_ns = clock->now_ns(clock);
+		result = burn(self, burned, bytes);
+		set_job(self, NULL);
+	}
+	br_format_data_destroy(job);
+	return result;
+}
+
 static HRESULT burn_on(struct format_data *self, struct imapi2_drive *drive, IStream *data)
 {
-	struct br_format_data *job, *none = NULL;
+	struct data_burned burned = { .drive = drive, .data = data };
+	struct br_block_range *ranges = NULL;
 	struct br_medium medium;
 	int64_t bytes = 0;
 	HRESULT result = media_look(drive, &medium);
@@ -159,20 +216,12 @@ static HRESULT burn_on(struct format_data *self, struct imapi2_drive *drive, ISt
 		result = check_medium(self, drive, &medium);
 	if (SUCCEEDED(result))
 		result = check_stream(self, &medium, data, &bytes);
-	if (FAILED(result))
-		return result;
-	job = br_format_data_create(drive_recorder(drive));
-	if (!job)
-		return E_OUTOFMEMORY;
-	br_format_data_set_force_media_to_be_closed(job, must_close(self, &medium, bytes));
-	if (__atomic_compare_exchange_n(
-		    &self->job, &none, job, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
-		result = burn(self, job, data, bytes);
-		__atomic_store_n(&self->job, NULL, __ATOMIC_RELEASE);
-	} else {
-		result = E_IMAPI_DF2DATA_WRITE_IN_PROGRESS;
-	}
-	br_format_data_destroy(job);
+	if (SUCCEEDED(result) && medium.overwritable)
+		result = block_ranges_of(data, &ranges, &burned.count);
+	burned.ranges = ranges;
+	if (SUCCEEDED(result))
+		result = begin_and_burn(self, &burned, must_close(self, &medium, bytes), bytes);
+	free(ranges);
 	return result;
 }
 

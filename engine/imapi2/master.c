@@ -6,28 +6,23 @@
 #include <unistd.h>
 
 #include "engine/imapi2/dispatch.h"
-#include "engine/imapi2/objects.h"
+#include "engine/imapi2/master.h"
 
 #define BLOCK_DEVICES "/sys/class/block"
 #define DEVICES_MAX   256
 
-struct master {
-	struct com_object object;
-	BSTR *ids; /* as they were when the object was made or last counted */
-	size_t count;
-};
-
 struct enumeration {
 	struct com_object object;
-	BSTR *ids;
-	size_t count, at;
+	struct drive_ids list;
+	size_t at;
 };
 
-static void free_ids(BSTR *ids, size_t count)
+void drive_ids_free(struct drive_ids *ids)
 {
-	for (size_t i = 0; i < count; i++)
-		SysFreeString(ids[i]);
-	free(ids);
+	for (size_t i = 0; i < ids->count; i++)
+		SysFreeString(ids->ids[i]);
+	free(ids->ids);
+	*ids = (struct drive_ids) { 0 };
 }
 
 /* srN: the kernel gives that name to peripheral device type 05h alone. */
@@ -51,37 +46,39 @@ static unsigned device_numbers(unsigned *numbers)
 	return count;
 }
 
-static HRESULT enumerate(BSTR **ret_ids, size_t *ret_count)
+HRESULT drive_ids_list(struct drive_ids *ret_ids)
 {
 	unsigned numbers[DEVICES_MAX], devices = device_numbers(numbers);
-	size_t added;
-	BSTR *ids, *all;
-	HRESULT result = drives_added(&ids, &added);
+	struct drive_ids list;
+	BSTR *all;
+	HRESULT result = drives_added(&list.ids, &list.count);
 
 	if (FAILED(result))
 		return result;
-	all = realloc(ids, (added + devices + 1) * sizeof *all);
+	all = realloc(list.ids, (list.count + devices + 1) * sizeof *all);
 	if (!all) {
-		free_ids(ids, added);
+		drive_ids_free(&list);
 		return E_OUTOFMEMORY;
 	}
+	list.ids = all;
 	for (unsigned i = 0; i < devices && SUCCEEDED(result); i++) {
 		char path[32];
 
 		snprintf(path, sizeof path, "/dev/sr%u", numbers[i]);
-		result = com_text_of(path, &all[added + i]);
+		result = com_text_of(path, &all[list.count]);
+		list.count += SUCCEEDED(result);
 	}
-	*ret_ids = all;
-	*ret_count = added + devices;
+	if (FAILED(result))
+		drive_ids_free(&list);
+	else
+		*ret_ids = list;
 	return result;
 }
 
 static HRESULT look_again(struct master *self)
 {
-	free_ids(self->ids, self->count);
-	self->ids = NULL;
-	self->count = 0;
-	return enumerate(&self->ids, &self->count);
+	drive_ids_free(&self->now);
+	return drive_ids_list(&self->now);
 }
 
 static HRESULT get_count(IDiscMaster2 *This, LONG *value)
@@ -92,7 +89,7 @@ static HRESULT get_count(IDiscMaster2 *This, LONG *value)
 	if (!value)
 		return E_POINTER;
 	result = look_again(self);
-	return FAILED(result) ? result : com_number((int64_t)self->count, value);
+	return FAILED(result) ? result : com_number((int64_t)self->now.count, value);
 }
 
 static HRESULT get_item(IDiscMaster2 *This, LONG index, BSTR *value)
@@ -101,9 +98,9 @@ static HRESULT get_item(IDiscMaster2 *This, LONG index, BSTR *value)
 
 	if (!value)
 		return E_POINTER;
-	if (index < 0 || (size_t)index >= self->count)
+	if (index < 0 || (size_t)index >= self->now.count)
 		return E_INVALIDARG;
-	return com_text(self->ids[index], value);
+	return com_text(self->now.ids[index], value);
 }
 
 /* With a drive, and with the right to use it. */
@@ -116,10 +113,10 @@ static HRESULT get_supported(IDiscMaster2 *This, VARIANT_BOOL *value)
 	if (!value)
 		return E_POINTER;
 	result = look_again(self);
-	for (size_t i = 0; SUCCEEDED(result) && i < self->count && !supported; i++) {
+	for (size_t i = 0; SUCCEEDED(result) && i < self->now.count && !supported; i++) {
 		struct imapi2_drive *drive;
 
-		supported = SUCCEEDED(drive_open(self->ids[i], &drive));
+		supported = SUCCEEDED(drive_open(self->now.ids[i], &drive));
 		if (supported)
 			drive_close(drive);
 	}
@@ -135,10 +132,10 @@ static HRESULT next(IEnumVARIANT *This, ULONG count, VARIANT *ret_variants, ULON
 
 	if (!ret_variants)
 		return E_POINTER;
-	for (; done < count && self->at < self->count; done++, self->at++) {
+	for (; done < count && self->at < self->list.count; done++, self->at++) {
 		VariantInit(&ret_variants[done]);
 		ret_variants[done].vt = VT_BSTR;
-		ret_variants[done].bstrVal = SysAllocString(self->ids[self->at]);
+		ret_variants[done].bstrVal = SysAllocString(self->list.ids[self->at]);
 	}
 	if (ret_fetched)
 		*ret_fetched = done;
@@ -148,7 +145,7 @@ static HRESULT next(IEnumVARIANT *This, ULONG count, VARIANT *ret_variants, ULON
 static HRESULT skip(IEnumVARIANT *This, ULONG count)
 {
 	struct enumeration *self = com_object_of(This);
-	size_t left = self->count - self->at;
+	size_t left = self->list.count - self->at;
 
 	self->at += count < left ? count : left;
 	return count > left ? S_FALSE : S_OK;
@@ -169,9 +166,7 @@ static HRESULT clone(IEnumVARIANT *This, IEnumVARIANT **ret_enumeration)
 
 static void destroy_enumeration(struct com_object *object)
 {
-	struct enumeration *self = (struct enumeration *)object;
-
-	free_ids(self->ids, self->count);
+	drive_ids_free(&((struct enumeration *)object)->list);
 }
 
 static HRESULT create_enumeration(size_t at, IEnumVARIANT **ret_enumeration)
@@ -196,12 +191,12 @@ static HRESULT create_enumeration(size_t at, IEnumVARIANT **ret_enumeration)
 	self = com_create(sizeof *self, &class, &vtable);
 	if (!self)
 		return E_OUTOFMEMORY;
-	result = enumerate(&self->ids, &self->count);
+	result = drive_ids_list(&self->list);
 	if (FAILED(result)) {
 		com_release(self);
 		return result;
 	}
-	self->at = at < self->count ? at : self->count;
+	self->at = at < self->list.count ? at : self->list.count;
 	*ret_enumeration = (IEnumVARIANT *)self;
 	return S_OK;
 }
@@ -218,7 +213,9 @@ static void destroy(struct com_object *object)
 {
 	struct master *self = (struct master *)object;
 
-	free_ids(self->ids, self->count);
+	master_unwatch(self);
+	events_release(&self->events);
+	drive_ids_free(&self->now);
 }
 
 static const IDiscMaster2Vtbl vtable = {
@@ -229,11 +226,19 @@ static const IDiscMaster2Vtbl vtable = {
 	.get_IsSupportedEnvironment = get_supported,
 };
 
+/* Who asks for events is told of what comes and goes from now on. */
+static HRESULT advised(struct com_events *events)
+{
+	return master_watch(com_object_of(&events->container));
+}
+
 HRESULT master_create(REFIID iid, void **ret_object)
 {
 	static const IID *const interfaces[] = { &IID_IDiscMaster2, NULL };
+	static const struct com_other others[] = { COM_EVENTS(struct master), { 0 } };
 	static const struct com_class class = {
 		.interfaces = interfaces,
+		.others = others,
 		.members = members_of_IDiscMaster2,
 		.destroy = destroy,
 	};
@@ -242,6 +247,8 @@ HRESULT master_create(REFIID iid, void **ret_object)
 
 	if (!self)
 		return E_OUTOFMEMORY;
+	self->events.events_id = &IID_DDiscMaster2Events;
+	self->events.advised = advised;
 	result = look_again(self);
 	if (SUCCEEDED(result))
 		result = com_query_interface(self, iid, ret_object);

@@ -63,6 +63,25 @@ HRESULT media_previous_session(struct imapi2_drive *drive, const struct br_mediu
 	return S_OK;
 }
 
+HRESULT media_has_data(
+	struct imapi2_drive *drive, const struct br_medium *medium, bool *ret_has_data)
+{
+	bool is_cd = medium->type == BR_MEDIA_CDR || medium->type == BR_MEDIA_CDRW;
+	unsigned last = medium->last_track - (medium->appendable ? 1U : 0);
+	struct br_outcome outcome = { .code = BR_OK };
+	struct mmc_track_information track;
+
+	*ret_has_data = !is_cd && !medium->blank;
+	if (medium->blank || !is_cd)
+		return S_OK;
+	for (unsigned i = 1; outcome.code == BR_OK && !*ret_has_data && i <= last; i++) {
+		outcome = mmc_read_track_information(
+			drive_transport(drive), MMC_TRACK_BY_NUMBER, i, &track);
+		*ret_has_data = outcome.code == BR_OK && (track.track_mode & MMC_TOC_DATA);
+	}
+	return result_of(outcome);
+}
+
 HRESULT media_is_zero(struct imapi2_drive *drive, bool *ret_zero)
 {
 	static const uint8_t zeros[BLOCKS_AT_ONCE * MMC_BLOCK_BYTES];

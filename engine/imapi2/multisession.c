@@ -55,7 +55,16 @@ static HRESULT drive_of(struct multisession *self, struct imapi2_drive **ret_dri
 
 static HRESULT get_first(IMultisessionSequential2 *This, VARIANT_BOOL *value)
 {
-	return com_boolean(of(This)->medium.blank, value);
+	struct multisession *self = of(This);
+	struct imapi2_drive *drive;
+	bool has_data = false;
+	HRESULT result = drive_of(self, &drive);
+
+	if (!value)
+		return E_POINTER;
+	if (SUCCEEDED(result))
+		result = media_has_data(drive, &self->medium, &has_data);
+	return FAILED(result) ? result : com_boolean(!has_data, value);
 }
 
 static HRESULT previous(IMultisessionSequential2 *This, bool start, LONG *value)

@@ -70,6 +70,18 @@ ULONG com_release(void *interface)
 	return left;
 }
 
+bool com_add_reference_if_alive(void *interface)
+{
+	struct com_object *object = com_object_of(interface);
+	unsigned references = __atomic_load_n(&object->references, __ATOMIC_ACQUIRE);
+
+	while (references > 0)
+		if (__atomic_compare_exchange_n(&object->references, &references, references + 1,
+			    false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+			return true;
+	return false;
+}
+
 bool com_is(void *interface, const struct com_class *class)
 {
 	IUnknown *unknown = interface;

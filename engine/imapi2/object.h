@@ -57,6 +57,8 @@ bool com_is(void *interface, const struct com_class *class);
 HRESULT com_query_interface(void *interface, REFIID iid, void **ret_interface);
 ULONG com_add_reference(void *interface);
 ULONG com_release(void *interface);
+/* com_add_reference_if_alive: false when the last reference has gone, for who holds none. */
+bool com_add_reference_if_alive(void *interface);
 
 /*
  * A method as a member of any table of methods: tables differ in the type of the interface pointer

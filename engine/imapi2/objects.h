@@ -49,6 +49,9 @@ HRESULT media_total_blocks(
 /* media_previous_session: E_IMAPI_DF2DATA_INVALID_MEDIA_STATE when there is none. */
 HRESULT media_previous_session(struct imapi2_drive *drive, const struct br_medium *medium,
 	LONG *ret_start_lba, LONG *ret_last_lba);
+/* media_has_data: is any track of the sessions before a data track? On a CD there may be audio only. */
+HRESULT media_has_data(
+	struct imapi2_drive *drive, const struct br_medium *medium, bool *ret_has_data);
 /* media_is_zero: the first 2 MiB of the disc. */
 HRESULT media_is_zero(struct imapi2_drive *drive, bool *ret_zero);
 

@@ -85,6 +85,19 @@ HRESULT br_imapi2_remove_drive(
 	LPCWSTR id); /* E_INVALIDARG: no such; E_IMAPI_RECORDER_LOCKED: in use */
 
 /*
+ * br_imapi2_create_ranged_stream: @inner as the data of some parts of a disc that can be written
+ * anywhere: a stream that also offers IBlockRangeList, which IDiscFormat2Data::Write looks for. Sector
+ * n of the disc is sector n of the stream; only the ranges are burned, in their order here.
+ * @inner  gets a reference until the stream is gone. @ranges is copied.
+ * Errors: E_POINTER, E_INVALIDARG for no range or one that ends before it begins, E_OUTOFMEMORY.
+ */
+struct br_block_range {
+	LONG start_lba, end_lba; /* the last one included */
+};
+HRESULT br_imapi2_create_ranged_stream(IStream *inner, const struct br_block_range *ranges,
+	ULONG count, IStream **ret_stream);
+
+/*
  * br_imapi2_last_failure: the last command that failed on the drive of @recorder, with its CDB and
  * sense data. S_FALSE when none has.
  */

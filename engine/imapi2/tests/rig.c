@@ -132,18 +132,18 @@ static HRESULT query(DDiscFormat2DataEvents *This, REFIID iid, void **ret)
 		!IsEqualIID(iid, self->events_id))
 		return E_NOINTERFACE;
 	*ret = This;
-	self->references++;
+	__atomic_add_fetch(&self->references, 1, __ATOMIC_SEQ_CST);
 	return S_OK;
 }
 
 static ULONG add(DDiscFormat2DataEvents *This)
 {
-	return ++((struct imapi_sink *)This)->references;
+	return __atomic_add_fetch(&((struct imapi_sink *)This)->references, 1, __ATOMIC_SEQ_CST);
 }
 
 static ULONG release(DDiscFormat2DataEvents *This)
 {
-	return --((struct imapi_sink *)This)->references;
+	return __atomic_sub_fetch(&((struct imapi_sink *)This)->references, 1, __ATOMIC_SEQ_CST);
 }
 
 static HRESULT count(DDiscFormat2DataEvents *This, UINT *ret_count)
