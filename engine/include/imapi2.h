@@ -94,8 +94,8 @@ HRESULT br_imapi2_remove_drive(
 struct br_block_range {
 	LONG start_lba, end_lba; /* the last one included */
 };
-HRESULT br_imapi2_create_ranged_stream(IStream *inner, const struct br_block_range *ranges,
-	ULONG count, IStream **ret_stream);
+HRESULT br_imapi2_create_ranged_stream(
+	IStream *inner, const struct br_block_range *ranges, ULONG count, IStream **ret_stream);
 
 /*
  * br_imapi2_last_failure: the last command that failed on the drive of @recorder, with its CDB and
