@@ -7,6 +7,7 @@
 #include "engine/mmc/mmc.h"
 
 #define BLOCKS_AT_ONCE 16
+#define BUFFER_BYTES   ((size_t)2 * BLOCKS_AT_ONCE * MMC_BLOCK_BYTES) /* expected and read */
 #define SAMPLES	       8 /* of a quick verification, each of BLOCKS_AT_ONCE */
 
 /* Some blocks of a disc, and where they are in the stream. */
@@ -150,7 +151,7 @@ HRESULT data_verify(struct format_data *self, const struct data_burned *burned)
 		return result;
 	if (all && !burned->ranges)
 		return compare_everything(self, burned);
-	buffer = malloc(2 * BLOCKS_AT_ONCE * MMC_BLOCK_BYTES);
+	buffer = malloc(BUFFER_BYTES);
 	if (!buffer)
 		return E_OUTOFMEMORY;
 	result = compare(burned, all, buffer);

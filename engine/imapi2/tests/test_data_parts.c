@@ -302,7 +302,7 @@ static HRESULT burn_spoiled(IMAPI_BURN_VERIFICATION_LEVEL level, off_t at)
 
 	assert_true(spoiler.file >= 0);
 	imapi_rig_open(&rig, "dvd+r");
-	assert_int_equal(write(spoiler.file, imapi_image, IMAGE_BYTES), IMAGE_BYTES);
+	assert_int_equal(write(spoiler.file, imapi_image, sizeof imapi_image), sizeof imapi_image);
 	assert_hr(SHCreateStreamOnFileA(path, STGM_READ, &stream), 0);
 	unlink(path);
 	assert_hr(IDiscFormat2Data_QueryInterface(
@@ -322,7 +322,7 @@ static HRESULT burn_spoiled(IMAPI_BURN_VERIFICATION_LEVEL level, off_t at)
 
 static void each_level_finds_what_it_looks_at(void **state)
 {
-	const off_t last = IMAGE_BYTES - 3, between = 40 * 2048;
+	const off_t last = (off_t)IMAGE_SECTORS * 2048 - 3, between = (off_t)40 * 2048;
 
 	(void)state;
 	assert_hr(burn_spoiled(IMAPI_BURN_VERIFICATION_NONE, -1), 0);
