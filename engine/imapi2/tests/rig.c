@@ -180,7 +180,7 @@ static HRESULT update(DDiscFormat2DataEvents *This, IDispatch *object, IDispatch
 
 	self->calls++;
 	self->update(self, object, progress);
-	return S_OK;
+	return self->result;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): IDispatch gives Invoke its nine parameters. */
@@ -198,7 +198,7 @@ static HRESULT invoke_forwards(DDiscFormat2DataEvents *This, DISPID id, REFIID i
 	if (self->invoked) {
 		self->calls++;
 		self->invoked(self, id, parameters);
-		return S_OK;
+		return self->result;
 	}
 	assert_int_equal(id, self->id);
 	assert_int_equal(parameters->cArgs, 2);

@@ -67,7 +67,8 @@ struct imapi_sink {
 	void (*update)(struct imapi_sink *self, IDispatch *object, IDispatch *progress);
 	/* When it is set it is called instead, for events of another shape. */
 	void (*invoked)(struct imapi_sink *self, DISPID id, const DISPPARAMS *parameters);
-	DISPID id; /* that Invoke must be called with, to call update */
+	HRESULT result; /* of Update and Invoke */
+	DISPID id;	/* that Invoke must be called with, to call update */
 	ULONG references;
 	unsigned calls;
 };
