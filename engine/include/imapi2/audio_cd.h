@@ -4,6 +4,18 @@
  *
  * Names, identities, the order of the methods and all values are IMAPI2's, and Microsoft's
  * documentation of each says what it does; engine/imapi2/README.md says where we differ.
+ *
+ * Order: put_Recorder, put_ClientName; PrepareMedia takes the drive and the tray for this object alone
+ * (a blank CD-R or CD-RW, else E_IMAPI_DF2TAO_MEDIA_IS_NOT_BLANK or _MEDIA_IS_NOT_SUPPORTED); up to 99
+ * times AddAudioTrack; ReleaseMedia closes the session and gives the drive back, and is called after
+ * a failure too. The last Release does the same but for closing the session.
+ *
+ * AddAudioTrack borrows the stream while it runs, on a thread of the engine, and takes all of it from
+ * its start: whole sectors of 2352 bytes, else E_IMAPI_DF2TAO_STREAM_NOT_SUPPORTED. It blocks. Other
+ * errors: E_IMAPI_DF2TAO_MEDIA_IS_NOT_PREPARED, _WRITE_IN_PROGRESS, _TRACK_LIMIT_REACHED,
+ * _NOT_ENOUGH_SPACE, E_IMAPI_REQUEST_CANCELLED, E_IMAPI_BURN_VERIFICATION_FAILED, the stream's, the
+ * drive's. ExpectedTableOfContents: a list of the caller's, whose one element points to bytes that
+ * stay this object's, valid until it is asked again or released.
  */
 #ifndef IMAPI2_AUDIO_CD_H
 #define IMAPI2_AUDIO_CD_H

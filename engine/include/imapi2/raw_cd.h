@@ -4,6 +4,20 @@
  *
  * Names, identities, the order of the methods and all values are IMAPI2's, and Microsoft's
  * documentation of each says what it does; engine/imapi2/README.md says where we differ.
+ *
+ * An image: put its properties, AddSpecialPregap and AddTrack, which keep references to the streams
+ * and read them only when the image is read; CreateResultImage, once, gives a stream that begins at
+ * 95:00:00 and keeps the creator, which is read-only from then on (E_IMAPI_RAW_IMAGE_IS_READ_ONLY).
+ * Errors: E_IMAPI_RAW_IMAGE_NO_TRACKS, _TRACKS_ALREADY_ADDED, _TOO_MANY_TRACKS, _INSUFFICIENT_SPACE,
+ * _SECTOR_TYPE_NOT_SUPPORTED (audio is all there is), E_INVALIDARG for streams too short or not whole
+ * sectors and for values there are none of. TrackInfo keeps the creator, too.
+ *
+ * A burn: put_Recorder, put_ClientName; PrepareMedia takes the drive and the tray (a blank CD-R or
+ * CD-RW); put_RequestedSectorType says what the stream has (E_IMAPI_DF2RAW_DATA_BLOCK_TYPE_NOT_SUPPORTED
+ * when the drive cannot); WriteMedia borrows the stream while it runs and blocks; ReleaseMedia. Errors:
+ * E_IMAPI_DF2RAW_MEDIA_IS_NOT_PREPARED, _WRITE_IN_PROGRESS, _MEDIA_IS_NOT_BLANK (one disc takes one
+ * image), _STREAM_NOT_SUPPORTED, _STREAM_LEADIN_TOO_SHORT, _NOT_ENOUGH_SPACE,
+ * E_IMAPI_REQUEST_CANCELLED, the stream's, the drive's.
  */
 #ifndef IMAPI2_RAW_CD_H
 #define IMAPI2_RAW_CD_H
