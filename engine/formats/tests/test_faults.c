@@ -16,6 +16,7 @@
 
 #include "burnengine/disc_format_data.h"
 #include "burnengine/disc_format_medium.h"
+#include "engine/formats/tests/failing_transport.h"
 #include "engine/writer/tests/pattern_stream.h"
 
 #define IMAGE_BYTES \
@@ -23,96 +24,10 @@
 #define NS_PER_HOUR   UINT64_C(3600000000000)
 #define NOT_FORMATTED (-1)
 
-struct fault {
-	const char *name;
-	int transport; /* negative errno, or 0: */
-	uint8_t status, key, code, qualifier;
-	bool lasts, cancels;
-};
-
-static const struct fault faults[] = {
-	{ "timed out", .transport = -ETIMEDOUT },
-	{ "gone once", .transport = -ENODEV },
-	{ "busy", .status = 0x08 },
-	{ "long write in progress", 0, 0x02, 0x2, 0x04, 0x08, false, false },
-	{ "write error", 0, 0x02, 0x3, 0x0C, 0x00, false, false },
-	{ "internal failure", 0, 0x02, 0x4, 0x44, 0x00, false, false },
-	{ "invalid field", 0, 0x02, 0x5, 0x24, 0x00, false, false },
-	{ "reset", 0, 0x02, 0x6, 0x29, 0x00, false, false },
-	{ "gone for good", .transport = -ENODEV, .lasts = true },
-	{ "answers no more", .transport = -ETIMEDOUT, .lasts = true },
-	{ "busy for ever", .status = 0x08, .lasts = true },
-	{ "disc taken out", 0, 0x02, 0x2, 0x3A, 0x02, true, false },
-	{ "cancelled", .cancels = true },
-};
-
 struct job {
 	const char *medium;
 	int format; /* enum br_format_kind, or as it is bought */
 	bool close;
-};
-
-/* A transport in front of another that fails one command instead of passing it on. */
-struct failing_transport {
-	struct br_transport base;
-	struct br_transport *inner;
-	const struct fault *fault;
-	struct br_cancel cancel;
-	unsigned at; /* the number of the command that fails; 0: none */
-	/* Commands so far; TEST UNIT READY does not count, it is asked as often as one likes. */
-	unsigned seen;
-	uint8_t failed_operation;
-};
-
-static void fail_command(const struct fault *fault, struct br_result *result)
-{
-	result->transport = fault->transport;
-	result->status = fault->status;
-	if (fault->key) {
-		const uint8_t sense[18] = { 0x70, [2] = fault->key, [7] = 10, [12] = fault->code,
-			[13] = fault->qualifier };
-
-		result->sense = br_sense_decode(sense, sizeof sense);
-		for (size_t i = 0; i < sizeof sense; i++)
-			result->sense_data[i] = sense[i];
-		result->sense_data_bytes = sizeof sense;
-	}
-}
-
-static bool is_to_fail(const struct failing_transport *self, bool counted)
-{
-	if (!self->at)
-		return false;
-	if (self->fault->lasts)
-		return self->seen >= self->at;
-	return counted && self->seen == self->at;
-}
-
-static void execute(struct br_transport *transport, struct br_command *command)
-{
-	struct failing_transport *self = (struct failing_transport *)transport;
-	bool counted = command->cdb[0] != 0x00, fails;
-
-	self->seen += counted;
-	fails = is_to_fail(self, counted);
-	if (fails && self->seen == self->at && counted)
-		self->failed_operation = command->cdb[0];
-	if (fails && self->fault->cancels)
-		br_cancel_request(&self->cancel);
-	if (fails && !self->fault->cancels)
-		fail_command(self->fault, &command->result);
-	else
-		br_transport_execute(self->inner, command);
-}
-
-static void close_nothing(struct br_transport *transport)
-{
-	(void)transport;
-}
-
-static const struct br_transport_operations failing_operations = {
-	.execute = execute,
-	.close = close_nothing,
 };
 
 /* ---- a rig with it ----------------------------------------------------------------------- */
@@ -135,7 +50,7 @@ static void rig_open(struct rig *rig, const struct job *job)
 	if (br_transport_open_in_process(&options, &rig->failing.inner, problem, sizeof problem))
 		fail_msg("%s", problem);
 	rig->failing.base = *rig->failing.inner;
-	rig->failing.base.operations = &failing_operations;
+	rig->failing.base.operations = &failing_transport_operations;
 	assert_int_equal(br_recorder_create(&rig->failing.base, &rig->recorder).code, BR_OK);
 	if (job->format != NOT_FORMATTED)
 		assert_int_equal(br_format_medium(rig->recorder, &request).code, BR_OK);
@@ -236,10 +151,10 @@ static bool burn_with_fault(const struct job *job, const struct fault *fault, un
 
 static void every_command_fails(const struct job *job)
 {
-	for (size_t f = 0; f < sizeof faults / sizeof *faults; f++) {
+	for (size_t f = 0; f < failing_fault_count; f++) {
 		unsigned at = 1;
 
-		while (burn_with_fault(job, &faults[f], at))
+		while (burn_with_fault(job, &failing_faults[f], at))
 			at++;
 		assert_true(at > 15); /* a burn has that many at the least */
 	}
