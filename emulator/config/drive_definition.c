@@ -3,6 +3,7 @@
 #include "emulator/drive/drive_definition.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,30 +13,39 @@
 #include "emulator/config/settings.h"
 #include "emulator/config/speeds.h"
 
-/* MMC-6 5.3.2, feature 0001h, physical interface standard */
-static const struct {
+struct choice {
 	const char *name;
 	uint32_t code;
-} interfaces[] = {
-	{ "scsi", 1 },
-	{ "atapi", 2 },
-	{ "sata", 7 },
-	{ "usb", 8 },
 };
+
+/* One word of a few; @choices end with a NULL name, and @expected names them for people. */
+static int choose(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *value, const struct choice *choices, uint32_t *ret_code)
+{
+	char expected[80] = "";
+
+	for (const struct choice *choice = choices; choice->name; choice++) {
+		if (strcmp(value->text, choice->name) == 0) {
+			*ret_code = choice->code;
+			return 0;
+		}
+		snprintf(expected + strlen(expected), sizeof(expected) - strlen(expected), "%s%s",
+			choice == choices ? "" : ", ", choice->name);
+	}
+	return settings_refuse(
+		reader, value->line, field->name, "'%.40s' is none of %s", value->text, expected);
+}
 
 static int read_interface(const struct settings_reader *reader, const struct settings_field *field,
 	const struct setting *const *values, unsigned count, void *object)
 {
+	/* MMC-6 5.3.2, feature 0001h, physical interface standard */
+	static const struct choice interfaces[] = { { "scsi", 1 }, { "atapi", 2 }, { "sata", 7 },
+		{ "usb", 8 }, { NULL, 0 } };
 	struct burnrig_drive_definition *definition = object;
 
 	(void)count;
-	for (size_t i = 0; i < sizeof(interfaces) / sizeof(interfaces[0]); i++)
-		if (strcmp(values[0]->text, interfaces[i].name) == 0) {
-			definition->interface = interfaces[i].code;
-			return 0;
-		}
-	return settings_refuse(reader, values[0]->line, field->name,
-		"'%.40s' is none of scsi, atapi, sata, usb", values[0]->text);
+	return choose(reader, field, values[0], interfaces, &definition->interface);
 }
 
 static int read_date(const struct settings_reader *reader, const struct settings_field *field,
@@ -66,36 +76,30 @@ static int read_buffer(const struct settings_reader *reader, const struct settin
 static int read_loading(const struct settings_reader *reader, const struct settings_field *field,
 	const struct setting *const *values, unsigned count, void *object)
 {
-	static const char *const names[] = { [DRIVE_LOADING_SLOT] = "slot",
-		[DRIVE_LOADING_TRAY] = "tray",
-		[DRIVE_LOADING_POP_UP] = "pop-up" };
+	static const struct choice kinds[] = { { "slot", DRIVE_LOADING_SLOT },
+		{ "tray", DRIVE_LOADING_TRAY }, { "pop-up", DRIVE_LOADING_POP_UP }, { NULL, 0 } };
 	struct burnrig_drive_definition *definition = object;
+	uint32_t code = definition->loading;
+	int rc = choose(reader, field, values[0], kinds, &code);
 
 	(void)count;
-	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(values[0]->text, names[i]) == 0) {
-			definition->loading = (enum drive_loading)i;
-			return 0;
-		}
-	return settings_refuse(reader, values[0]->line, field->name,
-		"'%.40s' is none of slot, tray, pop-up", values[0]->text);
+	definition->loading = (enum drive_loading)code;
+	return rc;
 }
 
 static int read_full_buffer(const struct settings_reader *reader,
 	const struct settings_field *field, const struct setting *const *values, unsigned count,
 	void *object)
 {
+	static const struct choice answers[] = { { "hold", DRIVE_FULL_HOLDS },
+		{ "refuse", DRIVE_FULL_REFUSES }, { NULL, 0 } };
 	struct burnrig_drive_definition *definition = object;
+	uint32_t code = definition->full_buffer;
+	int rc = choose(reader, field, values[0], answers, &code);
 
 	(void)count;
-	if (strcmp(values[0]->text, "hold") == 0)
-		definition->full_buffer = DRIVE_FULL_HOLDS;
-	else if (strcmp(values[0]->text, "refuse") == 0)
-		definition->full_buffer = DRIVE_FULL_REFUSES;
-	else
-		return settings_refuse(reader, values[0]->line, field->name,
-			"'%.40s' is none of hold, refuse", values[0]->text);
-	return 0;
+	definition->full_buffer = (enum drive_full_buffer)code;
+	return rc;
 }
 
 #define TEXT(key, most)                                                              \
@@ -208,9 +212,14 @@ static int read_speeds(const struct settings_reader *reader, const struct settin
 static int read_verify(const struct settings_reader *reader, const struct settings_field *field,
 	const struct setting *const *values, unsigned count, void *object)
 {
+	static const struct choice answers[] = { { "no", 0 }, { "yes", 1 }, { NULL, 0 } };
 	const struct profile_part *part = object;
+	uint32_t code = 0;
+	int rc = choose(reader, field, values[0], answers, &code);
 
-	return settings_read_yes_no(reader, field, values, count, part->entry);
+	(void)count;
+	part->entry->verify_writes = code;
+	return rc;
 }
 
 static const struct settings_field profile_fields[] = {
