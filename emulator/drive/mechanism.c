@@ -283,12 +283,19 @@ static bool is_underrun(const struct mechanics_buffer *buffer, int32_t lba)
 	return buffer->state == MECHANICS_BUFFER_DRY && lba == buffer->head_lba;
 }
 
+/* Now, or as it will be formatted by the first WRITE or the host. */
+static bool has_spares(const struct burnrig_disc *disc)
+{
+	return disc->state.formatted_blocks ? disc->state.spare_blocks
+					    : disc->definition->default_spare_blocks;
+}
+
 void mechanism_stream(struct burnrig_drive *drive, bool streaming)
 {
 	struct mechanism *mechanism = &drive->mechanism;
 	const struct drive_profile_definition *profile =
 		drive_definition_profile(drive->definition, drive_current_profile(drive));
-	bool verify = profile && profile->verify_writes && !streaming;
+	bool verify = profile && profile->verify_writes && !streaming && has_spares(drive->disc);
 	struct mechanics_motion motion;
 
 	mechanism->streaming = streaming;

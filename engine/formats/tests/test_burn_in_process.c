@@ -642,6 +642,15 @@ static void events_tell_the_burn_from_start_to_end(void **state)
 	rig_close(&rig);
 }
 
+/* On media with spare areas the drive reads back what it wrote: half the speed that it says. */
+static int passes(const struct medium *medium)
+{
+	bool spared =
+		strncmp(medium->name, "bd-re", 5) == 0 || strcmp(medium->name, "dvd-ram") == 0;
+
+	return spared && medium->format != BR_FORMAT_NO_SPARES ? 2 : 1;
+}
+
 /* What the drive then does is what it says that it will do: at the inner rim, the ramp's start. */
 static void assert_burns_at(const struct medium *medium, unsigned index, unsigned *ret_count)
 {
@@ -660,6 +669,7 @@ static void assert_burns_at(const struct medium *medium, unsigned index, unsigne
 	assert_outcome(br_recorder_write_ramp(rig.recorder, &start, &end), BR_OK);
 	assert_int_equal(
 		br_format_data_speed(rig.format)->speed.write_kBps, speeds[index].write_kBps);
+	start /= passes(medium);
 	assert_in_range(seen.fastest, start * 97 / 100, start * 108 / 100);
 	assert_true(end <= speeds[index].sectors_per_second + 1);
 	rig_close(&rig);
