@@ -85,3 +85,26 @@ stamp() {
 	run -2 $burnrig burn "$work/image" --disc "$work/bd.disc" --clock fast
 	run -2 $burnrig burn "$work/image" --device /dev/null --clock real
 }
+
+@test "a drive that a program has tells the clock it lives by" {
+	for clock in virtual real real/20; do
+		# shellcheck disable=SC2016 # the shell in the drive is to expand them
+		XDG_RUNTIME_DIR=$work $burnrig drive run --name clocked --clock $clock --disc "$work/bd.disc" -- \
+			sh -c '"$0" drive status clocked --json' "$burnrig" >"$work/status"
+		[ "$(jq -r .clock "$work/status")" = $clock ]
+	done
+}
+
+@test "a burn of 128 GB is simulated in well under a second, and two of them are one graph" {
+	TIMEFORMAT='%U %S'
+	{ time $burnrig drive simulate --drive burner --medium bd-r-128 --json >"$work/max.log"; } 2>"$work/cpu"
+	echo "user and system: $(cat "$work/cpu")"
+	awk '{ exit !($1 + $2 < 0.5) }' "$work/cpu" # 0.2 on a quiet machine
+	$burnrig drive simulate --drive burner --medium bd-r-128 --speed 2 --json >"$work/2.log"
+	$burnrig graph "$work/max.log" "$work/2.log" -o "$work/both.svg"
+	$burnrig graph "$work/max.log" -o "$work/one.png"
+	for word in speed rotation 'drive buffer'; do # against LBA and against time, of each log
+		[ "$(grep -c "$word" "$work/both.svg")" -ge 4 ]
+	done
+	[ "$(head -c 4 "$work/one.png" | tail -c 3)" = PNG ]
+}
