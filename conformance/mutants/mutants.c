@@ -13,6 +13,7 @@ void mutants_each(void (*visit)(void *context, const struct mutant *mutant), voi
 		&mutants_fields,
 		&mutants_defects,
 		&mutants_modes,
+		&mutants_service,
 	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)

@@ -19,6 +19,7 @@ extern const struct mutant_list mutants_commands;
 extern const struct mutant_list mutants_fields;
 extern const struct mutant_list mutants_defects;
 extern const struct mutant_list mutants_modes;
+extern const struct mutant_list mutants_service;
 
 /* One row: @test without its "mmc.", @hooks of the three below. */
 #define MUTANT(name_, test, medium_, code, hooks, text)                                         \

@@ -42,6 +42,9 @@ enum test_effect firewall_effect(const uint8_t *cdb, size_t cdb_bytes)
 	/* MMC-6: START STOP UNIT: LoEj is bit 1 of byte 4; without it the tray stays where it is. */
 	if (cdb_bytes > 4 && cdb[0] == 0x1b && !(cdb[4] & 0x02))
 		return EFFECT_SETTINGS;
+	/* SPC-4: A3h is MAINTENANCE IN by its service action; 0Ch only tells which commands there are. */
+	if (cdb_bytes > 1 && cdb[0] == 0xa3 && cdb[1] == 0x0c)
+		return EFFECT_NONE;
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (cdb_bytes > 0 && cdb[0] >= rules[i].first && cdb[0] <= rules[i].last)
 			return rules[i].effect;

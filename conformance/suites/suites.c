@@ -21,6 +21,7 @@ static const struct suite *const all[] = {
 	&suite_defect_reports,
 	&suite_no_medium,
 	&suite_cdb,
+	&suite_service,
 	&suite_replies,
 	&suite_reading,
 	&suite_mode_select,

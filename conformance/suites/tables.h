@@ -23,6 +23,7 @@ extern const struct suite suite_performance;
 extern const struct suite suite_defect_reports;
 extern const struct suite suite_streaming;
 extern const struct suite suite_cdb;
+extern const struct suite suite_service;
 extern const struct suite suite_reading;
 extern const struct suite suite_tray;
 extern const struct suite suite_time_limits;
