@@ -15,11 +15,13 @@
 
 #define DATA_BYTES_MAX (128 * 1024)
 #define COMMANDS_MAX   64
+#define HAPPENING      0xFE /* instead of the byte that chooses a command */
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const media[] = { "bd-re-25", "dvd+r", "cd-r-80", "cd-rw-80-high-speed" };
+static const char *const media[] = { "bd-re-25", "dvd+r", "cd-r-80", "cd-rw-80-high-speed",
+	"bd-r-25", "dvd+r-dl", "dvd+rw", "dvd-r", "dvd-rw", "dvd-r-dl", "dvd-ram", "bd-re-50" };
 #define MEDIA_COUNT (sizeof media / sizeof media[0])
 static struct burnrig_drive_definition *drive_definition;
 static struct burnrig_medium_definition *medium_definitions[MEDIA_COUNT];
@@ -119,6 +121,20 @@ static void run_one(struct burnrig_drive *drive, struct input *input, uint64_t *
 	assert(burnrig_drive_next_event_ns(drive) > 0);
 }
 
+/* What is no command: a reset, the eject button; the disc goes back in. */
+static void happen(struct burnrig_drive *drive, struct input *input, uint64_t now_ns)
+{
+	struct burnrig_disc *disc = NULL;
+
+	if (take(input) & 1) {
+		burnrig_drive_reset(drive, now_ns);
+		return;
+	}
+	burnrig_drive_press_eject(drive, now_ns, &disc);
+	if (disc && burnrig_drive_insert(drive, disc, now_ns) < 0)
+		burnrig_disc_close(disc);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct input input = { data, size };
@@ -131,8 +147,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (burnrig_drive_insert(drive, disc, now_ns) < 0)
 		burnrig_disc_close(disc);
 	now_ns = (uint64_t)take(&input) << 28;
-	for (unsigned i = 0; i < COMMANDS_MAX && input.left; i++)
-		run_one(drive, &input, &now_ns);
+	for (unsigned i = 0; i < COMMANDS_MAX && input.left; i++) {
+		if (*input.bytes == HAPPENING) {
+			take(&input);
+			happen(drive, &input, now_ns);
+		} else {
+			run_one(drive, &input, &now_ns);
+		}
+	}
 	burnrig_drive_destroy(drive);
 	return 0;
 }

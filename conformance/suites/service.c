@@ -174,7 +174,7 @@ static void list_agrees(struct judge *j)
 }
 
 #define TEST_OF(command, function, name, standard, what) \
-	.id = "mmc." command "." name, .clause = standard, .text = (what), .run = function
+	.id = "mmc." command "." name, .clause = (standard), .text = (what), .run = function
 
 static const struct test tests[] = {
 	{ TEST_OF("read-buffer", buffer_header, "header", "SPC-3 6.15",
