@@ -67,13 +67,23 @@ void writer_ring_destroy(struct writer_ring *ring)
 	free(ring);
 }
 
+/*
+ * A reader that found the ring full comes back for some slots at once: to be woken costs more than to read
+ * one. Three quarters are always full, as long as the source keeps up.
+ */
+static bool is_worth_filling(const struct writer_ring *ring)
+{
+	return ring->full <= ring->slots - (ring->slots + 3) / 4;
+}
+
 uint8_t *writer_ring_fill(struct writer_ring *ring)
 {
 	uint8_t *slot = NULL;
 
 	pthread_mutex_lock(&ring->lock);
-	while (ring->full == ring->slots && !ring->stopped)
-		pthread_cond_wait(&ring->emptied, &ring->lock);
+	if (ring->full == ring->slots)
+		while (!is_worth_filling(ring) && !ring->stopped)
+			pthread_cond_wait(&ring->emptied, &ring->lock);
 	if (!ring->stopped)
 		slot = ring->memory + ring->next_fill * ring->slot_bytes;
 	pthread_mutex_unlock(&ring->lock);
@@ -88,7 +98,8 @@ void writer_ring_filled(struct writer_ring *ring, size_t bytes)
 	ring->full++;
 	ring->used_bytes += bytes;
 	ring->read_bytes += bytes;
-	pthread_cond_signal(&ring->filled);
+	if (ring->full == 1) /* else the writer has no reason to wait */
+		pthread_cond_signal(&ring->filled);
 	pthread_mutex_unlock(&ring->lock);
 }
 
@@ -146,7 +157,8 @@ void writer_ring_taken(struct writer_ring *ring)
 	ring->used_bytes -= ring->slot_used_bytes[ring->next_take];
 	ring->next_take = (ring->next_take + 1) % ring->slots;
 	ring->full--;
-	pthread_cond_signal(&ring->emptied);
+	if (is_worth_filling(ring))
+		pthread_cond_signal(&ring->emptied);
 	pthread_mutex_unlock(&ring->lock);
 }
 

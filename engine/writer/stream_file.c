@@ -15,60 +15,71 @@
 struct file_stream {
 	struct br_stream base;
 	int file;
+	bool is_regular; /* always readable; its position is ours, not the file's */
 	/* Of a regular file, as far as it was looked at: zeros lie before hole_end, data before
 	 * data_end; both behind the position: neither is known. */
 	bool may_have_holes;
-	off_t size, hole_end, data_end;
+	off_t at, size, hole_end, data_end;
 };
 
-/* Finds out what @here, behind both ends, lies in. */
-static void look_ahead(struct file_stream *self, off_t here)
+/* Finds out what the position, behind both ends, lies in. */
+static void look_ahead(struct file_stream *self)
 {
-	off_t data = lseek(self->file, here, SEEK_DATA);
+	off_t data = lseek(self->file, self->at, SEEK_DATA);
 
 	if (data < 0 && errno == ENXIO)
 		data = self->size; /* no data any more */
-	if (data == here)
-		self->data_end = lseek(self->file, here, SEEK_HOLE);
+	if (data == self->at)
+		self->data_end = lseek(self->file, self->at, SEEK_HOLE);
 	self->hole_end = data;
 	self->may_have_holes = data >= 0;
-	lseek(self->file, here, SEEK_SET);
 }
 
 /* In a hole of a sparse file nothing need be read. Returns 0 when the position is in none. */
-static ssize_t read_hole(struct file_stream *self, void *buffer, size_t bytes)
+static size_t read_hole(struct file_stream *self, void *buffer, size_t bytes)
 {
-	off_t here = self->may_have_holes ? lseek(self->file, 0, SEEK_CUR) : -1;
-
-	if (here < 0)
+	if (self->may_have_holes && self->at >= self->hole_end && self->at >= self->data_end)
+		look_ahead(self);
+	if (!self->may_have_holes || self->at >= self->hole_end)
 		return 0;
-	if (here >= self->hole_end && here >= self->data_end)
-		look_ahead(self, here);
-	if (here >= self->hole_end)
-		return 0;
-	if ((off_t)bytes > self->hole_end - here)
-		bytes = (size_t)(self->hole_end - here);
+	if ((off_t)bytes > self->hole_end - self->at)
+		bytes = (size_t)(self->hole_end - self->at);
 	memset(buffer, 0, bytes);
-	lseek(self->file, here + (off_t)bytes, SEEK_SET);
-	return (ssize_t)bytes;
+	return bytes;
+}
+
+static ssize_t read_regular(struct file_stream *self, void *buffer, size_t bytes)
+{
+	ssize_t got = (ssize_t)read_hole(self, buffer, bytes);
+
+	if (got == 0)
+		got = pread(self->file, buffer, bytes, self->at);
+	if (got > 0)
+		self->at += got;
+	return got;
+}
+
+static bool is_readable(const struct file_stream *self)
+{
+	struct pollfd readable = { .fd = self->file, .events = POLLIN };
+
+	return self->is_regular || poll(&readable, 1, POLL_MS) != 0;
 }
 
 static ssize_t read_file(
 	struct br_stream *stream, void *buffer, size_t bytes, const struct br_cancel *cancel)
 {
 	struct file_stream *self = (struct file_stream *)stream;
-	struct pollfd readable = { .fd = self->file, .events = POLLIN };
 
 	for (;;) {
 		ssize_t got;
 
 		if (br_cancel_requested(cancel))
 			return -ECANCELED;
-		if (poll(&readable, 1, POLL_MS) == 0)
+		if (!is_readable(self))
 			continue;
-		got = read_hole(self, buffer, bytes);
-		if (got == 0)
-			got = read(self->file, buffer, bytes);
+		got = self->is_regular ? read_regular(self, buffer, bytes)
+				       : read(self->file, buffer, bytes);
 		if (got >= 0)
 			return got;
 		if (errno != EINTR && errno != EAGAIN)
@@ -110,7 +121,7 @@ int br_stream_open_file(const char *path, struct br_stream **ret_stream, int64_t
 	}
 	posix_fadvise(self->file, 0, 0, POSIX_FADV_SEQUENTIAL);
 	*ret_bytes = size_of(self->file);
-	self->may_have_holes = S_ISREG(status.st_mode);
+	self->is_regular = self->may_have_holes = S_ISREG(status.st_mode);
 	self->size = status.st_size;
 	*ret_stream = &self->base;
 	return 0;
@@ -120,7 +131,7 @@ int br_stream_rewind_file(struct br_stream *stream)
 {
 	struct file_stream *self = (struct file_stream *)stream;
 
-	self->hole_end = self->data_end = 0;
+	self->at = self->hole_end = self->data_end = 0;
 	return lseek(self->file, 0, SEEK_SET) < 0 ? -errno : 0;
 }
 
