@@ -204,6 +204,27 @@ static void capabilities_fixed(struct judge *j)
 		must_hold(j, mask[i] == 0, "byte %zu of page 2Ah claims to be changeable", i);
 }
 
+/* MMC-6 7.5.4.9: each write type comes with a feature; the default is one that the medium takes. */
+static void default_write_type(struct judge *j)
+{
+	static const uint16_t features[4][2] = { { 0x0021, 0x0021 }, { 0x002d, 0x002d },
+		{ 0x002e, 0x002f }, { 0x002e, 0x002e } };
+	size_t bytes;
+	const uint8_t *page = scene_mode_page(j, 0x05, 2, &bytes);
+	unsigned type;
+
+	if (!facts_feature_is_current(&j->facts, 0x002d) &&
+		!facts_feature_is_current(&j->facts, 0x002f))
+		judge_skip(j, "writing to the medium does not depend on page 05h");
+	must_hold(j, page && bytes >= 3, "no page 05h with a medium that needs it");
+	type = bits(page[2], 3, 0);
+	must_hold(j, type < 4, "default write type %u is none", type);
+	must_hold(j,
+		facts_feature_is_current(&j->facts, features[type][0]) ||
+			facts_feature_is_current(&j->facts, features[type][1]),
+		"default write type %u, and feature %04Xh is not current", type, features[type][0]);
+}
+
 static void write_parameters(struct judge *j)
 {
 	size_t bytes;
@@ -255,6 +276,9 @@ static const struct test tests[] = {
 		"Page 2Ah claims to write what the profile list claims, and the same tray.") },
 	{ TEST_OF(capabilities_fixed, "page-2a.fixed", "MMC-3: page 2Ah",
 		"Nothing in page 2Ah is changeable.") },
+	{ TEST_OF(default_write_type, "page-05.default-type", "MMC-6 7.5.4.9",
+		  "The default write type is one that the medium inside takes."),
+		.needs = NEEDS_WRITABLE | NEEDS_SEQUENTIAL },
 	{ TEST_OF(write_parameters, "page-05", "MMC-6: page 05h",
 		  "With CD Track at Once current, page 05h is there with defined values."),
 		.feature = 0x002d },
