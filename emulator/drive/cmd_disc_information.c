@@ -286,7 +286,10 @@ static void reply_track_state(
 	bool writable = disc_track_free_blocks(disc, track) > 0;
 	unsigned data_mode = blank ? 0xF : track->data_mode;
 
-	reply_u8(reply, (unsigned)track->damaged << 5 | (unsigned)track->copy << 4 |
+	struct disc_layer_jump jump;
+	unsigned jumps = disc_layer_jump(disc, &jump) ? jump.how : 0; /* LJRS */
+
+	reply_u8(reply, jumps << 6 | (unsigned)track->damaged << 5 | (unsigned)track->copy << 4 |
 				track_mode(disc, track));
 	reply_u8(reply, (unsigned)(track->reserved && !track->closed) << 7 | (unsigned)blank << 6 |
 				(unsigned)packets << 5 | (unsigned)fixed << 4 | data_mode);
@@ -299,15 +302,30 @@ static void reply_track_addresses(
 {
 	uint32_t free_blocks = disc_track_free_blocks(disc, track);
 	bool last_recorded = track->recorded_blocks && !disc_is_random_writable(disc);
-	uint32_t end_lba = (uint32_t)track->start_lba + track->recorded_blocks;
+	uint32_t last_lba = (uint32_t)track->start_lba + track->recorded_blocks - 1;
+	struct disc_layer_jump jump;
 
+	if (disc_layer_jump(disc, &jump) && !track->closed)
+		last_lba = (uint32_t)jump.last_recorded_lba;
 	reply_be32(reply, (uint32_t)track->start_lba);
 	reply_be32(reply, free_blocks ? (uint32_t)track->next_writable_lba : 0);
 	reply_be32(reply, free_blocks);
 	reply_be32(reply,
 		disc_is_cd(disc) ? track->packet_blocks : disc->definition->recording_unit_blocks);
 	reply_be32(reply, track->size_blocks);
-	reply_be32(reply, last_recorded ? end_lba - 1 : 0);
+	reply_be32(reply, last_recorded ? last_lba : 0);
+}
+
+/* Read compatibility LBA; next and last layer jump address. */
+static void reply_layer_jumps(const struct burnrig_disc *disc, struct reply *reply)
+{
+	struct disc_layer_jump jump;
+
+	if (!disc_layer_jump(disc, &jump))
+		jump = (struct disc_layer_jump) { .next_lba = 0 };
+	reply_zero(reply, 4);
+	reply_be32(reply, jump.next_lba);
+	reply_be32(reply, jump.last_lba);
 }
 
 struct sense cmd_read_track_information(struct burnrig_drive *drive, struct call *call)
@@ -327,7 +345,7 @@ struct sense cmd_read_track_information(struct burnrig_drive *drive, struct call
 	reply_u8(call->reply, track->number >> 8);
 	reply_u8(call->reply, track->session >> 8);
 	reply_zero(call->reply, 2);
-	reply_zero(call->reply, 12); /* read compatibility LBA, layer jump addresses */
+	reply_layer_jumps(disc, call->reply);
 	reply_close(call->reply, length);
 	return SENSE_GOOD;
 }

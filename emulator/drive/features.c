@@ -121,6 +121,12 @@ static bool dvd_minus_writable(const struct burnrig_drive *drive)
 	return sequential && disc_can_write(drive_medium(drive));
 }
 
+static bool layer_jump_writable(const struct burnrig_drive *drive)
+{
+	return writable_profile(drive, PROFILE_DVD_R_DL_LAYER_JUMP) &&
+	       disc_can_write(drive_medium(drive));
+}
+
 /* BD-R is formatted while it is blank, and once. */
 static bool formattable(const struct burnrig_drive *drive)
 {
@@ -381,6 +387,16 @@ static void data_dvd_minus_write(const struct burnrig_drive *drive, struct reply
 	reply_zero(reply, 3);
 }
 
+/* One link size, 16 blocks. */
+static void data_layer_jump(const struct burnrig_drive *drive, struct reply *reply)
+{
+	(void)drive;
+	reply_zero(reply, 3);
+	reply_u8(reply, 1);
+	reply_u8(reply, 16);
+	reply_zero(reply, 3);
+}
+
 static void data_track_at_once(const struct burnrig_drive *drive, struct reply *reply)
 {
 	/* BUF: no underrun breaks a track; test write, CD-RW */
@@ -487,6 +503,7 @@ static const struct feature_row rows[] = {
 		.data = data_mastering },
 	{ ROW(DVD_MINUS_R_RW_WRITE), .version = 2, .current = dvd_minus_writable,
 		.data = data_dvd_minus_write },
+	{ ROW(LAYER_JUMP_RECORDING), .current = layer_jump_writable, .data = data_layer_jump },
 	{ ROW(CD_RW_MEDIA_WRITE_SUPPORT), .current = cd_rw_writable, .data = data_cd_rw_media },
 	{ ROW(BD_R_PSEUDO_OVERWRITE), .current = bd_r_overwritable, .data = data_zero },
 	{ ROW(DVD_PLUS_R_DL), .current = dvd_plus_r_dl_inside, .data = data_dvd_plus_r_dl },

@@ -5,6 +5,7 @@
 
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/codes.h"
+#include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
 
 /* Software write protect until power-down, of page 1Dh. */
@@ -25,6 +26,8 @@ static bool write_type_exists(const struct burnrig_drive *drive, unsigned write_
 		       drive_has_feature(drive, FEATURE_DVD_MINUS_R_RW_WRITE);
 	case 3: /* raw */
 		return drive_has_feature(drive, FEATURE_CD_MASTERING);
+	case 4: /* layer jump */
+		return drive_has_feature(drive, FEATURE_LAYER_JUMP_RECORDING);
 	default:
 		return false;
 	}
@@ -150,10 +153,26 @@ static void put_defaults(
 		drive_changes_apply(&change->changes, out, page->bytes);
 }
 
+void mode_pages_choose_recording(struct burnrig_drive *drive)
+{
+	struct burnrig_disc *disc = drive_medium(drive);
+	struct write_parameters parameters;
+
+	if (!disc || !drive_records(drive))
+		return;
+	uint16_t profile = disc_profile(disc);
+
+	drive_write_parameters(drive, &parameters);
+	disc_take_write_type(disc, parameters.write_type);
+	if (disc_profile(disc) != profile)
+		mechanism_speed_changed(drive);
+}
+
 void mode_pages_reset(struct burnrig_drive *drive)
 {
 	for (unsigned i = 0; i < MODE_PAGE_COUNT; i++)
 		put_defaults(drive, &mode_pages[i], drive->mode_pages.current[i]);
+	mode_pages_choose_recording(drive);
 }
 
 void mode_pages_medium_arrived(struct burnrig_drive *drive)
@@ -162,6 +181,7 @@ void mode_pages_medium_arrived(struct burnrig_drive *drive)
 
 	if (index < MODE_PAGE_COUNT)
 		put_defaults(drive, &mode_pages[index], drive->mode_pages.current[index]);
+	mode_pages_choose_recording(drive);
 }
 
 bool mode_page_has(const struct burnrig_drive *drive, unsigned index)

@@ -182,6 +182,28 @@ bool disc_is_random_writable(const struct burnrig_disc *disc);
  * no session is open. CD: below 0 on a blank disc. */
 bool disc_next_lead_in_lba(const struct burnrig_disc *disc, int32_t *ret_lba);
 
+/* Layer jump recording of DVD-R dual layer (MMC-6 4.3.6): the second layer is recorded by turns with the
+ * first. Numbers of @how are those of READ TRACK INFORMATION's LJRS. */
+enum layer_jump_how {
+	LAYER_JUMP_UNSPECIFIED = 1,
+	LAYER_JUMP_MANUAL = 2,
+	LAYER_JUMP_REGULAR = 3,
+};
+struct disc_layer_jump {
+	enum layer_jump_how how;
+	uint32_t interval_blocks, next_lba, last_lba; /* 0: not set, or none yet             */
+	int32_t last_recorded_lba;		      /* below 0: nothing is                 */
+};
+/* disc_layer_jump: false when the disc is not recorded so, nor to be. */
+bool disc_layer_jump(const struct burnrig_disc *disc, struct disc_layer_jump *ret_jump);
+/* disc_take_write_type: mode page 05h's: a blank DVD-R DL is of profile 0016h while it is 4, else 0015h. */
+void disc_take_write_type(struct burnrig_disc *disc, unsigned write_type);
+/* disc_set_jump_interval (0: none), disc_set_jump_lba (only without an interval): while recording is on
+ * the first layer, the interval only where it begins there; else 05/2C/00. 05/26/00 at byte 8 for a value
+ * that is no ECC block's, does not lie ahead, or is beyond the layer. */
+struct sense disc_set_jump_interval(struct burnrig_disc *disc, uint32_t blocks);
+struct sense disc_set_jump_lba(struct burnrig_disc *disc, uint32_t lba);
+
 /* One line of READ FORMAT CAPACITIES, as FORMAT UNIT takes it back. */
 struct disc_format_option {
 	uint8_t type;

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "emulator/media/cd_store.h"
+#include "emulator/media/dvd_r_dl_jump.h"
 
 #define PRE_GAP_BLOCKS 150 /* the most that may lie before LBA 0 */
 #define CD_TRACKS_MAX  99
@@ -56,6 +57,9 @@ static const char *track_fault(const struct burnrig_disc *disc, unsigned index)
 		return "a pre-gap lies outside of the medium";
 	if (track->recorded_blocks > track->size_blocks)
 		return "more is recorded of a track than it has";
+	if (disc->state.sessions[0].type == SESSION_TYPE_LAYER_JUMP &&
+		disc->definition->family == MEDIUM_FAMILY_DVD_R_DL)
+		return dvd_r_dl_jump_fault(disc);
 	if (!track->closed && !disc_is_random_writable(disc) &&
 		track->next_writable_lba != start_lba + track->recorded_blocks)
 		return "a next writable address is not behind what is recorded";

@@ -4,11 +4,14 @@
 #include "emulator/media/image.h"
 #include "emulator/media/rules.h"
 
-/* Where pseudo-overwrite put a block is not where the host said, so nothing is told of it. */
+/* Where pseudo-overwrite put a block is not where the host said, and layer jumps do not go in order: of those
+ * nothing is told. */
 static bool is_in_place(const struct burnrig_disc *disc)
 {
-	return !disc_is_random_writable(disc) && !disc->state.formatted_blocks &&
-	       disc->state.sessions[0].type != SESSION_TYPE_PSEUDO_OVERWRITE;
+	uint8_t type = disc->state.sessions[0].type;
+	bool elsewhere = type == SESSION_TYPE_PSEUDO_OVERWRITE || type == SESSION_TYPE_LAYER_JUMP;
+
+	return !disc_is_random_writable(disc) && !disc->state.formatted_blocks && !elsewhere;
 }
 
 /* What is whole on the disc ends with a recording unit; of CD each block is whole. */

@@ -7,6 +7,7 @@
  */
 #include "emulator/media/dvd_minus.h"
 
+#include "emulator/media/dvd_r_dl_jump.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/rules.h"
 #include "emulator/media/sequential.h"
@@ -261,5 +262,6 @@ const struct medium_rules medium_rules_dvd_r = {
 
 const struct medium_rules medium_rules_dvd_r_dl = {
 	.profile = MMC_PROFILE_DVD_R_DL_SEQUENTIAL,
+	.wake = dvd_r_dl_wake,
 	DVD_MINUS_SEQUENTIAL,
 };

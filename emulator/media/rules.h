@@ -53,7 +53,9 @@ struct medium_rules {
 extern const struct medium_rules medium_rules_bd_r, medium_rules_bd_r_random, medium_rules_bd_re;
 extern const struct medium_rules medium_rules_dvd_plus_r, medium_rules_dvd_plus_rw;
 extern const struct medium_rules medium_rules_dvd_r, medium_rules_dvd_ram;
-extern const struct medium_rules medium_rules_dvd_plus_r_dl, medium_rules_dvd_r_dl;
+extern const struct medium_rules medium_rules_dvd_plus_r_dl;
+/* A blank DVD-R DL is what mode page 05h last said. */
+extern const struct medium_rules medium_rules_dvd_r_dl, medium_rules_dvd_r_dl_jump;
 /* A DVD-RW changes from one to the other as it is formatted and blanked. */
 extern const struct medium_rules medium_rules_dvd_rw_sequential, medium_rules_dvd_rw_overwrite;
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;

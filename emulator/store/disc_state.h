@@ -31,6 +31,8 @@ struct disc_track {
 
 /* The disc was formatted for pseudo-overwrite (the number is that of its feature). */
 #define SESSION_TYPE_PSEUDO_OVERWRITE 0x38
+/* It is recorded with layer jumps (likewise). */
+#define SESSION_TYPE_LAYER_JUMP	      0x33
 
 struct disc_session {
 	uint16_t number;
@@ -53,6 +55,9 @@ struct disc_state {
 	uint32_t disc_identification; /* CD: from the PMA                                         */
 	uint32_t
 		layer_blocks; /* where the first of two layers ends, once that is set; else 0      */
+	/* Layer jump recording: 0: no regular interval; the address on the first layer that was jumped from
+	 * last; the next one, 0: not set. */
+	uint32_t jump_interval_blocks, jump_last_lba, jump_next_lba;
 	uint64_t write_count; /* blocks recorded in the disc's life                       */
 };
 
