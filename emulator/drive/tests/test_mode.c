@@ -156,7 +156,7 @@ static void select_refused(void **state)
 	rig_in(rig, RIG_CDB(SENSE_10(0x05)), 256);
 	assert_int_equal(rig->data[8 + 3], 0x05);
 	list[11] = 0x05;
-	list[10] = 0x44; /* layer jump, which this drive has not */
+	list[10] = 0x45; /* a write type that there is not */
 	select_10(rig, list, 60);
 	rig_assert_field(rig, false, 10, 3);
 	list[10] = 0x41;
