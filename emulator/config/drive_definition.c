@@ -12,6 +12,7 @@
 #include "emulator/config/overrides.h"
 #include "emulator/config/settings.h"
 #include "emulator/config/speeds.h"
+#include "emulator/media/profile.h"
 
 struct choice {
 	const char *name;
@@ -209,7 +210,7 @@ static int read_speeds(const struct settings_reader *reader, const struct settin
 	return 0;
 }
 
-static int read_verify(const struct settings_reader *reader, const struct settings_field *field,
+static int read_yes_no(const struct settings_reader *reader, const struct settings_field *field,
 	const struct setting *const *values, unsigned count, void *object)
 {
 	static const struct choice answers[] = { { "no", 0 }, { "yes", 1 }, { NULL, 0 } };
@@ -222,12 +223,29 @@ static int read_verify(const struct settings_reader *reader, const struct settin
 	return rc;
 }
 
+/* Mount Rainier is a format of two kinds of media. */
+static int read_mrw(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	const struct profile_part *part = object;
+	uint16_t profile = part->entry->profile;
+
+	if (profile != MMC_PROFILE_CD_RW && profile != MMC_PROFILE_DVD_PLUS_RW)
+		return settings_refuse(reader, values[0]->line, field->name,
+			"expected in profiles CD_RW and DVD_PLUS_RW only");
+	return read_yes_no(reader, field, values, count, object);
+}
+
 static const struct settings_field profile_fields[] = {
 	{ .name = "read", .read = read_speeds, .offset = 0, .list = true },
 	{ .name = "write", .read = read_speeds, .offset = 1, .list = true, .optional = true },
 	{ .name = "verify_writes",
-		.read = read_verify,
+		.read = read_yes_no,
 		SETTINGS_MEMBER(struct drive_profile_definition, verify_writes),
+		.optional = true },
+	{ .name = "mrw",
+		.read = read_mrw,
+		SETTINGS_MEMBER(struct drive_profile_definition, mrw),
 		.optional = true },
 	{ .name = NULL },
 };

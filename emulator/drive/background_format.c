@@ -81,7 +81,8 @@ unsigned background_format_status(const struct burnrig_drive *drive)
 {
 	const struct burnrig_disc *disc = drive_medium(drive);
 
-	if (!disc || disc_profile(disc) != PROFILE_DVD_PLUS_RW || !disc->state.formatted_blocks)
+	if (!disc || !disc->state.formatted_blocks ||
+		(disc_profile(disc) != PROFILE_DVD_PLUS_RW && !disc_is_mrw(disc)))
 		return STATUS_NONE;
 	if (!disc_background_left(disc))
 		return STATUS_COMPLETE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * background_format.h: the formatting of DVD+RW that goes on behind the host's back (MMC-6 4.4.7,
+ * background_format.h: the formatting of DVD+RW and MRW that goes on behind the host's back (MMC-6 4.4.7,
  * "background format"). It records while the drive has nothing else to do, stops when the host says
  * so or the disc leaves, and goes on from there when it is started again. Its end is a media event.
  */
@@ -30,7 +30,7 @@ void background_format_pause(struct burnrig_drive *drive, uint64_t until_ns);
 uint64_t background_format_next_event_ns(const struct burnrig_drive *drive);
 /* background_format_sense: 00/04/04 with progress while it runs; good else. */
 struct sense background_format_sense(const struct burnrig_drive *drive);
-/* background_format_status: READ DISC INFORMATION byte 7: 0 none or not DVD+RW, 1 started but not
+/* background_format_status: READ DISC INFORMATION byte 7: 0 none, or neither DVD+RW nor MRW, 1 started but not
  * running, 2 in progress, 3 complete. */
 unsigned background_format_status(const struct burnrig_drive *drive);
 

@@ -47,6 +47,8 @@ struct sense cmd_read_format_capacities(struct burnrig_drive *drive, struct call
 	struct reply_mark length = reply_length_u8(call->reply);
 	reply_current(disc, call->reply);
 	for (unsigned i = 0; disc && disc_format_option_at(disc, i, &option); i++) {
+		if (!drive_has_format(drive, option.type))
+			continue;
 		reply_be32(call->reply, option.blocks);
 		reply_u8(call->reply, (unsigned)option.type << 2);
 		reply_be24(call->reply, option.parameter);

@@ -254,7 +254,7 @@ static struct sense find_track(const struct burnrig_disc *disc, const struct cal
 	return track ? SENSE_GOOD : sense_bad_cdb_field(2, SENSE_NO_BIT);
 }
 
-/* Byte 5's track mode: CD's Q control nibble; DVD+R 7, BD 4. */
+/* Byte 5's track mode: CD's Q control nibble; DVD+R and DVD+MRW 7, BD 4. */
 static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_track *track)
 {
 	if (disc_is_cd(disc))
@@ -263,7 +263,7 @@ static unsigned track_mode(const struct burnrig_disc *disc, const struct disc_tr
 	bool fragments =
 		family == MEDIUM_FAMILY_DVD_PLUS_R || family == MEDIUM_FAMILY_DVD_PLUS_R_DL;
 
-	return fragments ? 7 : 4;
+	return fragments || disc_is_mrw(disc) ? 7 : 4;
 }
 
 /* On CD and DVD-R it is the host that chooses, a pressed disc has none; other media are always recorded in packets of one ECC

@@ -11,7 +11,8 @@
 #define FORMAT_CODE	 1
 
 enum { FORMAT_FULL = 0x00, FORMAT_FULL_PACKETS = 0x10, FORMAT_FULL_GROW = 0x11 };
-enum { FORMAT_BACKGROUND = 0x26 }; /* DVD+RW: bit 0 of its parameter: go on where it stopped */
+/* MRW; DVD+RW: bit 0 of the parameter: go on where it stopped */
+enum { FORMAT_MRW = 0x24, FORMAT_BACKGROUND = 0x26 };
 
 /* Format header: FOV and the options that it covers, IMMED. */
 static struct sense check_header(const uint8_t *list)
@@ -40,10 +41,20 @@ static uint32_t recorded_by_format(
 
 	if (profile == PROFILE_BD_RE && request->sub_type == FULL_CERTIFICATION)
 		return disc->definition->capacity_blocks;
+	if (request->type == FORMAT_MRW)
+		return 0;
 	if (disc_is_cd(disc) || (profile == PROFILE_DVD_RW_RESTRICTED_OVERWRITE && full) ||
 		(profile == PROFILE_DVD_RAM && request->type == FORMAT_FULL && request->certify))
 		return disc->state.formatted_blocks;
 	return 0;
+}
+
+bool drive_has_format(const struct burnrig_drive *drive, unsigned type)
+{
+	const struct drive_profile_definition *profile =
+		drive_definition_profile(drive->definition, drive_current_profile(drive));
+
+	return type != FORMAT_MRW || (profile && profile->mrw);
 }
 
 struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
@@ -64,9 +75,11 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	if (!sense_is_good(result))
 		return result;
 	unsigned type = list[8] >> 2;
+	if (!drive_has_format(drive, type))
+		return sense_bad_parameter(8, 7);
 	/* FOV says that DCRT, no certification, counts */
 	bool certify = !(bits(list[1], 7, 7) && bits(list[1], 5, 5));
-	bool restart = type == FORMAT_BACKGROUND && bits(list[11], 0, 0);
+	bool restart = (type == FORMAT_BACKGROUND || type == FORMAT_MRW) && bits(list[11], 0, 0);
 	if (drive->background_format.running && !restart)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	uint64_t flush_ns = mechanism_flush(drive, call->start_ns);
@@ -83,6 +96,7 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	uint32_t recorded = recorded_by_format(disc, &request);
 	uint64_t duration_ns = flush_ns + (restart ? 0 : mechanism_format_ns(drive, recorded));
 	mechanism_speed_changed(drive); /* DVD-RW is of another profile now */
+	mode_pages_tell_medium(drive);
 	long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1), duration_ns);
 	background_format_start(drive, call->start_ns + duration_ns, restart);
 	return SENSE_GOOD;

@@ -128,7 +128,7 @@ static void take_pages(struct burnrig_drive *drive, struct mode_list list)
 		memcpy(current + 2, page + 2, mode_pages[index].bytes - 2U);
 		list.at += mode_pages[index].bytes;
 	}
-	mode_pages_choose_recording(drive);
+	mode_pages_tell_medium(drive);
 }
 
 /*

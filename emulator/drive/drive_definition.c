@@ -122,6 +122,16 @@ static bool rule_holds(
 	return rule->profiles[0] == 0;
 }
 
+/* No profile comes with it: a definition says so. */
+static bool has_mrw(const struct burnrig_drive_definition *definition)
+{
+	for (unsigned i = 0; i < definition->profile_count; i++) {
+		if (definition->profiles[i].mrw)
+			return true;
+	}
+	return false;
+}
+
 bool drive_definition_has_feature(
 	const struct burnrig_drive_definition *definition, uint16_t feature)
 {
@@ -132,6 +142,8 @@ bool drive_definition_has_feature(
 		return false;
 	if (feature == FEATURE_ENHANCED_DEFECT_REPORTING && !definition->dbi_cache_zones)
 		return false;
+	if (feature == FEATURE_MRW)
+		return has_mrw(definition);
 	for (unsigned i = 0; i < sizeof feature_rules / sizeof feature_rules[0]; i++) {
 		if (feature_rules[i].feature == feature)
 			return rule_holds(definition, &feature_rules[i]);

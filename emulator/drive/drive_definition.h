@@ -21,6 +21,7 @@ struct drive_profile_definition {
 	uint16_t profile;   /* profile number, fixtures/codes/profiles.def                      */
 	bool writable;	    /* the drive can write it, not only read it                         */
 	bool verify_writes; /* what is written without Streaming is read back at once          */
+	bool mrw;	    /* CD_RW, DVD_PLUS_RW: the drive formats it as Mount Rainier        */
 	struct mechanics_speed write_speeds[DRIVE_SPEEDS_MAX]; /* fastest first                */
 	unsigned write_speed_count;
 	struct mechanics_speed read_speeds[DRIVE_SPEEDS_MAX]; /* fastest first                 */

@@ -106,6 +106,11 @@ static bool rewritable_medium(const struct burnrig_drive *drive)
 	       writable_profile(drive, PROFILE_DVD_RAM);
 }
 
+static bool mrw_inside(const struct burnrig_drive *drive)
+{
+	return in_any(drive) && disc_is_mrw(drive_medium(drive));
+}
+
 static bool rigid_overwritable(const struct burnrig_drive *drive)
 {
 	return writable_profile(drive, PROFILE_DVD_RW_RESTRICTED_OVERWRITE);
@@ -140,14 +145,16 @@ static bool formattable(const struct burnrig_drive *drive)
 
 static bool random_writable(const struct burnrig_drive *drive)
 {
-	bool random = rewritable_medium(drive) || bd_r_random_writable(drive);
+	bool random = rewritable_medium(drive) || bd_r_random_writable(drive) ||
+		      (mrw_inside(drive) && drive_records(drive));
 
 	return random && disc_can_write(drive_medium(drive));
 }
 
 static bool defect_managed(const struct burnrig_drive *drive)
 {
-	bool managed = bd_writable(drive) || writable_profile(drive, PROFILE_DVD_RAM);
+	bool managed =
+		bd_writable(drive) || writable_profile(drive, PROFILE_DVD_RAM) || mrw_inside(drive);
 
 	return managed && disc_can_write(drive_medium(drive)) &&
 	       drive_medium(drive)->state.spare_blocks;
@@ -200,7 +207,8 @@ static bool cd_rw_writable(const struct burnrig_drive *drive)
 /* A CD-RW that is formatted takes whole packets anywhere. */
 static bool restricted_overwritable(const struct burnrig_drive *drive)
 {
-	return cd_rw_writable(drive) && drive_medium(drive)->state.formatted_blocks;
+	return cd_rw_writable(drive) && drive_medium(drive)->state.formatted_blocks &&
+	       !mrw_inside(drive);
 }
 
 static bool session_at_once_writable(const struct burnrig_drive *drive)
@@ -356,6 +364,18 @@ static void data_defect_management(const struct burnrig_drive *drive, struct rep
 	reply_zero(reply, 3);
 }
 
+/* DVD+RW is written and read, CD-RW written. */
+static void data_mrw(const struct burnrig_drive *drive, struct reply *reply)
+{
+	const struct drive_profile_definition *cd =
+		drive_definition_profile(drive->definition, PROFILE_CD_RW);
+	const struct drive_profile_definition *dvd =
+		drive_definition_profile(drive->definition, PROFILE_DVD_PLUS_RW);
+
+	reply_u8(reply, (dvd && dvd->mrw ? 0x06U : 0) | (cd && cd->mrw ? 0x01U : 0));
+	reply_zero(reply, 3);
+}
+
 /* Write; neither quick start nor close only. */
 static void data_dvd_plus_rw(const struct burnrig_drive *drive, struct reply *reply)
 {
@@ -491,6 +511,7 @@ static const struct feature_row rows[] = {
 		.data = data_defect_management },
 	{ ROW(WRITE_ONCE), .current = bd_r_random_writable, .data = data_random_readable },
 	{ ROW(RESTRICTED_OVERWRITE), .current = restricted_overwritable },
+	{ ROW(MRW), .version = 1, .current = mrw_inside, .data = data_mrw },
 	{ ROW(ENHANCED_DEFECT_REPORTING), .version = 1, .current = dvd_ram_writable,
 		.data = data_defect_reporting },
 	{ ROW(DVD_PLUS_RW), .version = 1, .current = dvd_plus_rw_inside, .data = data_dvd_plus_rw },

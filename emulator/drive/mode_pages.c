@@ -69,6 +69,13 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 		.changeable = { [2] = 0x37, [3] = 0xFF, [8] = 0xFF },
 	},
 	{
+		.code = MODE_PAGE_MRW,
+		.bytes = 8,
+		.feature = FEATURE_MRW,
+		.defaults = { 0x03, 0x06 },
+		.changeable = { [3] = 0x01 }, /* LBA space: 1 is the general application area */
+	},
+	{
 		/* Default for CD: track at once, multisession closed, data, Mode 1 of 2048 bytes, link
 		 * size 7, packets of 16 blocks, audio pause of 150 frames. */
 		.code = MODE_PAGE_WRITE_PARAMETERS,
@@ -153,7 +160,7 @@ static void put_defaults(
 		drive_changes_apply(&change->changes, out, page->bytes);
 }
 
-void mode_pages_choose_recording(struct burnrig_drive *drive)
+void mode_pages_tell_medium(struct burnrig_drive *drive)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
 	struct write_parameters parameters;
@@ -161,7 +168,10 @@ void mode_pages_choose_recording(struct burnrig_drive *drive)
 	if (!disc || !drive_records(drive))
 		return;
 	uint16_t profile = disc_profile(disc);
+	unsigned mrw = mode_page_index(drive, MODE_PAGE_MRW);
 
+	disc->gaa_chosen = disc_is_mrw(disc) && mrw < MODE_PAGE_COUNT &&
+			   bits(drive->mode_pages.current[mrw][3], 0, 0);
 	drive_write_parameters(drive, &parameters);
 	disc_take_write_type(disc, parameters.write_type);
 	if (disc_profile(disc) != profile)
@@ -172,7 +182,7 @@ void mode_pages_reset(struct burnrig_drive *drive)
 {
 	for (unsigned i = 0; i < MODE_PAGE_COUNT; i++)
 		put_defaults(drive, &mode_pages[i], drive->mode_pages.current[i]);
-	mode_pages_choose_recording(drive);
+	mode_pages_tell_medium(drive);
 }
 
 void mode_pages_medium_arrived(struct burnrig_drive *drive)
@@ -181,7 +191,7 @@ void mode_pages_medium_arrived(struct burnrig_drive *drive)
 
 	if (index < MODE_PAGE_COUNT)
 		put_defaults(drive, &mode_pages[index], drive->mode_pages.current[index]);
-	mode_pages_choose_recording(drive);
+	mode_pages_tell_medium(drive);
 }
 
 bool mode_page_has(const struct burnrig_drive *drive, unsigned index)

@@ -16,7 +16,7 @@
 struct burnrig_drive;
 struct reply;
 
-#define MODE_PAGE_COUNT	    7
+#define MODE_PAGE_COUNT	    8
 #define MODE_PAGE_BYTES_MAX 52 /* with code and length; of those that are kept */
 
 struct drive_mode_pages {
@@ -51,9 +51,9 @@ void mode_pages_reset(struct burnrig_drive *drive);
 /* mode_pages_medium_arrived: page 05h to its defaults for the medium that was just recognised: what a
  * host set was for the one before, and may be a write type that this one does not have. */
 void mode_pages_medium_arrived(struct burnrig_drive *drive);
-/* mode_pages_choose_recording: the medium is of the profile that page 05h's write type asks for, where it has
- * a choice. After each change of the page. */
-void mode_pages_choose_recording(struct burnrig_drive *drive);
+/* mode_pages_tell_medium: after each change of pages: a blank DVD-R DL is of the profile that page 05h's write
+ * type asks for, and page 03h says which area of an MRW the LBAs are of. */
+void mode_pages_tell_medium(struct burnrig_drive *drive);
 /* mode_page_index: of the page with @code; MODE_PAGE_COUNT when this drive has none. */
 unsigned mode_page_index(const struct burnrig_drive *drive, uint8_t code);
 /* mode_page_has: does the drive have the @index-th of the table? */

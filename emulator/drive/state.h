@@ -76,6 +76,8 @@ uint16_t drive_medium_profile(const struct burnrig_drive *drive);
 uint16_t drive_current_profile(const struct burnrig_drive *drive);
 /* drive_records: it writes media of the current profile, and does not only read them. */
 bool drive_records(const struct burnrig_drive *drive);
+/* drive_has_format: does the drive know the format type, of those that the medium inside may have? */
+bool drive_has_format(const struct burnrig_drive *drive, unsigned type);
 /* drive_write_parameters: mode page 05h as it is now; all 0 when the drive has none. */
 void drive_write_parameters(
 	const struct burnrig_drive *drive, struct write_parameters *ret_parameters);

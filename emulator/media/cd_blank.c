@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* CD-RW: BLANK (MMC-6 6.1), FORMAT UNIT with fixed packets, and overwriting those. */
 #include "emulator/media/cd_family.h"
+#include "emulator/media/mrw.h"
 
 #define FORMAT_TYPE_CD_RW 0x10
 #define PACKET_BLOCKS	  32
@@ -42,7 +43,9 @@ static struct sense blank_disc(struct burnrig_disc *disc)
 	state->session_count = 0;
 	state->track_count = 0;
 	state->formatted_blocks = 0;
+	state->spare_blocks = 0;
 	state->format_type = 0;
+	disc->rules = &medium_rules_cd_rw;
 	return cd_start_blank(disc) ? SENSE_GOOD : out_of_memory();
 }
 
@@ -217,27 +220,19 @@ static uint32_t formatted_blocks_max(const struct burnrig_disc *disc)
 bool cd_format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
 {
-	if (index)
-		return false;
-	*ret_option = (struct disc_format_option) {
-		.type = FORMAT_TYPE_CD_RW,
-		.blocks = formatted_blocks_max(disc),
-		.parameter = PACKET_BLOCKS,
+	const struct disc_format_option options[] = {
+		{ FORMAT_TYPE_CD_RW, formatted_blocks_max(disc), PACKET_BLOCKS },
+		{ MRW_FORMAT, mrw_cd_user_blocks(disc), 0 },
 	};
+
+	if (index >= sizeof options / sizeof options[0])
+		return false;
+	*ret_option = options[index];
 	return true;
 }
 
-struct sense cd_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+struct sense cd_format_packets(struct burnrig_disc *disc, uint8_t format_type, uint32_t blocks)
 {
-	if (format_type != FORMAT_TYPE_CD_RW)
-		return sense_bad_parameter(8, SENSE_NO_BIT);
-	if (parameter != PACKET_BLOCKS)
-		return sense_bad_parameter(9, SENSE_NO_BIT);
-	if (blocks == UINT32_MAX)
-		blocks = formatted_blocks_max(disc);
-	if (!blocks || blocks % PACKET_BLOCKS || blocks > formatted_blocks_max(disc))
-		return sense_bad_parameter(4, SENSE_NO_BIT);
 	cd_rehearsal_end(disc);
 	struct sense result = blank_disc(disc);
 	if (!sense_is_good(result))
@@ -253,11 +248,28 @@ struct sense cd_format(
 	track->recorded_blocks = blocks;
 	track->next_writable_lba = (int32_t)blocks;
 	disc->state.formatted_blocks = blocks;
-	disc->state.format_type = FORMAT_TYPE_CD_RW;
+	disc->state.format_type = format_type;
 	return cd_complete_session(disc, cd_track_end_lba(track), false);
 }
 
-struct sense cd_overwrite(struct burnrig_disc *disc, const struct write_request *request)
+struct sense cd_format(
+	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+{
+	if (format_type == MRW_FORMAT)
+		return mrw_cd_format(disc, blocks, parameter);
+	if (format_type != FORMAT_TYPE_CD_RW)
+		return sense_bad_parameter(8, SENSE_NO_BIT);
+	if (parameter != PACKET_BLOCKS)
+		return sense_bad_parameter(9, SENSE_NO_BIT);
+	if (blocks == UINT32_MAX)
+		blocks = formatted_blocks_max(disc);
+	if (!blocks || blocks % PACKET_BLOCKS || blocks > formatted_blocks_max(disc))
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	return cd_format_packets(disc, FORMAT_TYPE_CD_RW, blocks);
+}
+
+struct sense cd_overwrite_at(
+	struct burnrig_disc *disc, const struct write_request *request, int32_t lba)
 {
 	const struct disc_track *track = &disc->state.tracks[0];
 	struct scatter data = scatter_start(request->data, request->data_count);
@@ -269,12 +281,17 @@ struct sense cd_overwrite(struct burnrig_disc *disc, const struct write_request 
 		.track_lba = track->start_lba,
 	};
 
+	if (request->blocks && cd_store_write(disc, &run, lba, request->blocks, &data) < 0)
+		return sense_at(SENSE_ID_WRITE_ERROR, (uint32_t)request->lba);
+	return SENSE_GOOD;
+}
+
+struct sense cd_overwrite(struct burnrig_disc *disc, const struct write_request *request)
+{
 	if (request->lba < 0 ||
 		(int64_t)request->lba + request->blocks > disc->state.formatted_blocks)
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	if (request->lba % PACKET_BLOCKS || request->blocks % PACKET_BLOCKS)
 		return sense_of(SENSE_ID_INVALID_ADDRESS_FOR_WRITE);
-	if (request->blocks && cd_store_write(disc, &run, request->lba, request->blocks, &data) < 0)
-		return sense_at(SENSE_ID_WRITE_ERROR, (uint32_t)request->lba);
-	return SENSE_GOOD;
+	return cd_overwrite_at(disc, request, request->lba);
 }

@@ -74,7 +74,15 @@ struct sense cd_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
 bool cd_format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option);
-/* cd_overwrite: whole packets of a formatted disc. */
+/* cd_format_packets: the disc is one closed track of @blocks in fixed packets, none of them written. */
+struct sense cd_format_packets(struct burnrig_disc *disc, uint8_t format_type, uint32_t blocks);
+/* cd_overwrite: whole packets of a formatted disc. cd_overwrite_at: the blocks of @request, at @lba. */
 struct sense cd_overwrite(struct burnrig_disc *disc, const struct write_request *request);
+struct sense cd_overwrite_at(
+	struct burnrig_disc *disc, const struct write_request *request, int32_t lba);
+
+/* ---- mrw_cd.c: CD-RW in the format of mrw.h ---- */
+uint32_t mrw_cd_user_blocks(const struct burnrig_disc *disc);
+struct sense mrw_cd_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t parameter);
 
 #endif

@@ -37,6 +37,8 @@ void cd_wake(struct burnrig_disc *disc)
 {
 	struct disc_track *track = rules_last_track(disc);
 
+	if (disc_is_mrw(disc))
+		disc->rules = &medium_rules_cd_mrw;
 	if (!track->closed && track->reserved && !track->packet && track->recorded_blocks) {
 		track->damaged = true;
 		track->reserved = false;

@@ -32,7 +32,8 @@ struct burnrig_disc {
 	struct disc_file *file; /* NULL for a disc in memory                                  */
 	char *path;
 	bool was_clean, read_only;
-	bool software_protected;      /* by the drive, while it is in (SWPP)                 */
+	bool software_protected; /* by the drive, while it is in (SWPP)                 */
+	bool gaa_chosen; /* MRW: LBAs are those of the general application area (mode page 03h) */
 	uint64_t blocks_since_commit; /* for the periodic checkpoint of a burn               */
 	struct rehearsal rehearsal;
 	struct cd_recorder *cd; /* CD: of the recording under way; else NULL         */
@@ -159,8 +160,11 @@ struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t addre
 /* disc_commit: 0 or negative errno; see disc_file_commit. */
 int disc_commit(struct burnrig_disc *disc, bool durable);
 
+/* disc_is_mrw: is it a CD-RW or DVD+RW in Mount Rainier format (FORMAT UNIT type 24h)? */
+bool disc_is_mrw(const struct burnrig_disc *disc);
+
 /*
- * disc_background_left: DVD+RW: how many blocks at the end of the formatted ones the background
+ * disc_background_left: DVD+RW and MRW: how many blocks at the end of the formatted ones the background
  * format has not come to; 0 of every other medium. disc_background_record: it recorded @blocks more.
  */
 uint32_t disc_background_left(const struct burnrig_disc *disc);

@@ -5,6 +5,8 @@
  * How far that came is the track's recorded_blocks; whether it goes on now is the drive's affair
  * (drive/background_format.h). Never-written blocks read as zeros, de-iced or not.
  */
+#include "emulator/media/dvd_plus_mrw.h"
+#include "emulator/media/mrw.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/random_access.h"
 #include "emulator/media/rules.h"
@@ -16,23 +18,27 @@ enum { PARAMETER_RESTART = 1 }; /* of the type dependent parameter, MMC-6 FORMAT
  * drives can do with. */
 enum { STOP = 0, STOP_COMPATIBLE = 2 };
 
-static bool format_option_at(
+bool dvd_plus_rw_format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
 {
-	if (index)
-		return false;
-	*ret_option = (struct disc_format_option) {
-		.type = FORMAT_BACKGROUND,
-		.blocks = disc->definition->capacity_blocks,
+	const struct disc_format_option options[] = {
+		{ .type = FORMAT_BACKGROUND, .blocks = disc->definition->capacity_blocks },
+		{ .type = MRW_FORMAT, .blocks = dvd_plus_mrw_user_blocks(disc) },
 	};
+
+	if (index >= sizeof options / sizeof options[0])
+		return false;
+	*ret_option = options[index];
 	return true;
 }
 
-static struct sense dvd_plus_rw_format(
+struct sense dvd_plus_rw_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
 {
 	uint32_t capacity = disc->definition->capacity_blocks;
 
+	if (format_type == MRW_FORMAT)
+		return dvd_plus_mrw_format(disc, blocks, parameter);
 	if (format_type != FORMAT_BACKGROUND)
 		return sense_bad_parameter(8, 7);
 	bool restart = parameter & PARAMETER_RESTART;
@@ -41,14 +47,22 @@ static struct sense dvd_plus_rw_format(
 	if (blocks != UINT32_MAX && blocks != capacity && !(restart && blocks == 0))
 		return sense_bad_parameter(4, SENSE_NO_BIT);
 	if (restart)
-		return disc->state.formatted_blocks ? SENSE_GOOD
-						    : sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
+		return disc->rules == &medium_rules_dvd_plus_rw && disc->state.formatted_blocks
+			       ? SENSE_GOOD
+			       : sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	struct sense formatted = random_format(disc, FORMAT_BACKGROUND, capacity, 0);
 	if (!sense_is_good(formatted))
 		return formatted;
 	disc->state.status = DISC_FINALIZED;
 	rules_last_track(disc)->recorded_blocks = 0;
+	disc->rules = &medium_rules_dvd_plus_rw;
 	return SENSE_GOOD;
+}
+
+static void wake(struct burnrig_disc *disc)
+{
+	if (disc_is_mrw(disc))
+		disc->rules = &medium_rules_dvd_plus_mrw;
 }
 
 /* Every fragment of the disc's life is closed: there is only formatting to stop. */
@@ -62,30 +76,17 @@ static struct sense dvd_plus_rw_close_session(
 	return SENSE_GOOD;
 }
 
-uint32_t disc_background_left(const struct burnrig_disc *disc)
-{
-	if (disc->rules != &medium_rules_dvd_plus_rw)
-		return 0;
-	return disc->state.formatted_blocks - rules_last_track(disc)->recorded_blocks;
-}
-
-void disc_background_record(struct burnrig_disc *disc, uint32_t blocks)
-{
-	uint32_t left = disc_background_left(disc);
-
-	rules_last_track(disc)->recorded_blocks += blocks < left ? blocks : left;
-}
-
 const struct medium_rules medium_rules_dvd_plus_rw = {
 	.profile = MMC_PROFILE_DVD_PLUS_RW,
 	.erasable = true,
 	.random_writable = true,
 	.start_blank = random_start_blank,
+	.wake = wake,
 	.can_write = random_can_write,
 	.last_lba = random_last_lba,
 	.read = random_read,
 	.write = random_write,
 	.close_session = dvd_plus_rw_close_session,
 	.format = dvd_plus_rw_format,
-	.format_option_at = format_option_at,
+	.format_option_at = dvd_plus_rw_format_option_at,
 };

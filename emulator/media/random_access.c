@@ -56,14 +56,8 @@ static int clear_edge(struct burnrig_disc *disc, uint32_t unit, uint32_t blocks)
 	return image_clear(disc, (int32_t)(unit * unit_blocks), unit_blocks);
 }
 
-struct sense random_write(struct burnrig_disc *disc, const struct write_request *request)
+struct sense random_write_at(struct burnrig_disc *disc, const struct write_request *request)
 {
-	if (!disc->state.formatted_blocks)
-		return sense_of(SENSE_ID_CANNOT_WRITE_UNKNOWN_FORMAT);
-	if (!random_within_format(disc, request->lba, request->blocks))
-		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
-	if (!request->blocks)
-		return SENSE_GOOD;
 	struct scatter data = scatter_start(request->data, request->data_count);
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 	uint32_t lba = (uint32_t)request->lba;
@@ -76,6 +70,15 @@ struct sense random_write(struct burnrig_disc *disc, const struct write_request 
 		return sense_at(SENSE_ID_WRITE_ERROR, lba);
 	rules_mark(disc, request->lba, request->blocks, BLOCK_WRITTEN);
 	return defects_verify(disc, request);
+}
+
+struct sense random_write(struct burnrig_disc *disc, const struct write_request *request)
+{
+	if (!disc->state.formatted_blocks)
+		return sense_of(SENSE_ID_CANNOT_WRITE_UNKNOWN_FORMAT);
+	if (!random_within_format(disc, request->lba, request->blocks))
+		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
+	return request->blocks ? random_write_at(disc, request) : SENSE_GOOD;
 }
 
 struct sense random_format(

@@ -17,6 +17,8 @@ struct sense random_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks
 	const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read);
 /* random_write: defective units go to the spare area, when there is one; 03/0C/02 when it is full. */
 struct sense random_write(struct burnrig_disc *disc, const struct write_request *request);
+/* random_write_at: what it does when there is something to write, and it lies on the medium. */
+struct sense random_write_at(struct burnrig_disc *disc, const struct write_request *request);
 
 /* random_within_format: are all the blocks there to be written? */
 bool random_within_format(const struct burnrig_disc *disc, int32_t lba, uint32_t blocks);

@@ -59,6 +59,8 @@ extern const struct medium_rules medium_rules_dvd_r_dl, medium_rules_dvd_r_dl_ju
 /* A DVD-RW changes from one to the other as it is formatted and blanked. */
 extern const struct medium_rules medium_rules_dvd_rw_sequential, medium_rules_dvd_rw_overwrite;
 extern const struct medium_rules medium_rules_cd_r, medium_rules_cd_rw, medium_rules_cd_rom;
+/* CD-RW and DVD+RW in the format 24h. */
+extern const struct medium_rules medium_rules_cd_mrw, medium_rules_dvd_plus_mrw;
 extern const struct medium_rules medium_rules_dvd_rom, medium_rules_bd_rom;
 
 /* disc_take_rules: those of the medium's family as it is when it is blank. */

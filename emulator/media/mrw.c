@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator/media/mrw.h"
+
+#include "emulator/media/rules.h"
+
+/* Fields of FORMAT UNIT's parameter list. */
+enum { FIELD_BLOCKS = 4, FIELD_PARAMETER = 9 };
+/* CLOSE TRACK SESSION: both stop the background format. */
+enum { STOP = 0, STOP_COMPATIBLE = 2 };
+
+bool disc_is_mrw(const struct burnrig_disc *disc)
+{
+	return disc->state.format_type == MRW_FORMAT;
+}
+
+struct sense mrw_check_format(const struct burnrig_disc *disc, uint32_t user_blocks,
+	uint32_t blocks, uint32_t parameter, bool *ret_restart)
+{
+	bool restart = parameter & MRW_RESTART;
+
+	if (parameter & ~(uint32_t)MRW_RESTART)
+		return sense_bad_parameter(FIELD_PARAMETER, SENSE_NO_BIT);
+	if (blocks != UINT32_MAX && blocks != user_blocks && !(restart && !blocks))
+		return sense_bad_parameter(FIELD_BLOCKS, SENSE_NO_BIT);
+	if (restart && !disc_is_mrw(disc))
+		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
+	*ret_restart = restart;
+	return SENSE_GOOD;
+}
+
+struct sense mrw_locate(
+	const struct burnrig_disc *disc, int32_t lba, uint32_t blocks, int32_t *ret_lba)
+{
+	uint32_t area = disc->gaa_chosen ? MRW_GAA_BLOCKS : disc->state.formatted_blocks;
+	uint32_t base = disc->gaa_chosen ? disc->definition->capacity_blocks - MRW_GAA_BLOCKS : 0;
+
+	if (lba < 0 || (uint64_t)lba + blocks > area)
+		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
+	*ret_lba = lba + (int32_t)base;
+	return SENSE_GOOD;
+}
+
+uint32_t mrw_last_lba(const struct burnrig_disc *disc)
+{
+	return (disc->gaa_chosen ? MRW_GAA_BLOCKS : disc->state.formatted_blocks) - 1;
+}
+
+/* There is nothing open but formatting. */
+struct sense mrw_close_session(
+	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters)
+{
+	(void)disc;
+	(void)parameters;
+	if (function != STOP && function != STOP_COMPATIBLE)
+		return sense_bad_cdb_field(2, 2);
+	return SENSE_GOOD;
+}
+
+uint32_t disc_background_left(const struct burnrig_disc *disc)
+{
+	if (disc->rules != &medium_rules_dvd_plus_rw && !disc_is_mrw(disc))
+		return 0;
+	return disc->state.formatted_blocks - rules_last_track(disc)->recorded_blocks;
+}
+
+void disc_background_record(struct burnrig_disc *disc, uint32_t blocks)
+{
+	uint32_t left = disc_background_left(disc);
+
+	rules_last_track(disc)->recorded_blocks += blocks < left ? blocks : left;
+}

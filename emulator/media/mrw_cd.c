@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mrw_cd.c: Mount Rainier on CD-RW: the disc is packets of 32 blocks, in groups of 136 for data and 8 spares;
+ * 64 packets hold the general application area and the defect tables. So a disc of 74 minutes has 500 MiB
+ * of the 650, as its makers said.
+ */
+#include "emulator/media/cd_family.h"
+#include "emulator/media/mrw.h"
+#include "emulator/media/profile.h"
+
+#define PACKET_BLOCKS	 32
+#define OTHER_PACKETS	 64
+#define DATA_PACKETS	 136
+#define SPARE_PACKETS	 8
+#define GROUP_PACKETS	 (DATA_PACKETS + SPARE_PACKETS)
+#define PACKET_ON_MEDIUM (PACKET_BLOCKS + CD_LINK_BLOCKS)
+
+static uint32_t groups_of(uint32_t packets, uint32_t *ret_rest)
+{
+	*ret_rest = packets % GROUP_PACKETS;
+	return packets / GROUP_PACKETS;
+}
+
+static uint32_t data_packets_of(uint32_t packets)
+{
+	uint32_t rest, groups = groups_of(packets, &rest);
+
+	return groups * DATA_PACKETS + (rest < DATA_PACKETS ? rest : DATA_PACKETS);
+}
+
+static uint32_t all_packets(const struct burnrig_disc *disc)
+{
+	uint32_t packets = disc->definition->capacity_blocks / PACKET_ON_MEDIUM;
+
+	return packets > OTHER_PACKETS ? packets - OTHER_PACKETS : 0;
+}
+
+uint32_t mrw_cd_user_blocks(const struct burnrig_disc *disc)
+{
+	return data_packets_of(all_packets(disc)) * PACKET_BLOCKS;
+}
+
+struct sense mrw_cd_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t parameter)
+{
+	uint32_t user_blocks = mrw_cd_user_blocks(disc);
+	bool restart = false;
+	struct sense possible = mrw_check_format(disc, user_blocks, blocks, parameter, &restart);
+
+	if (!sense_is_good(possible) || restart)
+		return possible;
+	struct sense formatted = cd_format_packets(disc, MRW_FORMAT, user_blocks);
+	if (!sense_is_good(formatted))
+		return formatted;
+	disc->state.spare_blocks = all_packets(disc) * PACKET_BLOCKS - user_blocks;
+	rules_last_track(disc)->recorded_blocks = 0; /* in the background */
+	disc->rules = &medium_rules_cd_mrw;
+	return SENSE_GOOD;
+}
+
+static struct sense mrw_cd_write(struct burnrig_disc *disc, const struct write_request *request)
+{
+	int32_t lba;
+	struct sense possible = mrw_locate(disc, request->lba, request->blocks, &lba);
+
+	return sense_is_good(possible) ? cd_overwrite_at(disc, request, lba) : possible;
+}
+
+/* The area that has no track. */
+static struct sense read_gaa(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	struct scatter *list, uint32_t *ret_blocks_read)
+{
+	for (; *ret_blocks_read < blocks; lba++) {
+		uint32_t unit = (uint32_t)(lba - CD_FIRST_LBA), done = 0;
+
+		if (block_map_get(disc->map, unit) == BLOCK_NEVER_WRITTEN)
+			scatter_zero(list, 2048);
+		else if (cd_store_read_user(disc, lba, 1, list, &done) < 0)
+			return sense_at(SENSE_ID_UNRECOVERED_READ_ERROR, *ret_blocks_read);
+		++*ret_blocks_read;
+	}
+	return SENSE_GOOD;
+}
+
+static struct sense mrw_cd_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read)
+{
+	struct scatter list = scatter_start(out, out_count);
+	int32_t at;
+	struct sense possible = mrw_locate(disc, lba, blocks, &at);
+
+	if (!sense_is_good(possible))
+		return possible;
+	if (disc->gaa_chosen)
+		return read_gaa(disc, at, blocks, &list, ret_blocks_read);
+	return cd_read(disc, lba, blocks, out, out_count, ret_blocks_read);
+}
+
+const struct medium_rules medium_rules_cd_mrw = {
+	.profile = MMC_PROFILE_CD_RW,
+	.erasable = true,
+	.random_writable = true,
+	.first_lba = CD_FIRST_LBA,
+	.start_blank = cd_start_blank,
+	.can_write = cd_can_write,
+	.last_lba = mrw_last_lba,
+	.read = mrw_cd_read,
+	.read_sector = cd_read_sector,
+	.write = mrw_cd_write,
+	.close_session = mrw_close_session,
+	.format = cd_format,
+	.format_option_at = cd_format_option_at,
+	.blank = cd_blank,
+};
