@@ -242,6 +242,38 @@ static void rom_physical(const struct burnrig_disc *disc, struct reply *reply)
 }
 
 #define ROM (1U << MEDIUM_FAMILY_DVD_ROM)
+
+/* Formats 22h and 23h, of a disc that is not for layer jumps 0. */
+static void jump_interval(const struct burnrig_disc *disc, struct reply *reply)
+{
+	struct disc_layer_jump jump;
+
+	reply_zero(reply, 4);
+	reply_be32(reply, disc_layer_jump(disc, &jump) ? jump.interval_blocks : 0);
+}
+
+static void jump_address(const struct burnrig_disc *disc, struct reply *reply)
+{
+	struct disc_layer_jump jump;
+
+	reply_zero(reply, 4);
+	reply_be32(reply, disc_layer_jump(disc, &jump) ? jump.next_lba : 0);
+}
+
+static struct sense take_jump_interval(struct burnrig_disc *disc, const uint8_t *list)
+{
+	if (get_be32(list + 4))
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	return disc_set_jump_interval(disc, get_be32(list + 8));
+}
+
+static struct sense take_jump_address(struct burnrig_disc *disc, const uint8_t *list)
+{
+	if (get_be32(list + 4))
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	return disc_set_jump_lba(disc, get_be32(list + 8));
+}
+
 static struct sense take_layer_boundary(struct burnrig_disc *disc, const uint8_t *list)
 {
 	if (get_be32(list + 4))
@@ -268,8 +300,9 @@ static struct sense take_ram_protection(struct burnrig_disc *disc, const uint8_t
 	return disc_protect(disc, list[4]);
 }
 
-#define RAM  (1U << MEDIUM_FAMILY_DVD_RAM)
-#define DUAL (1U << MEDIUM_FAMILY_DVD_PLUS_R_DL | 1U << MEDIUM_FAMILY_DVD_R_DL)
+#define RAM   (1U << MEDIUM_FAMILY_DVD_RAM)
+#define JUMPS (1U << MEDIUM_FAMILY_DVD_R_DL)
+#define DUAL  (1U << MEDIUM_FAMILY_DVD_PLUS_R_DL | 1U << MEDIUM_FAMILY_DVD_R_DL)
 #define MINUS \
 	(1U << MEDIUM_FAMILY_DVD_R | 1U << MEDIUM_FAMILY_DVD_RW | 1U << MEDIUM_FAMILY_DVD_R_DL)
 #define PLUS                                                                \
@@ -309,6 +342,22 @@ static const struct structure_row rows[] = {
 		.families = DUAL,
 		.run = layer_boundary,
 		.take = take_layer_boundary },
+	/* the middle area begins where the first layer's data end */
+	{ .format = 0x21,
+		.bytes = 4 + 8,
+		.families = JUMPS,
+		.run = layer_boundary,
+		.take = take_layer_boundary },
+	{ .format = 0x22,
+		.bytes = 4 + 8,
+		.families = JUMPS,
+		.run = jump_interval,
+		.take = take_jump_interval },
+	{ .format = 0x23,
+		.bytes = 4 + 8,
+		.families = JUMPS,
+		.run = jump_address,
+		.take = take_jump_address },
 	{ .format = 0xC0,
 		.bytes = 4 + 4,
 		.families = RAM,

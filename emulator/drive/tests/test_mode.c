@@ -34,7 +34,7 @@ static void header_6(void **state)
 static void all_pages(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
-	static const uint8_t codes[] = { 0x01, 0x05, 0x08, 0x0D, 0x1A, 0x1D, 0x2A };
+	static const uint8_t codes[] = { 0x01, 0x03, 0x05, 0x08, 0x0D, 0x1A, 0x1D, 0x2A };
 	size_t at = 4, bytes;
 
 	(void)state;
