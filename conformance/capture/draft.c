@@ -136,6 +136,19 @@ static void take_listed_profiles(struct draft *draft, const struct answers *answ
 	}
 }
 
+/* Feature 0028h: which media it formats as Mount Rainier. */
+static void take_mrw(struct draft *draft, const struct answers *answers)
+{
+	const uint8_t *mrw = answers_feature(answers, 0x0028);
+
+	for (unsigned i = 0; mrw && mrw[3] >= 4 && i < draft->profile_count; i++) {
+		struct draft_profile *profile = &draft->profiles[i];
+
+		profile->is_mrw = (profile->code == 0x000a && mrw[4] & 0x01) ||
+				  (profile->code == 0x001a && mrw[4] & 0x04);
+	}
+}
+
 static bool page_2a_reads(const struct answers *answers, unsigned bit)
 {
 	size_t bytes = 0;
@@ -195,6 +208,7 @@ void draft_begin(struct draft *draft, const struct answers *answers)
 	take_mechanism(draft, answers);
 	take_defects(draft, answers);
 	take_listed_profiles(draft, answers);
+	take_mrw(draft, answers);
 	listed = draft->profile_count;
 	take_read_only_kin(draft, answers);
 	if (!answers_profile(answers) && !answers->writing_count && draft->profile_count > listed &&

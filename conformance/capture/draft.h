@@ -29,7 +29,7 @@ struct draft_speeds { /* fastest first */
 
 struct draft_profile {
 	uint16_t code;
-	bool is_writable;
+	bool is_writable, is_mrw;
 	struct draft_speeds write, read;
 };
 

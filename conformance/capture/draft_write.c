@@ -184,6 +184,8 @@ void draft_write(const struct draft *draft, const struct answers *answers, FILE 
 		if (profile->is_writable)
 			write_speeds("write", &profile->write, out);
 		write_speeds("read", &profile->read, out);
+		if (profile->is_mrw)
+			fputs("\tmrw = yes\n", out);
 		fputs("}\n", out);
 	}
 	for (unsigned i = 0; i < draft->feature_count; i++)
