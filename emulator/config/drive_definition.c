@@ -211,16 +211,24 @@ static int read_speeds(const struct settings_reader *reader, const struct settin
 }
 
 static int read_yes_no(const struct settings_reader *reader, const struct settings_field *field,
-	const struct setting *const *values, unsigned count, void *object)
+	const struct setting *value, bool *ret_answer)
 {
 	static const struct choice answers[] = { { "no", 0 }, { "yes", 1 }, { NULL, 0 } };
-	const struct profile_part *part = object;
 	uint32_t code = 0;
-	int rc = choose(reader, field, values[0], answers, &code);
+	int rc = choose(reader, field, value, answers, &code);
+
+	if (rc == 0)
+		*ret_answer = code;
+	return rc;
+}
+
+static int read_verify(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	const struct profile_part *part = object;
 
 	(void)count;
-	part->entry->verify_writes = code;
-	return rc;
+	return read_yes_no(reader, field, values[0], &part->entry->verify_writes);
 }
 
 /* Mount Rainier is a format of two kinds of media. */
@@ -230,17 +238,18 @@ static int read_mrw(const struct settings_reader *reader, const struct settings_
 	const struct profile_part *part = object;
 	uint16_t profile = part->entry->profile;
 
+	(void)count;
 	if (profile != MMC_PROFILE_CD_RW && profile != MMC_PROFILE_DVD_PLUS_RW)
 		return settings_refuse(reader, values[0]->line, field->name,
 			"expected in profiles CD_RW and DVD_PLUS_RW only");
-	return read_yes_no(reader, field, values, count, object);
+	return read_yes_no(reader, field, values[0], &part->entry->mrw);
 }
 
 static const struct settings_field profile_fields[] = {
 	{ .name = "read", .read = read_speeds, .offset = 0, .list = true },
 	{ .name = "write", .read = read_speeds, .offset = 1, .list = true, .optional = true },
 	{ .name = "verify_writes",
-		.read = read_yes_no,
+		.read = read_verify,
 		SETTINGS_MEMBER(struct drive_profile_definition, verify_writes),
 		.optional = true },
 	{ .name = "mrw",
