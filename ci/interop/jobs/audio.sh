@@ -4,15 +4,15 @@
 
 # sounds_are NUMBER...: the disc's file has these sounds, one behind the other; a program that did not burn them hears them
 sounds_are() {
-	local n track=0
-	take_out && "$burnrig" disc export "$disc" exported.cue --format cue --force && put_in || return
+	local n track=0 start
+	take_out && "$burnrig" disc export "$disc" exported.cue --format cue --force &&
+		"$burnrig" disc info "$disc" --json >facts && put_in || return
 	for n in "$@"; do
+		start=$(jq ".tracks[$track].start_lba" facts)
 		track=$((track + 1))
-		hears $track "$stuff/s$n.raw" || return
+		hears $track "$stuff/s$n.raw" &&
+			step cmp -n "$(stat -c %s "$stuff/s$n.raw")" -i $((start * 2352)):0 exported.bin "$stuff/s$n.raw" || return
 	done
-	for n in "$@"; do
-		cat "$stuff/s$n.raw"
-	done | cmp - exported.bin || echo "the disc's sectors differ"
 }
 
 hears() { # hears TRACK FILE
@@ -22,7 +22,7 @@ hears() { # hears TRACK FILE
 	else
 		limited icedax -q -D "$sr" -t "$1" -O raw -E little heard >hearing 2>&1 && mv heard.raw heard
 	fi || { cat hearing && return 1; }
-	cmp heard "$2" && return
+	cmp -n "$(stat -c %s "$2")" heard "$2" && return
 	echo "track $1 does not sound as it should"
 	return 1
 }

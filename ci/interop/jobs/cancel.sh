@@ -26,8 +26,7 @@ job_cancel() {
 	wait $burning
 	status=$?
 	tr '\r' '\n' <cancelled | tail -n 8
-	# some leave the tray locked, and a person unlocks it
-	client eject -i off "$sr" && take_out && left_clean && { [ $status -ne 0 ] || not_whole; } || return
+	take_out && left_clean && { [ $status -ne 0 ] || not_whole; } || return
 	new_disc "$other" && put_in "$other" || return
 	disc=$other
 	verb put "$stuff/one.iso" && holds "$stuff/one.iso"

@@ -19,13 +19,27 @@ burnrig_blank() {
 growisofs_blank() {
 	client dvd+rw-format "-$1" "$sr"
 }
+# What is not closed yet, undone: the track, what was reserved of it, or the end of its packets; or the closing itself.
+undo_wodim() {
+	local first=(-tao -nofix)
+	case $how in
+	trtail) first=(-packet -nofix) ;;
+	unclose) first=(-tao) ;;
+	esac
+	wodim "${first[@]}" -data "$stuff/one.iso" && wodim "blank=$how" || return
+	case $how in
+	unclose) status_is incomplete && wodim -fix && holds "$stuff/one.iso" ;;
+	trtail) status_is incomplete && take_out && [ "$(fact '.tracks[0].next_writable_lba')" = 0 ] && put_in ;;
+	*) status_is empty && wodim -tao -data "$stuff/two.iso" && holds "$stuff/two.iso" ;;
+	esac
+}
 blank_xorriso() {
 	xorriso_first "$stuff/one" && xorriso -outdev "$sr" -blank "$how" && status_is empty &&
 		xorriso_first "$stuff/two" && holds_tree "$stuff/two"
 }
 blank_cdrdao() {
-	data_toc "$stuff/one.iso" >one.toc && data_toc "$stuff/two.iso" >two.toc && cdrdao_put one.toc &&
-		cdrdao blank --blank-mode "$how" && status_is empty && cdrdao_put two.toc && holds "$stuff/two.iso"
+	cdrdao_put "$stuff/one.iso" && cdrdao blank --blank-mode "$how" && status_is empty &&
+		cdrdao_put "$stuff/two.iso" && holds "$stuff/two.iso"
 }
 data_toc() { # data_toc IMAGE: cdrdao's description of a data CD
 	printf 'CD_ROM\nTRACK MODE1\nDATAFILE "%s"\n' "$1"
@@ -50,5 +64,7 @@ growisofs_format() {
 
 # what is there is burned over, as the program does it with such a disc
 job_again() {
-	verb put "$stuff/one.iso" && holds "$stuff/one.iso" && verb put "$stuff/two.iso" && holds "$stuff/two.iso"
+	local -a sure=()
+	[ "$program" != growisofs ] || sure=(-use-the-force-luke=tty) # it asks a person before it writes over
+	verb put "$stuff/one.iso" && holds "$stuff/one.iso" && verb put "$stuff/two.iso" "${sure[@]}" && holds "$stuff/two.iso"
 }

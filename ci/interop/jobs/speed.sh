@@ -56,8 +56,8 @@ cdrdao_long_at() {
 our_speeds() {
 	"$burnrig" speeds --medium "$medium" --json | jq -r '.speeds[].write_kBps' | sort -n
 }
-listed() { # listed SED-SCRIPT: in what the last client said; equal to ours
-	tr '\r' '\n' <said | sed -n "$1" | sort -n | diff - <(our_speeds)
+listed() { # listed SED-SCRIPT: in what the last client said; equal to ours. cdrskin adds lines of 0 kB/s.
+	tr '\r' '\n' <said | sed -n "$1" | grep -vx 0 | sort -n | diff - <(our_speeds)
 }
 list-speeds_xorriso() {
 	xorriso -outdev "$sr" -list_speeds && listed 's/^Write speed  *: *\([0-9]*\)k.*/\1/p'

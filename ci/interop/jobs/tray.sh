@@ -47,27 +47,27 @@ sg3_utils_load() {
 }
 
 button_does_nothing() {
-	! take_out && return
+	! button && return
 	echo "the button opened the tray"
 	return 1
 }
 
 # Locked, the button does nothing; unlocked, it does.
 lock_eject() {
-	client eject -i on "$sr" && button_does_nothing && client eject -i off "$sr" && take_out && put_in
+	client eject -i on "$sr" && button_does_nothing && client eject -i off "$sr" && button && put_in
 }
 lock_sg3_utils() {
-	client sg_prevent --prevent=1 "$sg" && button_does_nothing && client sg_prevent --allow "$sg" && take_out && put_in
+	client sg_prevent --prevent=1 "$sg" && button_does_nothing && client sg_prevent --allow "$sg" && button && put_in
 }
 lock_wodim() {
-	client wodim "dev=$sr" -lock && button_does_nothing && client eject -i off "$sr" && take_out && put_in
+	client wodim "dev=$sr" -lock && button_does_nothing && client eject -i off "$sr" && button && put_in
 }
 toggle_eject() {
 	client eject -T "$sr" && is_open && client eject -T "$sr" && becomes_ready
 }
 methods_eject() { # by each of the program's own ways
 	client eject -r "$sr" && is_open && client eject -t "$sr" && becomes_ready &&
-		client eject -s "$sr" && is_open && client eject -t "$sr" && becomes_ready && client eject -X "$sr"
+		client eject -s "$sr" && is_open && client eject -t "$sr" && becomes_ready
 }
 
 # One disc, then another, in one drive; the program burns each, and neither knows of the other.

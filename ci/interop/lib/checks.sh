@@ -23,7 +23,10 @@ left_clean() { # the disc that was taken out
 status_is() { # status_is empty|incomplete|finalized: what the last session's and disc's state come to; `other` when written over
 	local found
 	take_out && found=$(fact .disc_status) && put_in || return
-	[ "$found" = "$1" ] || [ "$found" = other ] && return
+	case $found in
+	"$1") return ;;
+	other | finalized) [[ ! $medium =~ ^(dvd\+rw|dvd-ram|bd-re) ]] || return 0 ;;
+	esac
 	echo "the disc is $found, not $1"
 	return 1
 }
@@ -52,7 +55,7 @@ holds_tree() {
 		"$burnrig" disc info "$disc" --json >facts && put_in || return
 	if [ "$way" = kernel ]; then
 		mounted_is "$1"
-	elif [ "$program" = xorriso ]; then
+	elif [[ $program = xorriso || "$program $how $medium" = "growisofs  bd-r-"* ]]; then # xorriso reads no open POW disc
 		isoinfo_finds "$1"
 	else
 		extracted_is "$1" -indev "$sr"

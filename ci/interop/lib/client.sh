@@ -2,6 +2,11 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
 # SPDX-License-Identifier: MIT
 
+step() { # step COMMAND...: said when it fails
+	"$@" && return
+	echo "failed: $*"
+	return 1
+}
 limited() { # limited COMMAND...: a program that hangs must not take the rest with it
 	timeout --kill-after=5 "${limit:-240}" "$@" </dev/null
 }

@@ -39,8 +39,13 @@ in_an_attached_drive() {
 	return $status
 }
 
-# The disc is taken out by the button and pushed in again: the system learns what it is now.
+# The disc is taken out by the button and pushed in again: the system learns what it is now. A lock that a program
+# left ends with its last close of the node, which is the kernel's doing (`drive run` has no such kernel).
 take_out() {
+	[ "$way" = kernel ] || limited eject -i off "$sr" >/dev/null
+	button
+}
+button() {
 	"$burnrig" drive eject "$drive"
 }
 put_in() { # put_in [FILE]

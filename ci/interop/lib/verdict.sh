@@ -20,7 +20,7 @@ lacking() { # the first program that the cell needs and that is not here
 	local word words
 	words=$(sed -n "s/^$program: *//p" "$here/needs")
 	for word in ${words:-$program}; do
-		[ "$word" = none ] || command -v "$word" >/dev/null || {
+		command -v "$word" >/dev/null || {
 			echo "$word"
 			return
 		}
@@ -38,6 +38,8 @@ judged() {
 		printf 'skip\n%s\n' "$note_text"
 	elif attempt >log 2>&1; then
 		passed
+	elif [ -e skipped ]; then # the job found that this machine cannot do it
+		printf 'skip\n%s\n' "$(cat skipped)"
 	elif [ "$note_state" = reason ] && tr '\r' '\n' <log | grep -qE -e "$note_pattern"; then
 		keep_evidence
 		printf 'reason\n%s\n' "$note_text"
@@ -57,11 +59,11 @@ passed() {
 }
 
 attempt() {
-	if [ "${cell#* alone:}" != "$cell" ]; then
+	if [ "$alone" = yes ]; then
 		do_all
 		return
 	fi
-	[ "$medium" = none ] && disc= || new_disc "$disc" "$medium" || return
+	new_disc "$disc" "$medium" || return
 	in_a_drive "$here/cell" --inside "$way" "$program" "${cell_job:?}" "$medium"
 }
 

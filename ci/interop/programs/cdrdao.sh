@@ -5,6 +5,11 @@
 cdrdao() { # cdrdao WORD ARGUMENT...
 	client cdrdao "$1" --device "$sr" --driver generic-mmc:0x10 "${@:2}"
 }
-cdrdao_put() { # cdrdao_put TOC [OPTION...]
-	cdrdao write -n "${@:2}" "$1"
+cdrdao_put() { # cdrdao_put TOC|IMAGE
+	local toc=$1
+	[[ $1 = *.toc ]] || { data_toc "$1" >image.toc && toc=image.toc; }
+	cdrdao write -n "$toc"
+}
+cdrdao_rehearse() {
+	data_toc "$1" >image.toc && cdrdao simulate -n image.toc
 }

@@ -3,13 +3,20 @@
 # SPDX-License-Identifier: MIT
 
 growisofs_put() { # growisofs_put IMAGE [OPTION...]
-	client growisofs "${@:2}" -Z "$sr=$1"
+	local -a with=("${@:2}")
+	[ "$how" != dao ] || with=(-use-the-force-luke=dao -dvd-compat)
+	client growisofs "${with[@]}" -Z "$sr=$1"
 }
+# how `spare`: a BD-R as a sequence of sessions, not formatted for pseudo-overwrite, after which no session is closed.
 growisofs_first() {
-	client growisofs "${@:2}" -Z "$sr" -R -V BURNRIG "$1"
+	local -a with=("${@:2}")
+	[ "$how" != spare ] || with=(-use-the-force-luke=spare:none)
+	client growisofs "${with[@]}" -Z "$sr" -R -V BURNRIG "$1"
 }
 growisofs_next() {
-	client growisofs "${@:2}" -M "$sr" -R "$1"
+	local -a with=("${@:2}")
+	[ "$how" != spare ] || with=(-use-the-force-luke=spare:none)
+	client growisofs "${with[@]}" -M "$sr" -R "$1"
 }
 growisofs_leaves() {
 	case $how in

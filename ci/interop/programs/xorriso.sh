@@ -6,7 +6,9 @@ xorriso() {
 	client xorriso -abort_on FAILURE -return_with SORRY 32 "$@"
 }
 xorriso_first() { # xorriso_first TREE [COMMAND...]: onto a blank disc, or over what is there
-	xorriso -outdev "$sr" -blank as_needed "${@:2}" -volid BURNRIG -map "$1" / -commit
+	local close=off
+	[ "$medium" != dvd-r-dl ] || close=on
+	xorriso -outdev "$sr" -blank as_needed -close $close "${@:2}" -volid BURNRIG -map "$1" / -commit
 }
 xorriso_next() { # xorriso_next TREE: added to what is there
 	xorriso -dev "$sr" -map "$1" / -commit
@@ -15,7 +17,7 @@ xorriso_rehearse() {
 	client xorriso -as cdrecord -v -dummy -sao "dev=$sr" "$1"
 }
 xorriso_leaves() {
-	echo incomplete
+	[ "$medium" = dvd-r-dl ] && echo finalized || echo incomplete
 }
 xorriso_put() { # xorriso_put IMAGE [OPTION...]: as cdrskin does
 	client xorriso -as cdrecord -v "dev=$sr" "${@:2}" blank=as_needed "$1"
