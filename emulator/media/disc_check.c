@@ -5,6 +5,7 @@
 
 #include "emulator/media/cd_store.h"
 #include "emulator/media/dvd_r_dl_jump.h"
+#include "emulator/media/rules.h"
 
 #define PRE_GAP_BLOCKS 150 /* the most that may lie before LBA 0 */
 #define CD_TRACKS_MAX  99
@@ -68,6 +69,13 @@ static const char *track_fault(const struct burnrig_disc *disc, unsigned index)
 	return NULL;
 }
 
+static int64_t spares_in_capacity(const struct burnrig_disc *disc)
+{
+	uint32_t fixed = disc->rules->fixed_spare_blocks, all = disc->state.spare_blocks;
+
+	return all > fixed ? (int64_t)all - fixed : 0;
+}
+
 const char *disc_fault(const struct burnrig_disc *disc)
 {
 	const struct disc_state *state = &disc->state;
@@ -83,7 +91,7 @@ const char *disc_fault(const struct burnrig_disc *disc)
 		return "its first layer is longer than the medium's";
 	if (state->status > DISC_OTHER)
 		return "it has no known status";
-	if (!inside(disc, state->formatted_blocks) || !inside(disc, state->spare_blocks))
+	if (!inside(disc, state->formatted_blocks) || !inside(disc, spares_in_capacity(disc)))
 		return "it is formatted to more than the medium has";
 	for (unsigned i = 0; i < state->session_count && !fault; i++)
 		fault = session_fault(disc, i);

@@ -60,7 +60,8 @@ static bool format_option_at(
 {
 	uint32_t expansion = index > 1 ? (index - 1) * EXPANSION_BLOCKS : 0;
 
-	if (index > 3 || supplementary_blocks(disc) + expansion > SUPPLEMENTARY_BLOCKS_MAX)
+	if (index > 3 || supplementary_blocks(disc) + expansion > SUPPLEMENTARY_BLOCKS_MAX ||
+		expansion >= disc->state.formatted_blocks)
 		return false;
 	*ret_option = (struct disc_format_option) {
 		.type = index > 1 ? FORMAT_EXPAND_SPARES : FORMAT_FULL,
@@ -113,6 +114,7 @@ const struct medium_rules medium_rules_dvd_ram = {
 	.profile = MMC_PROFILE_DVD_RAM,
 	.erasable = true,
 	.random_writable = true,
+	.fixed_spare_blocks = PRIMARY_SPARE_BLOCKS,
 	.start_blank = start_blank,
 	.can_write = random_can_write,
 	.last_lba = random_last_lba,

@@ -14,6 +14,7 @@ struct medium_rules {
 	uint16_t profile;
 	bool erasable;
 	bool random_writable;
+	uint32_t fixed_spare_blocks; /* the spares that are no part of the capacity */
 	int32_t first_lba; /* the first that has a place in the data store and the block map */
 
 	/* start_blank: fill the zeroed state of a new disc. False: no memory. */

@@ -46,6 +46,19 @@ static void what_burns_make_is_sound(void **state)
 	disc_free(disc);
 }
 
+static void a_dvd_ram_smaller_than_its_primary_spare_area_is_sound(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_DVD_RAM, 8192);
+
+	(void)state;
+	assert_int_equal(disc->state.formatted_blocks, 8192);
+	assert_int_equal(disc->state.spare_blocks, 12800);
+	assert_null(disc_fault(disc));
+	disc->state.spare_blocks = 12800 + 8192 + 1;
+	assert_non_null(disc_fault(disc));
+	disc_free(disc);
+}
+
 typedef void damage(struct disc_state *state);
 
 static void no_tracks(struct disc_state *state)
@@ -145,6 +158,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_burns_make_is_sound),
+		cmocka_unit_test(a_dvd_ram_smaller_than_its_primary_spare_area_is_sound),
 		cmocka_unit_test(damage_is_found),
 	};
 

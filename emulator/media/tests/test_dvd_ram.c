@@ -61,6 +61,19 @@ static void spares_are_expanded_and_data_stay(void **state)
 	disc_free(disc);
 }
 
+/* Spares are offered from the end of the user area, as long as something of it is left. */
+static void a_small_one_offers_no_more_spares_than_it_has_blocks(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_DVD_RAM, 16384);
+	struct disc_format_option option;
+
+	(void)state;
+	assert_true(disc_format_option_at(disc, 2, &option));
+	assert_int_equal(option.blocks, 16384 - 9728);
+	assert_false(disc_format_option_at(disc, 3, &option));
+	disc_free(disc);
+}
+
 static void defects_use_up_spares(void **state)
 {
 	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_DVD_RAM, CAPACITY);
@@ -119,6 +132,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_comes_formatted),
 		cmocka_unit_test(spares_are_expanded_and_data_stay),
+		cmocka_unit_test(a_small_one_offers_no_more_spares_than_it_has_blocks),
 		cmocka_unit_test(defects_use_up_spares),
 		cmocka_unit_test(two_layers_of_dvd_plus_r_take_sessions),
 		cmocka_unit_test(two_layers_of_dvd_r_take_one_border),
