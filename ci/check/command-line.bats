@@ -313,6 +313,19 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -0 $burnrig drive run --disc "$work/a.disc" -- sh -c 'test -b /dev/sr0 && test -c /dev/sg0'
 }
 
+@test "drive run: the last close of /dev/sr0 unlocks the door, that of /dev/sg0 does not" {
+	export XDG_RUNTIME_DIR=$work burnrig
+	run -0 $burnrig disc create "$work/a.disc" --medium dvd+r
+	# shellcheck disable=SC2016 # the inner shell's
+	run -0 timeout 60 $burnrig drive run --disc "$work/a.disc" --name door --trace "$work/trace" -- sh -ec '
+		until sg_turs /dev/sg0; do :; done
+		sg_prevent /dev/sg0
+		! $burnrig drive eject door
+		sg_prevent /dev/sr0
+		until $burnrig drive eject door; do :; done' # told of the close a moment later
+	[ "$(grep -c 1e0000000000 "$work/trace")" -eq 1 ]
+}
+
 @test "speeds: sectors per second, kB/s and x" {
 	run -0 $burnrig speeds --drive burner --medium dvd+r
 	[[ $output == *kB/s* ]]

@@ -40,7 +40,7 @@ in_an_attached_drive() {
 }
 
 # The disc is taken out by the button and pushed in again: the system learns what it is now. A lock that a program
-# left ends with its last close of the node, which is the kernel's doing (`drive run` has no such kernel).
+# left ends with its last close of the node, of which `drive run` hears a moment later.
 take_out() {
 	[ "$way" = kernel ] || limited eject -i off "$sr" >/dev/null
 	button

@@ -5,6 +5,8 @@
 #include <linux/cdrom.h>
 #include <string.h>
 
+#include "emulator/ways-in/umockdev/cdrom_door.h"
+#include "emulator/ways-in/umockdev/cdrom_read.h"
 #include "emulator/ways-in/umockdev/cdrom_toc.h"
 #include "emulator/ways-in/umockdev/ioctls.h"
 #include "emulator/ways-in/umockdev/kernel_command.h"
@@ -96,16 +98,6 @@ static long media_changed(struct ioctl_call *call)
 	return media.event == EVENT_NEW_MEDIA || media.event == EVENT_MEDIA_REMOVAL;
 }
 
-/* The driver unlocks the door before it opens it. */
-static long eject(struct ioctl_call *call)
-{
-	long result = send_6(call, OPERATION_PREVENT_ALLOW_MEDIUM_REMOVAL, 0);
-
-	if (result < 0)
-		return result;
-	return send_6(call, OPERATION_START_STOP_UNIT, 0x02);
-}
-
 static long close_tray(struct ioctl_call *call)
 {
 	return send_6(call, OPERATION_START_STOP_UNIT, 0x03);
@@ -119,11 +111,6 @@ static long start(struct ioctl_call *call)
 static long stop(struct ioctl_call *call)
 {
 	return send_6(call, OPERATION_START_STOP_UNIT, 0x00);
-}
-
-static long lock_door(struct ioctl_call *call)
-{
-	return send_6(call, OPERATION_PREVENT_ALLOW_MEDIUM_REMOVAL, call->value != 0);
 }
 
 static long reset(struct ioctl_call *call)
@@ -182,6 +169,7 @@ static long get_capability(struct ioctl_call *call)
 	return capabilities;
 }
 
+/* The number as it came: whether it is valid (byte 8) the driver does not ask. */
 static long get_mcn(struct ioctl_call *call)
 {
 	const uint8_t cdb[10] = { OPERATION_READ_SUB_CHANNEL, 0, 0x40, MCN_FORMAT, [8] = 24 };
@@ -191,8 +179,6 @@ static long get_mcn(struct ioctl_call *call)
 
 	if (got < 0)
 		return got;
-	if (got < (int)sizeof(reply) || (reply[8] & 0x80) == 0)
-		return -EIO;
 	memcpy(mcn.medium_catalog_number, reply + 9, 13);
 	memcpy(call->argument, &mcn, sizeof(mcn));
 	return 0;
@@ -215,11 +201,11 @@ const struct ioctl_row cdrom_ioctls[] = {
 	{ CDROM_DRIVE_STATUS, 0, NODE_SR, drive_status },
 	{ CDROM_DISC_STATUS, 0, NODE_SR, cdrom_disc_status },
 	{ CDROM_MEDIA_CHANGED, 0, NODE_SR, media_changed },
-	{ CDROMEJECT, 0, NODE_SR, eject },
+	{ CDROMEJECT, 0, NODE_SR, cdrom_eject },
 	{ CDROMCLOSETRAY, 0, NODE_SR, close_tray },
 	{ CDROMSTART, 0, NODE_SR, start },
 	{ CDROMSTOP, 0, NODE_SR, stop },
-	{ CDROM_LOCKDOOR, 0, NODE_SR, lock_door },
+	{ CDROM_LOCKDOOR, 0, NODE_SR, cdrom_lock_door },
 	{ CDROMRESET, 0, NODE_SR, reset },
 	{ CDROM_SELECT_SPEED, 0, NODE_SR, select_speed },
 	{ CDROM_GET_CAPABILITY, 0, NODE_SR, get_capability },
@@ -231,6 +217,9 @@ const struct ioctl_row cdrom_ioctls[] = {
 	{ CDROMREADTOCHDR, sizeof(struct cdrom_tochdr), NODE_SR, cdrom_read_toc_header },
 	{ CDROMREADTOCENTRY, sizeof(struct cdrom_tocentry), NODE_SR, cdrom_read_toc_entry },
 	{ CDROMMULTISESSION, sizeof(struct cdrom_multisession), NODE_SR, cdrom_multi_session },
+	{ CDROMREADMODE1, CD_FRAMESIZE, NODE_SR, cdrom_read_mode_1 },
+	{ CDROMREADMODE2, CD_FRAMESIZE_RAW0, NODE_SR, cdrom_read_mode_2 },
+	{ CDROMREADRAW, CD_FRAMESIZE_RAW, NODE_SR, cdrom_read_raw },
 	{ CDROM_LAST_WRITTEN, sizeof(long), NODE_SR, cdrom_last_written },
 	{ CDROM_NEXT_WRITABLE, sizeof(long), NODE_SR, cdrom_next_writable },
 	{ 0, 0, 0, NULL },

@@ -6,12 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emulator/ways-in/umockdev/cdrom_door.h"
 #include "emulator/ways-in/umockdev/ioctls.h"
 #include "emulator/ways-in/umockdev/node_view.h"
 #include "emulator/ways-in/umockdev/sg_io.h"
 
+struct node_opens { /* clients hold it too, and may outlive the server */
+	GMutex lock;
+	struct rig *rig; /* NULL: the server is gone */
+};
+
 struct node_server {
 	struct rig *rig;
+	struct node_opens *opens;
 	enum node node;
 	const char *path;
 	UMockdevIoctlBase *base;
@@ -283,12 +290,52 @@ static gboolean refuse_write(UMockdevIoctlBase *base, UMockdevIoctlClient *clien
 	return TRUE;
 }
 
+static void clear_opens(void *context)
+{
+	struct node_opens *opens = context;
+
+	g_mutex_clear(&opens->lock);
+}
+
+static void node_closed(void *context)
+{
+	struct node_opens *opens = context;
+
+	g_mutex_lock(&opens->lock);
+	if (opens->rig)
+		cdrom_closed(opens->rig);
+	g_mutex_unlock(&opens->lock);
+	g_atomic_rc_box_release_full(opens, clear_opens);
+}
+
+/*
+ * Umockdev has a client for each open of the node, which child processes share as they share the open file.
+ * It does not say that one vanished (its signal of that name is never sent, 0.17), but it lets go of it.
+ */
+static void node_opened(UMockdevIoctlBase *base, UMockdevIoctlClient *client, void *context)
+{
+	struct node_server *server = context;
+
+	(void)base;
+	if (server->node != NODE_SR)
+		return;
+	g_mutex_lock(&server->opens->lock);
+	cdrom_opened(server->rig);
+	g_mutex_unlock(&server->opens->lock);
+	g_object_set_data_full(G_OBJECT(client), "burnrig-open",
+		g_atomic_rc_box_acquire(server->opens), node_closed);
+}
+
 static int attach(
 	UMockdevTestbed *testbed, struct node_server *server, struct burnrig_problem *problem)
 {
 	GError *error = NULL;
 
+	server->opens = g_atomic_rc_box_new0(struct node_opens);
+	g_mutex_init(&server->opens->lock);
+	server->opens->rig = server->rig;
 	server->base = umockdev_ioctl_base_new();
+	g_signal_connect(server->base, "client-connected", G_CALLBACK(node_opened), server);
 	g_signal_connect(server->base, "handle-ioctl", G_CALLBACK(handle_ioctl), server);
 	g_signal_connect(server->base, "handle-read", G_CALLBACK(prepare_read), server);
 	g_signal_connect(server->base, "handle-write", G_CALLBACK(refuse_write), server);
@@ -330,6 +377,10 @@ void ioctl_server_stop(struct ioctl_server *server)
 		umockdev_testbed_detach_ioctl(server->testbed, server->nodes[i].path, NULL);
 		g_signal_handlers_disconnect_by_data(server->nodes[i].base, &server->nodes[i]);
 		g_object_unref(server->nodes[i].base);
+		g_mutex_lock(&server->nodes[i].opens->lock);
+		server->nodes[i].opens->rig = NULL;
+		g_mutex_unlock(&server->nodes[i].opens->lock);
+		g_atomic_rc_box_release_full(server->nodes[i].opens, clear_opens);
 	}
 	free(server);
 }

@@ -92,6 +92,16 @@ uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 	return hold_ns;
 }
 
+bool rig_door_is_locked(struct rig *rig)
+{
+	struct burnrig_drive_status status;
+	uint64_t now_ns;
+
+	burnrig_drive_status(enter(rig, &now_ns), &status);
+	leave(rig);
+	return status.removal_prevented;
+}
+
 void rig_reset(struct rig *rig)
 {
 	uint64_t now_ns;

@@ -37,6 +37,11 @@ struct rig_setup {
 	void *context;
 };
 
+struct rig_door {	  /* see cdrom_door.h */
+	unsigned opens;	  /* of /dev/sr0, now       */
+	bool keep_locked; /* CDROM_LOCKDOOR said so */
+};
+
 struct rig {
 	pthread_mutex_t lock; /* around drive, clock and trace                             */
 	struct burnrig_drive *drive;
@@ -50,6 +55,7 @@ struct rig {
 	uint64_t changes;      /* grows when what is recorded may have changed  */
 	uint64_t view_changes; /* what node_view has seen of that               */
 	int view_fd;	       /* see node_view.h; -1 for none                  */
+	struct rig_door door;
 	void (*disc_changed)(void *context, const struct rig_disc *disc);
 	void *context;
 };
@@ -71,6 +77,9 @@ uint64_t rig_wall_ns(void);
  * back.
  */
 uint64_t rig_execute(struct rig *rig, struct burnrig_command *command);
+
+/* rig_door_is_locked: does the drive keep its medium? */
+bool rig_door_is_locked(struct rig *rig);
 
 /* rig_reset: a bus device reset. */
 void rig_reset(struct rig *rig);

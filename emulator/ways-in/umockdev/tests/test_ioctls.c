@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "burnrig/disc.h"
+#include "emulator/ways-in/umockdev/cdrom_door.h"
 #include "emulator/ways-in/umockdev/ioctls.h"
 #include "emulator/ways-in/umockdev/sg_io.h"
 
@@ -165,23 +166,6 @@ static void polling_sees_the_disc_become_ready(void **state)
 	wait_until_ready(bench);
 }
 
-static void tray_and_lock_follow_the_ioctls(void **state)
-{
-	struct bench *bench = *state;
-	struct burnrig_drive_status status;
-
-	wait_until_ready(bench);
-	assert_int_equal(run(&bench->sr, 0x5329, NULL, 1), 0); /* CDROM_LOCKDOOR */
-	burnrig_drive_status(bench->rig.drive, &status);
-	assert_true(status.removal_prevented);
-	assert_int_equal(run(&bench->sr, 0x5309, NULL, 0), 0); /* CDROMEJECT unlocks */
-	burnrig_drive_status(bench->rig.drive, &status);
-	assert_int_equal(status.tray, BURNRIG_TRAY_OPEN);
-	assert_int_equal(run(&bench->sr, 0x5326, NULL, CDSL_CURRENT), CDS_TRAY_OPEN);
-	assert_int_equal(run(&bench->sr, 0x5319, NULL, 0), 0); /* CDROMCLOSETRAY */
-	wait_until_ready(bench);
-}
-
 static void execute(
 	struct bench *bench, const uint8_t *cdb, size_t cdb_bytes, void *data, size_t data_bytes)
 {
@@ -192,6 +176,60 @@ static void execute(
 
 	rig_execute(&bench->rig, &command);
 	assert_int_equal(command.status, BURNRIG_STATUS_GOOD);
+}
+
+static bool locked(struct bench *bench)
+{
+	struct burnrig_drive_status status;
+
+	burnrig_drive_status(bench->rig.drive, &status);
+	return status.removal_prevented;
+}
+
+static void prevent_removal(struct bench *bench)
+{
+	const uint8_t prevent[6] = { 0x1E, [4] = 1 };
+
+	execute(bench, prevent, sizeof(prevent), NULL, 0);
+	assert_true(locked(bench));
+}
+
+static void tray_and_lock_follow_the_ioctls(void **state)
+{
+	struct bench *bench = *state;
+	struct burnrig_drive_status status;
+
+	wait_until_ready(bench);
+	assert_int_equal(run(&bench->sr, 0x5329, NULL, 1), 0); /* CDROM_LOCKDOOR */
+	assert_true(locked(bench));
+	assert_int_equal(run(&bench->sr, 0x5309, NULL, 0), -EBUSY); /* CDROMEJECT */
+	assert_int_equal(run(&bench->sr, 0x5329, NULL, 0), 0);
+	assert_false(locked(bench));
+	prevent_removal(bench);
+	assert_int_equal(run(&bench->sr, 0x5309, NULL, 0), 0); /* unlocks, then opens */
+	burnrig_drive_status(bench->rig.drive, &status);
+	assert_int_equal(status.tray, BURNRIG_TRAY_OPEN);
+	assert_int_equal(run(&bench->sr, 0x5326, NULL, CDSL_CURRENT), CDS_TRAY_OPEN);
+	assert_int_equal(run(&bench->sr, 0x5319, NULL, 0), 0); /* CDROMCLOSETRAY */
+	wait_until_ready(bench);
+}
+
+static void the_last_close_unlocks_the_door(void **state)
+{
+	struct bench *bench = *state;
+
+	wait_until_ready(bench);
+	cdrom_opened(&bench->rig);
+	cdrom_opened(&bench->rig);
+	prevent_removal(bench);
+	cdrom_closed(&bench->rig);
+	assert_true(locked(bench));
+	cdrom_closed(&bench->rig);
+	assert_false(locked(bench));
+	cdrom_opened(&bench->rig);
+	assert_int_equal(run(&bench->sr, 0x5329, NULL, 1), 0); /* CDROM_LOCKDOOR: for good */
+	cdrom_closed(&bench->rig);
+	assert_true(locked(bench));
 }
 
 /* FORMAT UNIT with the first descriptor that READ FORMAT CAPACITIES offers (MMC-6 6.4, 6.23). */
@@ -374,6 +412,7 @@ int main(void)
 		WITH(empty_drive, an_empty_drive_says_no_disc),
 		WITH(blank_bd_re, polling_sees_the_disc_become_ready),
 		WITH(blank_bd_re, tray_and_lock_follow_the_ioctls),
+		WITH(blank_bd_re, the_last_close_unlocks_the_door),
 		WITH(blank_bd_re, the_size_is_what_read_capacity_says),
 		WITH(empty_drive, capabilities_follow_the_drive),
 		WITH(empty_drive, sg_io_fills_a_scatter_list_and_counts),
