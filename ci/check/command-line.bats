@@ -232,6 +232,44 @@ image() { # image SECTORS FILE: sectors that all differ
 	run -2 $burnrig burn "$work/image" --size 1x --disc "$work/a.disc"
 }
 
+wav() { # wav BYTES FILE [RATE, as four bytes]: samples that all differ
+	{
+		printf 'RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x02\0%b\x10\xb1\x02\0\x04\0\x10\0data' "${3-\x44\xac\x00\x00}"
+		printf '%b' "$(printf '\\x%02x' $(($1 & 255)) $(($1 >> 8 & 255)) $(($1 >> 16)) 0)"
+		seq 100000 999999 | head -c "$1"
+	} >"$2"
+}
+
+@test "burn --audio: tracks come back as the WAV files' samples; other files and options are refused" {
+	wav $((310 * 2352 + 8)) "$work/a.wav"
+	wav 5000 "$work/b.wav"
+	wav 5000 "$work/dat.wav" '\x80\xbb\x00\x00'
+	$burnrig disc create "$work/a.disc" --medium cd-r-80
+	run -1 --separate-stderr $burnrig burn --audio "$work/a.wav" "$work/dat.wav" --disc "$work/a.disc"
+	[[ $stderr == *"dat.wav: 48000 Hz"*"expected"*"44100 Hz, 16 bits, 2 channels"* ]]
+	$burnrig disc info "$work/a.disc" --json | jq -e '.disc_status == "empty"' >/dev/null
+	run -2 $burnrig burn --audio --disc "$work/a.disc"
+	run -2 $burnrig burn --audio "$work/a.wav" --disc "$work/a.disc" --simulate
+	run -0 $burnrig drive run --disc "$work/a.disc" -- \
+		$burnrig burn "$work/a.wav" "$work/b.wav" --audio --device /dev/sr0 --speed 16 --json
+	jq -es 'map(select(.action == "writing" and .track) | .track) | unique == [1, 2]' <<<"$output" >/dev/null
+	jq -es 'map(select(.event == "start")) | map(.speed_x) == [16]' <<<"$output" >/dev/null
+	run -0 $burnrig disc info "$work/a.disc"
+	[[ $output == *"finalized"*"CDDA"*"CDDA"* ]]
+	run -0 $burnrig disc export "$work/a.disc" "$work/a.cue" --format cue
+	# 311 sectors and 2 of run-out, a pause of 2 s, and at least 4 s
+	run -0 cat "$work/a.cue"
+	[[ $output == *"01 AUDIO"*"INDEX 01 00:00:00"*"02 AUDIO"*"INDEX 01 00:06:13"* ]] || { echo "$output"; return 1; }
+	cmp -i 44:0 -n $((310 * 2352 + 8)) "$work/a.wav" "$work/a.bin"
+	cmp -i $((310 * 2352 + 8)):0 -n 2344 "$work/a.bin" /dev/zero
+	cmp -i 44:$((463 * 2352)) -n 5000 "$work/b.wav" "$work/a.bin"
+	cmp -i $((463 * 2352 + 5000)):0 -n $((300 * 2352 - 5000)) "$work/a.bin" /dev/zero
+	$burnrig disc create "$work/b.disc" --medium cd-r-80
+	run -0 $burnrig burn --audio "$work/b.wav" --disc "$work/b.disc" --multi
+	run -0 $burnrig disc info "$work/b.disc"
+	[[ $output == *"more can be appended"* ]] || { echo "$output"; return 1; }
+}
+
 @test "format: what is offered, done and refused; close: what is open" {
 	head -c 1M /dev/urandom >"$work/image"
 	$burnrig disc create "$work/a.disc" --medium bd-r-25

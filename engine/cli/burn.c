@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* burnrig burn: an image onto the disc in a drive, or in several at once. */
+/* burnrig burn: an image, or the tracks of an audio CD, onto the disc in a drive, or in several at once. */
 #include <errno.h>
 #include <getopt.h>
 #include <pthread.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "burnengine/disc_format_cd.h"
 #include "engine/cli/burn_job.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/interrupt.h"
@@ -17,10 +18,14 @@
 static const char help[] =
 	"usage: burnrig burn IMAGE --device DEV [--device DEV]... [OPTION]...\n"
 	"       burnrig burn IMAGE --disc FILE [--disc FILE]... [--drive NAME] [OPTION]...\n"
+	"       burnrig burn --audio TRACK.wav... --device DEV | --disc FILE [OPTION]...\n"
 	"\n"
 	"Burn an image of 2048-byte sectors onto the disc in a drive, or in several at once.\n"
 	"IMAGE is a file, a block device or a pipe; - is standard input.\n"
+	"With --audio, burn WAV files as the tracks of an audio CD: 44100 Hz, 16 bits, 2 channels.\n"
 	"\n"
+	"  --audio        tracks at once on a blank CD-R or CD-RW, 2 s of pause before each; a track\n"
+	"                 shorter than 4 s is filled with silence\n"
 	"  --device DEV   a drive of this machine: /dev/srN or /dev/sgN\n"
 	"  --disc FILE    a disc file, put into a virtual drive in this process\n"
 	"  --drive NAME   which virtual drive (default: burner)\n"
@@ -104,6 +109,7 @@ static void take_option(int letter, struct burn_options *options)
 		{ 'm', NULL, &options->wishes.multi },
 		{ 'i', NULL, &options->wishes.simulate },
 		{ 'n', NULL, &options->wishes.no_reload },
+		{ 'a', NULL, &options->wishes.audio },
 		{ 'j', NULL, &options->json },
 	};
 
@@ -120,14 +126,19 @@ static void take_option(int letter, struct burn_options *options)
 static const char *find_conflict(const struct burn_options *options)
 {
 	size_t drives = options->device_count + options->disc_count;
+	const struct burn_wishes *wishes = &options->wishes;
 
-	if (options->wishes.simulate && options->wishes.verify)
+	if (wishes->audio && (wishes->simulate || wishes->verify || wishes->bytes >= 0))
+		return "--simulate, --verify and --size are of an image, not of --audio";
+	if (wishes->audio && wishes->track_count > BR_CD_TRACKS_MAX)
+		return "a CD has no more than 99 tracks";
+	if (wishes->simulate && wishes->verify)
 		return "what is only simulated cannot be verified";
 	if (options->device_count && options->disc_count)
 		return "--device and --disc exclude each other";
 	if (drives > 1 && options->target.trace)
 		return "--trace is of one drive";
-	if (drives > 1 && strcmp(options->wishes.image, "-") == 0)
+	if (drives > 1 && strcmp(wishes->image, "-") == 0)
 		return "several drives cannot share standard input";
 	return NULL;
 }
@@ -149,6 +160,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ "verify", no_argument, NULL, 'v' },
 		{ "multi", no_argument, NULL, 'm' },
 		{ "no-reload", no_argument, NULL, 'n' },
+		{ "audio", no_argument, NULL, 'a' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
@@ -169,9 +181,13 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 			return usage_error(wrong, optarg);
 		take_option(letter, options);
 	}
-	if (optind != argc - 1)
-		return usage_error(optind == argc ? "no image given" : "more than one image", "");
+	if (optind == argc)
+		return usage_error(options->wishes.audio ? "no track given" : "no image given", "");
+	if (optind != argc - 1 && !options->wishes.audio)
+		return usage_error("more than one image", "");
 	options->wishes.image = argv[optind];
+	options->wishes.tracks = argv + optind;
+	options->wishes.track_count = (size_t)(argc - optind);
 	wrong = find_conflict(options);
 	return wrong ? usage_error(wrong, "") : -1;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/cli/burn_audio.h"
+
 #define READY_TIMEOUT_MS 60000
 
 struct image {
@@ -11,9 +13,14 @@ struct image {
 	int64_t bytes;
 };
 
+struct source { /* one of them, by what is wished */
+	struct image image;
+	struct burn_audio audio;
+};
+
 /* What x is depends on the medium, so the disc must be looked at before the speed is known. */
-static struct br_outcome wish_speed(
-	const struct burn_job *job, struct br_recorder *recorder, struct br_format_data *format)
+struct br_outcome burn_job_speed(
+	const struct burn_job *job, struct br_recorder *recorder, int32_t *ret_sectors_per_second)
 {
 	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS, .cancel = job->cancel };
 	const struct speed_wish *wish = &job->wishes->speed;
@@ -21,6 +28,7 @@ static struct br_outcome wish_speed(
 	struct br_outcome outcome;
 	int32_t rate;
 
+	*ret_sectors_per_second = -1;
 	if (wish->unit == SPEED_MAXIMUM)
 		return (struct br_outcome) { .code = BR_OK };
 	outcome = br_recorder_wait_ready(recorder, &wait);
@@ -30,7 +38,7 @@ static struct br_outcome wish_speed(
 		return outcome;
 	rate = speed_wish_sectors_per_second(wish, medium.profile);
 	if (rate > 0)
-		br_format_data_set_write_speed(format, rate, false);
+		*ret_sectors_per_second = rate;
 	return outcome;
 }
 
@@ -61,6 +69,7 @@ static struct br_outcome burn_and_verify(
 	const struct burn_wishes *wishes = job->wishes;
 	struct br_format_data *format = br_format_data_create(recorder);
 	struct br_outcome outcome;
+	int32_t rate;
 
 	if (!format)
 		return (struct br_outcome) { .code = BR_E_NO_MEMORY };
@@ -68,7 +77,8 @@ static struct br_outcome burn_and_verify(
 	br_format_data_on_update(format, report_on_event, &job->report);
 	br_format_data_set_force_media_to_be_closed(format, !wishes->multi);
 	br_format_data_set_test_write(format, wishes->simulate);
-	outcome = wish_speed(job, recorder, format);
+	outcome = burn_job_speed(job, recorder, &rate);
+	br_format_data_set_write_speed(format, rate, false);
 	if (outcome.code == BR_OK)
 		outcome = br_format_data_write(format, image->stream, image->bytes);
 	if (outcome.code == BR_OK)
@@ -102,7 +112,29 @@ static int open_image(const struct burn_wishes *wishes, struct image *ret_image)
 	return EXIT_FAILURE;
 }
 
-static void burn(struct burn_job *job, struct image *image)
+static int open_source(const struct burn_wishes *wishes, struct source *ret_source)
+{
+	return wishes->audio ? burn_audio_open(wishes, &ret_source->audio)
+			     : open_image(wishes, &ret_source->image);
+}
+
+static void close_source(const struct burn_wishes *wishes, struct source *source)
+{
+	if (wishes->audio)
+		burn_audio_close(&source->audio);
+	else
+		br_stream_close_file(source->image.stream);
+}
+
+static struct br_outcome burn_tracks(
+	struct burn_job *job, struct br_recorder *recorder, struct burn_audio *audio)
+{
+	struct br_outcome outcome = burn_audio_write(audio, job, recorder);
+
+	return outcome.code == BR_OK ? show_the_system(job, recorder) : outcome;
+}
+
+static void burn(struct burn_job *job, struct source *source)
 {
 	int32_t different_lba = -1;
 	struct br_outcome outcome;
@@ -113,7 +145,9 @@ static void burn(struct burn_job *job, struct image *image)
 		return;
 	job->report.recorder = target.recorder;
 	job->report.transport = target.transport;
-	outcome = burn_and_verify(job, target.recorder, image, &different_lba);
+	outcome = job->wishes->audio
+			  ? burn_tracks(job, target.recorder, &source->audio)
+			  : burn_and_verify(job, target.recorder, &source->image, &different_lba);
 	report_end(&job->report, &outcome, different_lba);
 	job->status = target_close("burn", &target);
 	if (outcome.code != BR_OK)
@@ -122,11 +156,11 @@ static void burn(struct burn_job *job, struct image *image)
 
 void burn_job_run(struct burn_job *job)
 {
-	struct image image;
+	struct source source;
 
-	job->status = open_image(job->wishes, &image);
+	job->status = open_source(job->wishes, &source);
 	if (job->status)
 		return;
-	burn(job, &image);
-	br_stream_close_file(image.stream);
+	burn(job, &source);
+	close_source(job->wishes, &source);
 }
