@@ -281,6 +281,7 @@ uint32_t cd_sector_user_data_offset(const uint8_t *sector)
 	return sector[15] == 2 ? CD_FORM_1_DATA_OFFSET : CD_USER_DATA_OFFSET;
 }
 
+#define TNO_LEAD_OUT 0xAA
 #define Q_CRC_OFFSET 10
 
 uint16_t cd_crc(const uint8_t *bytes, unsigned count)
@@ -392,6 +393,37 @@ bool cd_q_get_isrc(const uint8_t *q, uint8_t *ret_code)
 		ret_code[i] = character_of(packed >> (26 - 6 * i) & 0x3F);
 	for (unsigned i = 0; i < 7; i++)
 		ret_code[5 + i] = (uint8_t)('0' + (q[5 + i / 2] >> (i % 2 ? 0 : 4) & 0xF));
+	return true;
+}
+
+/* False: no decimal digits. */
+static bool get_bcd(uint8_t bcd, uint8_t *ret_value)
+{
+	*ret_value = (uint8_t)((bcd >> 4) * 10 + (bcd & 0xF));
+	return bcd >> 4 <= 9 && (bcd & 0xF) <= 9;
+}
+
+static bool get_msf(const uint8_t *bcd, struct cd_msf *ret_msf)
+{
+	return get_bcd(bcd[0], &ret_msf->minute) && get_bcd(bcd[1], &ret_msf->second) &&
+	       get_bcd(bcd[2], &ret_msf->frame) && ret_msf->second < 60 && ret_msf->frame < 75;
+}
+
+bool cd_q_get_position(const uint8_t *q, struct cd_position *ret_position)
+{
+	struct cd_msf relative, absolute;
+	struct cd_position position = { .control = q[0] >> 4, .track = q[1] };
+
+	if ((q[0] & 0xF) != ADR_POSITION || !cd_q_is_intact(q) || !get_msf(q + 3, &relative) ||
+		!get_msf(q + 7, &absolute) || !get_bcd(q[2], &position.index))
+		return false;
+	if (q[1] != TNO_LEAD_OUT && !get_bcd(q[1], &position.track))
+		return false;
+	int32_t frames = (relative.minute * 60 + relative.second) * 75 + relative.frame;
+	/* in a program area: the lead-in has no relative addresses */
+	position.lba = (absolute.minute * 60 + absolute.second) * 75 + absolute.frame - 150;
+	position.track_lba = position.lba + (position.index ? -frames : frames);
+	*ret_position = position;
 	return true;
 }
 

@@ -84,6 +84,8 @@ bool cd_q_is_intact(const uint8_t *q);
 /* cd_q_get_catalogue, _isrc: the other way round; false: @q is none, or damaged. */
 bool cd_q_get_catalogue(const uint8_t *q, uint8_t *ret_digits);
 bool cd_q_get_isrc(const uint8_t *q, uint8_t *ret_code);
+/* cd_q_get_position: likewise; false also for what is no decimal number. The lead-out's track is AAh. */
+bool cd_q_get_position(const uint8_t *q, struct cd_position *ret_position);
 /* cd_subchannel_put: Q and P into interleaved channels; R..W stay. */
 void cd_subchannel_put(uint8_t *out, const uint8_t *q, bool pause);
 

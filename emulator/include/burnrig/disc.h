@@ -93,6 +93,27 @@ int burnrig_disc_read(struct burnrig_disc *disc, int32_t lba, void *out);
  */
 int burnrig_disc_read_sector(struct burnrig_disc *disc, int32_t lba, void *out);
 
+enum burnrig_q_kind {
+	BURNRIG_Q_DAMAGED, /* its CRC or its digits are wrong, or it is about something else */
+	BURNRIG_Q_POSITION,
+	BURNRIG_Q_CATALOGUE,
+	BURNRIG_Q_ISRC,
+};
+struct burnrig_q { /* what the Q sub-channel of a sector says */
+	enum burnrig_q_kind kind;
+	uint8_t control;      /* of all but a damaged one                                  */
+	uint8_t track, index; /* of a position                                             */
+	char number[14];      /* catalogue number (13 digits) or ISRC (12 characters)      */
+};
+/* burnrig_disc_sector_q: of @sector, 2448 bytes as burnrig_disc_read_sector gives them. */
+void burnrig_disc_sector_q(const void *sector, struct burnrig_q *ret_q);
+
+/*
+ * burnrig_disc_cd_text: a CD's CD-TEXT packs, 18 bytes each, those with a wrong CRC left out (MMC-6
+ * annex J). @out has room for @packs_max. Returns how many there are; 0: none, or no CD.
+ */
+size_t burnrig_disc_cd_text(struct burnrig_disc *disc, void *out, size_t packs_max);
+
 /* burnrig_block_source: @bytes of the block at @lba, as burnrig_disc_press's cue sheet has them.
  * Returns 0 or negative errno. */
 typedef int burnrig_block_source(void *context, int32_t lba, void *out, size_t bytes);
@@ -110,6 +131,20 @@ typedef int burnrig_block_source(void *context, int32_t lba, void *out, size_t b
  */
 int burnrig_disc_press(struct burnrig_disc *disc, const uint8_t *cue_sheet, size_t bytes,
 	burnrig_block_source *source, void *context);
+
+/*
+ * burnrig_disc_press_raw: likewise from @blocks whole sectors, from LBA 0 on, as
+ * burnrig_disc_read_sector gives them: they go on the disc as they are, and their Q sub-channel says
+ * where the tracks lie (ECMA-130 22.3). Damaged Qs are bridged where their neighbours leave no doubt.
+ *
+ * @source   asked for 2448 bytes of every sector, in order; untrusted
+ * @ret_lba  after -EBADMSG: the sector whose Q contradicts those before, or cannot be told
+ *
+ * Returns 0; -ENOTSUP when it is no blank CD; -EINVAL when there are more blocks than the medium has, or
+ * none; -EBADMSG; what @source returned; or another negative errno. After a failure the disc is of no use.
+ */
+int burnrig_disc_press_raw(struct burnrig_disc *disc, uint32_t blocks, burnrig_block_source *source,
+	void *context, int32_t *ret_lba);
 
 /*
  * burnrig_disc_press_data: what a pressed DVD or BD holds: @blocks of 2048 bytes from @source, which
