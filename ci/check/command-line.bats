@@ -444,6 +444,84 @@ wav() { # wav BYTES FILE [RATE, as four bytes]: samples that all differ
 	[[ $output == *--force* ]]
 }
 
+# An audio CD of two tracks with all that a cue sheet can say of it; CD-TEXT's packs are a title and
+# two track titles, with the CRC of MMC-6 annex J.
+album() {
+	head -c $((1500 * 2352)) /dev/urandom >"$work/album.bin"
+	printf '%b' \
+		'\x80\x00\x00\x00A disc\x00A tra\xd6\xf8' \
+		'\x80\x01\x01\x00ck\x00Another\x00\x00\x35\x24' >"$work/album.cdt"
+	cat >"$work/album.cue" <<-'END'
+		CATALOG 4006680000017
+		CDTEXTFILE "album.cdt"
+		FILE "album.bin" BINARY
+		  TRACK 01 AUDIO
+		    FLAGS DCP PRE
+		    ISRC DEA123400001
+		    INDEX 01 00:00:00
+		    INDEX 02 00:05:00
+		  TRACK 02 AUDIO
+		    FLAGS 4CH
+		    ISRC DEA123400002
+		    INDEX 00 00:09:00
+		    INDEX 01 00:10:00
+		    INDEX 02 00:15:10
+		    INDEX 03 00:17:00
+	END
+}
+
+@test "disc import and export: numbers, flags, pauses, indexes and CD-TEXT come back from CUE and TOC" {
+	album
+	run -0 $burnrig disc import "$work/a.disc" --from "$work/album.cue"
+	mkdir -p "$work/again" "$work/toc"
+	run -0 $burnrig disc export "$work/a.disc" "$work/again/album.cue" --format cue
+	cmp "$work/album.cue" "$work/again/album.cue"
+	cmp "$work/album.cdt" "$work/again/album.cdt"
+	cmp "$work/album.bin" "$work/again/album.bin"
+	run -0 $burnrig disc export "$work/a.disc" "$work/toc/album.toc" --format toc
+	run -0 $burnrig disc import "$work/t.disc" --from "$work/toc/album.toc"
+	run -0 $burnrig disc export "$work/t.disc" "$work/toc/album.cue" --format cue --force
+	diff <(grep -v CDTEXTFILE "$work/album.cue") "$work/toc/album.cue"
+	cmp "$work/album.bin" "$work/toc/album.bin"
+}
+
+@test "disc import: CD-TEXT and indexes that are none are refused with what is wrong" {
+	album
+	echo nonsense >"$work/album.cdt"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/album.cue"
+	[[ $output == *album.cdt*"no file of CD-TEXT packs"* ]]
+	rm "$work/album.cdt"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/album.cue"
+	[[ $output == *"album.cdt"* ]]
+	sed -i '/CDTEXTFILE/d; s/INDEX 02 00:15:10/INDEX 02 00:09:10/' "$work/album.cue"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/album.cue"
+	[[ $output == *"album.cue:13:"*"behind index 1"* && ! -e $work/n.disc ]]
+}
+
+@test "disc import --format raw: the same sectors, and the tracks that Q tells" {
+	album
+	run -0 $burnrig disc import "$work/a.disc" --from "$work/album.cue"
+	run -0 $burnrig disc export "$work/a.disc" "$work/a.raw" --format raw
+	run -0 $burnrig disc import "$work/b.disc" --from "$work/a.raw" --format raw
+	run -0 $burnrig disc export "$work/b.disc" "$work/b.raw" --format raw
+	cmp "$work/a.raw" "$work/b.raw"
+	mkdir -p "$work/again"
+	run -0 $burnrig disc export "$work/b.disc" "$work/again/album.cue" --format cue
+	diff <(grep -v CDTEXTFILE "$work/album.cue") "$work/again/album.cue" # no lead-in in raw
+	# sector 700 again as sector 300
+	dd if="$work/a.raw" of="$work/bad.raw" bs=2448 skip=700 count=1 status=none
+	cat <(head -c $((300 * 2448)) "$work/a.raw") "$work/bad.raw" \
+		<(tail -c +$((301 * 2448 + 1)) "$work/a.raw") >"$work/moved.raw"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/moved.raw" --format raw
+	[[ $output == *moved.raw*"sector 300"* && ! -e $work/n.disc && ! -e $work/n.disc.data ]]
+	head -c -1 "$work/a.raw" >"$work/short.raw"
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/short.raw" --format raw
+	[[ $output == *"within a sector"* ]]
+	run -1 $burnrig disc import "$work/n.disc" --from "$work/a.raw" --format raw --medium dvd-rom
+	[[ $output == *"no CD"* ]]
+	run -2 $burnrig disc import "$work/n.disc" --from "$work/a.raw" --format nrg
+}
+
 @test "disc import: an ISO image becomes a pressed DVD or BD, with zeros to the end of the last unit" {
 	image 1001 "$work/in.iso"
 	for medium in dvd-rom dvd-rom-dl bd-rom bd-rom-dl; do

@@ -10,15 +10,19 @@
 #include <unistd.h>
 
 #include "emulator/cli/data_image.h"
+#include "emulator/cli/sheet_extra.h"
 
 #define ENTRY_BYTES	8UL
 #define FRAMES_AT_LBA_0 150
 #define BLOCKS_MIN	300			  /* of a track: four seconds    */
 #define BLOCKS_MAX	(100 * 60 * 75 - 1 - 150) /* a cue sheet ends at 99:59:74 */
 #define TNO_LEAD_OUT	0xAA
+#define LEAD_IN_LBA	(-750) /* where burnrig_disc_press begins one of the host's own */
+#define FORM_RAW_P_W	0x40   /* sub-channels of the host's, in a data form             */
 
 struct cd_image {
-	CdIo_t *cdio; /* NULL: ISO */
+	CdIo_t *cdio;		   /* NULL: ISO */
+	struct sheet_extra *extra; /* NULL: NRG, ISO */
 	struct data_image iso;
 	uint8_t sheet[CD_IMAGE_SHEET_MAX];
 	size_t sheet_bytes;
@@ -75,7 +79,7 @@ static bool put_number(struct cd_image *image, uint8_t adr, unsigned track, cons
 
 static int open_iso(const char *path, struct cd_image *image, struct burnrig_problem *problem)
 {
-	int error = data_image_open(path, &image->iso, problem);
+	int error = data_image_open(path, CDIO_CD_FRAMESIZE, &image->iso, problem);
 	int32_t blocks;
 
 	if (error)
@@ -128,6 +132,8 @@ static uint8_t control_of(const CdIo_t *cdio, track_t track, uint8_t form)
 		control |= 2;
 	if (!form && cdio_get_track_preemphasis(cdio, track) == CDIO_TRACK_FLAG_TRUE)
 		control |= 1;
+	if (!form && cdio_get_track_channels(cdio, track) == 4)
+		control |= 8;
 	return (uint8_t)(control << 4 | 1);
 }
 
@@ -148,7 +154,14 @@ static bool put_track(struct cd_image *image, track_t track, bool first)
 	if (room && (first || (pause != CDIO_INVALID_LSN && pause < start)))
 		room = put_entry(image, &entry);
 	entry = (struct entry) { entry.control_adr, track, 1, form, start };
-	return room && put_entry(image, &entry);
+	room = room && put_entry(image, &entry);
+	for (unsigned i = 2; room && image->extra && i < SHEET_NUMBERS; i++) {
+		entry.index = (uint8_t)i;
+		entry.lba = start + image->extra->index_frames[track][i];
+		if (entry.lba > start)
+			room = put_entry(image, &entry);
+	}
+	return room;
 }
 
 /* Where the image ends: libcdio 2.1 counts a cdrdao START twice, so its lead-out may lie behind what
@@ -179,6 +192,8 @@ static bool put_all(struct cd_image *image)
 		end_of(image, last) };
 
 	free(catalogue);
+	if (image->extra && image->extra->pack_count)
+		lead_in.form |= FORM_RAW_P_W;
 	room = room && put_entry(image, &lead_in);
 	for (track_t track = first; room && track <= last; track++)
 		room = put_track(image, track, track == first);
@@ -208,9 +223,13 @@ static CdIo_t *open_toc(const char *path)
 	return cdio;
 }
 
-static int open_with(CdIo_t *(*open_image)(const char *), const char *path, struct cd_image *image,
-	struct burnrig_problem *problem)
+static int open_with(CdIo_t *(*open_image)(const char *), const char *path, bool extra,
+	struct cd_image *image, struct burnrig_problem *problem)
 {
+	int error = extra ? sheet_extra_read(path, &image->extra, problem) : 0;
+
+	if (error)
+		return error;
 	image->cdio = open_image(path);
 	if (!image->cdio || cdio_get_first_track_num(image->cdio) == CDIO_INVALID_TRACK) {
 		burnrig_problem_set(problem, path, 0, NULL, "libcdio cannot read it as a CD image");
@@ -228,6 +247,8 @@ static int read_cdio(const struct cd_image *image, int32_t lba, void *out, size_
 	driver_return_code_t result;
 
 	memset(out, 0, bytes);
+	if (lba < -FRAMES_AT_LBA_0 && bytes == CDIO_CD_FRAMESIZE_SUB)
+		sheet_extra_lead_in(image->extra, (uint32_t)(lba - LEAD_IN_LBA), out);
 	if (lba < 0) /* the first pause */
 		return 0;
 	if (bytes == CDIO_CD_FRAMESIZE)
@@ -258,11 +279,11 @@ int cd_image_open(const char *path, struct cd_image **ret_image, struct burnrig_
 	image->iso.fd = -1;
 	cdio_loglevel_default = CDIO_LOG_ASSERT; /* what is wrong is said here */
 	if (ends_with(path, ".cue"))
-		error = open_with(cdio_open_cue, path, image, problem);
+		error = open_with(cdio_open_cue, path, true, image, problem);
 	else if (ends_with(path, ".toc"))
-		error = open_with(open_toc, path, image, problem);
+		error = open_with(open_toc, path, true, image, problem);
 	else if (ends_with(path, ".nrg"))
-		error = open_with(cdio_open_nrg, path, image, problem);
+		error = open_with(cdio_open_nrg, path, false, image, problem);
 	else
 		error = open_iso(path, image, problem);
 	if (error)
@@ -279,6 +300,7 @@ void cd_image_close(struct cd_image *image)
 	if (image->cdio)
 		cdio_destroy(image->cdio);
 	data_image_close(&image->iso);
+	free(image->extra);
 	free(image);
 }
 

@@ -7,11 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BLOCK_BYTES 2048
-
-int data_image_open(const char *path, struct data_image *ret_image, struct burnrig_problem *problem)
+int data_image_open(const char *path, uint32_t block_bytes, struct data_image *ret_image,
+	struct burnrig_problem *problem)
 {
-	struct data_image image = { .fd = open(path, O_RDONLY | O_CLOEXEC) };
+	struct data_image image = { .fd = open(path, O_RDONLY | O_CLOEXEC),
+		.block_bytes = block_bytes };
 	struct stat status;
 
 	if (image.fd < 0 || fstat(image.fd, &status) != 0) {
@@ -22,12 +22,13 @@ int data_image_open(const char *path, struct data_image *ret_image, struct burnr
 		return error;
 	}
 	if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
-		status.st_size > (int64_t)INT32_MAX * BLOCK_BYTES) {
+		status.st_size > (int64_t)INT32_MAX * block_bytes) {
 		burnrig_problem_set(problem, path, 0, NULL, "is no image of a disc");
 		data_image_close(&image);
 		return -EINVAL;
 	}
-	image.blocks = (uint32_t)((status.st_size + BLOCK_BYTES - 1) / BLOCK_BYTES);
+	image.blocks = (uint32_t)((status.st_size + block_bytes - 1) / block_bytes);
+	image.odd_bytes = (uint32_t)(status.st_size % block_bytes);
 	*ret_image = image;
 	return 0;
 }
@@ -47,7 +48,7 @@ int data_image_read(void *context, int32_t lba, void *out, size_t bytes)
 	memset(out, 0, bytes);
 	while (done < bytes) {
 		ssize_t got = pread(image->fd, (uint8_t *)out + done, bytes - done,
-			(off_t)lba * BLOCK_BYTES + (off_t)done);
+			(off_t)lba * image->block_bytes + (off_t)done);
 
 		if (got < 0 && errno == EINTR)
 			continue;

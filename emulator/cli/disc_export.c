@@ -27,6 +27,7 @@ static const char export_usage[] =
 	"  --track N      only this track\n"
 	"  --session N    only the tracks of this session\n"
 	"  --format F     iso, as above; or all of a CD: cue (BIN/CUE), toc (cdrdao), raw (2448)\n"
+	"                 cue and toc put the sectors into OUT's name with .bin; cue CD-TEXT in .cdt\n"
 	"  --force        OUT may exist, and is overwritten\n"
 	"  --help         print this\n";
 
