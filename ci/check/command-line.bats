@@ -364,6 +364,13 @@ wav() { # wav BYTES FILE [RATE, as four bytes]: samples that all differ
 	[ "$(grep -c 1e0000000000 "$work/trace")" -eq 1 ]
 }
 
+@test "interop: a run of cells that go alone only has nothing to run side by side" {
+	mkdir "$work/keep"
+	echo "user drive-run alone:empty bd-re-25" >"$work/cells"
+	run -0 ci/interop/run-cells user "$work/cells" "$work/keep" 2
+	[ "$output" = "ok user drive-run alone:empty bd-re-25" ]
+}
+
 @test "speeds: sectors per second, kB/s and x" {
 	run -0 $burnrig speeds --drive burner --medium dvd+r
 	[[ $output == *kB/s* ]]
