@@ -268,6 +268,9 @@ const struct reply *scene_mode_select(struct judge *judge, const uint8_t *page, 
 		judge, CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, (uint8_t)(8 + bytes), 0), list, 8 + bytes);
 }
 
+/* A full DVD-RW takes 57 minutes at 1x (2 297 888 blocks of 676 a second), a BD-RE 93. */
+#define FORMAT_SECONDS_MAX (2 * 60 * 60)
+
 uint32_t scene_format(struct judge *judge, uint8_t type)
 {
 	const struct reply *r = judge_fetch(judge, CDB(0x23, 0, 0, 0, 0, 0, 0, 0, 252, 0), 252);
@@ -280,7 +283,7 @@ uint32_t scene_format(struct judge *judge, uint8_t type)
 		memcpy(list + 4, r->data + at, 8);
 		must_be_good(
 			judge, judge_push(judge, CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list));
-		must_be_good(judge, judge_settle(judge, 20 * 60));
+		must_be_good(judge, judge_settle(judge, FORMAT_SECONDS_MAX));
 		return be32(list + 4);
 	}
 	judge_skip(judge, "the drive does not offer format type %02Xh", (unsigned)type);
