@@ -486,6 +486,7 @@ album() {
 	cmp "$work/album.cdt" "$work/again/album.cdt"
 	cmp "$work/album.bin" "$work/again/album.bin"
 	run -0 $burnrig disc export "$work/a.disc" "$work/toc/album.toc" --format toc
+	[ "$(grep -F TITLE "$work/toc/album.toc")" = $'    TITLE "A disc"\n    TITLE "A track"\n    TITLE "Another"' ]
 	run -0 $burnrig disc import "$work/t.disc" --from "$work/toc/album.toc"
 	run -0 $burnrig disc export "$work/t.disc" "$work/toc/album.cue" --format cue --force
 	diff <(grep -v CDTEXTFILE "$work/album.cue") "$work/toc/album.cue"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "burnrig/disc.h"
+#include "emulator/cli/cd_text_toc.h"
 
 #define MAIN_BYTES	 2352
 #define STORED_BYTES	 2448
@@ -163,6 +164,12 @@ static void put_toc_track(struct cd_export *copy, const struct burnrig_disc_trac
 		track->control & CONTROL_COPY ? "" : "NO ");
 	if (copy->marks->isrc[track->number][0])
 		fprintf(copy->text, "ISRC \"%s\"\n", copy->marks->isrc[track->number]);
+	if (!(track->control & CONTROL_DATA))
+		fprintf(copy->text, "%sPRE_EMPHASIS\n%s_CHANNEL_AUDIO\n",
+			track->control & CONTROL_EMPHASIS ? "" : "NO ",
+			track->control & CONTROL_FOUR ? "FOUR" : "TWO");
+	cd_text_toc_put(
+		copy->text, copy->marks->cd_text, copy->marks->cd_text_packs, track->number);
 	if (track->control & CONTROL_DATA && before_end_lba == 0 && end_lba == copy->end_lba)
 		fprintf(copy->text, "DATAFILE \"%s\"\n", copy->bin_name);
 	else if (track->control & CONTROL_DATA)
@@ -170,9 +177,7 @@ static void put_toc_track(struct cd_export *copy, const struct burnrig_disc_trac
 			(int64_t)before_end_lba * MAIN_BYTES,
 			msf(end_lba - before_end_lba, length));
 	else
-		fprintf(copy->text, "%sPRE_EMPHASIS\n%s_CHANNEL_AUDIO\nFILE \"%s\" %s %s\n",
-			track->control & CONTROL_EMPHASIS ? "" : "NO ",
-			track->control & CONTROL_FOUR ? "FOUR" : "TWO", copy->bin_name,
+		fprintf(copy->text, "FILE \"%s\" %s %s\n", copy->bin_name,
 			msf(before_end_lba, from), msf(end_lba - before_end_lba, length));
 	if (before_end_lba < track->start_lba)
 		fprintf(copy->text, "START %s\n", msf(track->start_lba - before_end_lba, start));
@@ -226,6 +231,7 @@ static void put_text(struct cd_export *copy, bool cue)
 					       : "CD_ROM");
 		if (copy->marks->catalogue[0])
 			fprintf(copy->text, "CATALOG \"%s\"\n", copy->marks->catalogue);
+		cd_text_toc_put(copy->text, copy->marks->cd_text, copy->marks->cd_text_packs, 0);
 	}
 	put_tracks(copy, cue);
 }
