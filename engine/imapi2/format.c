@@ -36,6 +36,7 @@ HRESULT format_put_flag(struct disc_format *self, bool *flag, VARIANT_BOOL value
 
 HRESULT format_drive(struct disc_format *self, struct imapi2_drive **ret_drive)
 {
+	*ret_drive = NULL;
 	if (!self->recorder)
 		return self->kind->recorder_required;
 	return recorder_drive(com_object_of(self->recorder), ret_drive);

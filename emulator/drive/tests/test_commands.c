@@ -25,8 +25,10 @@ static void rows_as_in_the_standard(void **state)
 		const struct command_row *row = row_of(expected);
 		const char *name = command_name(expected->cdb, 2);
 
-		if (!row || !row->run)
+		if (!row || !row->run) {
 			fail_msg("%s is not in the table", name);
+			return; /* for the analyzer, which does not know that fail_msg does not come back */
+		}
 		assert_int_equal(row->cdb_length, expected->cdb_length);
 		assert_int_equal(row->direction, expected->direction);
 		if (memcmp(row->usage + 1, expected->usage, sizeof expected->usage) != 0)

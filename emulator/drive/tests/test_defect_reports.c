@@ -185,7 +185,7 @@ static void defect_status(void **state)
 	assert_int_equal(rig->command.transferred_bytes, 8 + 9 * 2048);
 	assert_memory_equal(rig->data, head, 18);
 	assert_memory_equal(rig->data + 18, "\x08\x80\x01\0", 4);
-	assert_memory_equal(rig->data + 8 + 8 * 2048, last, 10);
+	assert_memory_equal(rig->data + 8 + (size_t)8 * 2048, last, 10);
 	rig_in(rig, RIG_CDB(PERFORMANCE(0, 0xF9, 1, 2)), 32768); /* within the block at F0h */
 	assert_int_equal(rig->command.transferred_bytes, 8 + 2048);
 	assert_memory_equal(rig->data + 8, "\0\0\0\xF0\0\x03\xFB\xEF\x10\0\x03\0", 12);

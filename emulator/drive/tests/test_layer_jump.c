@@ -54,7 +54,7 @@ static void tracks_tell_where_the_jumps_are(void **state)
 	assert_memory_equal(rig->data + 12, "\0\0\0\x20", 4);
 	assert_memory_equal(rig->data + 28, "\0\0\0\x1F", 4);
 	assert_memory_equal(rig->data + 36, "\0\0\0\0\0\0\0\0\0\0\0\0", 12);
-	rig_run(rig, RIG_CDB(0x2A, 0, 0, 0x1F, 0xD3, 0xE0, 0, 0, 16, 0), 16 * 2048);
+	rig_run(rig, RIG_CDB(0x2A, 0, 0, 0x1F, 0xD3, 0xE0, 0, 0, 16, 0), (size_t)16 * 2048);
 	rig_assert_sense(rig, 5, 0x21, 0x02);
 	rig_end(rig);
 }

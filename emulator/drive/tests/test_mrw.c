@@ -107,7 +107,7 @@ static void page_03h_chooses_the_area(void **state)
 	rig_in(rig, READ_10(1, 1), 2048);
 	assert_memory_equal(rig->data, "\0\0\0\0", 4);
 	step_write(rig, 1020, 4);
-	rig_run(rig, READ_10(1020, 5), 5 * 2048);
+	rig_run(rig, READ_10(1020, 5), (size_t)5 * 2048);
 	rig_assert_sense(rig, 5, 0x21, 0);
 	choose_area(rig, 0);
 	rig_in(rig, READ_10(1, 1), 2048);

@@ -19,14 +19,14 @@ static void check_read_only(struct drive_rig *rig)
 {
 	static const uint8_t format[12] = { 0, 0x02, 0, 8 };
 
-	memset(rig->data, 0x55, 32 * 2048);
-	rig_run(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 32, 0), 32 * 2048);
+	memset(rig->data, 0x55, (size_t)32 * 2048);
+	rig_run(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 32, 0), (size_t)32 * 2048);
 	rig_assert_sense(rig, 5, 0x30, 0x05);
 	memcpy(rig->data, format, sizeof format);
 	rig_run(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), sizeof format);
 	rig_assert_sense(rig, 5, 0x30, 0x06);
-	rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 32, 0), 32 * 2048);
-	for (unsigned i = 0; i < 32 * 2048; i++)
+	rig_in(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 32, 0), (size_t)32 * 2048);
+	for (unsigned i = 0; i < 32u * 2048; i++)
 		assert_int_equal(rig->data[i], 0);
 }
 

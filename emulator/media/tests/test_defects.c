@@ -39,7 +39,7 @@ static unsigned formatted(
 static unsigned streamed(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
 {
 	static uint8_t bytes[64 * 2048];
-	struct iovec all = { bytes, blocks * 2048 };
+	struct iovec all = { bytes, (size_t)blocks * 2048 };
 	static const struct write_parameters none = { 0 };
 	struct write_request request = { .lba = lba,
 		.blocks = blocks,
@@ -49,7 +49,7 @@ static unsigned streamed(struct burnrig_disc *disc, int32_t lba, uint32_t blocks
 		.streaming = true };
 
 	for (uint32_t i = 0; i < blocks; i++)
-		support_pattern(bytes + i * 2048, (uint32_t)lba + i, 5);
+		support_pattern(bytes + (size_t)i * 2048, (uint32_t)lba + i, 5);
 	return support_code(disc_write(disc, &request));
 }
 

@@ -46,6 +46,12 @@ static int open_bytes(const char *bytes, size_t count, struct wav *ret_wav)
 	return error;
 }
 
+/* Bytes of a file, not a string: no zero byte ends them. */
+static void put(char *file, const char *bytes, size_t count)
+{
+	memcpy(file, bytes, count);
+}
+
 static void assert_refused(const char *bytes, size_t count, const char *why)
 {
 	struct wav wav;
@@ -114,7 +120,7 @@ static void the_last_sector_is_filled_with_silence(void **state)
 	char file[12 + 24 + 8 + 4704], *samples = file + 44;
 
 	(void)state;
-	memcpy(file, RIFF FORMAT "data", 40);
+	put(file, RIFF FORMAT "data", 40);
 	for (size_t i = 0; i < 4704; i++)
 		samples[i] = (char)(i * 7 % 251 + 1);
 	for (size_t i = 0; i < 4; i++) {
@@ -206,9 +212,9 @@ static void chunks_without_end_are_refused(void **state)
 
 	(void)state;
 	assert_non_null(file);
-	memcpy(file, RIFF, 12);
+	put(file, RIFF, 12);
 	for (size_t i = 0; i < chunks; i++)
-		memcpy(file + 12 + 8 * i, "junk\0\0\0\0", 8);
+		put(file + 12 + 8 * i, "junk\0\0\0\0", 8);
 	assert_refused(file, bytes, "too many chunks");
 	free(file);
 }
