@@ -372,7 +372,7 @@ int drive_definition_parse(const char *text, const char *file_for_errors,
 		return rc;
 	definition = calloc(1, sizeof(*definition));
 	rc = definition ? read_drive(&reader, root, definition) : -ENOMEM;
-	cfg_free(root);
+	settings_free(root);
 	if (rc == 0)
 		rc = names_from_file(&reader, definition->name, sizeof(definition->name));
 	if (rc < 0)

@@ -193,7 +193,7 @@ int faults_parse(const char *text, const char *file_for_errors, struct burnrig_f
 		return rc;
 	faults = calloc(1, sizeof *faults);
 	rc = faults ? read_rules(&reader, root, faults) : -ENOMEM;
-	cfg_free(root);
+	settings_free(root);
 	if (rc < 0)
 		free(faults);
 	else

@@ -325,7 +325,7 @@ int medium_definition_parse(const char *text, const char *file_for_errors,
 		return rc;
 	definition = calloc(1, sizeof(*definition));
 	rc = definition ? read_medium(&reader, root, text, definition) : -ENOMEM;
-	cfg_free(root);
+	settings_free(root);
 	if (rc < 0)
 		burnrig_medium_definition_free(definition);
 	else

@@ -187,10 +187,17 @@ static int split(const struct settings_reader *reader, const char *text, cfg_opt
 	scanner_reader = NULL;
 	pthread_mutex_unlock(&scanner_lock);
 	if (rc < 0)
-		cfg_free(root);
+		settings_free(root);
 	else
 		*ret_root = root;
 	return rc;
+}
+
+void settings_free(cfg_t *root)
+{
+	pthread_mutex_lock(&scanner_lock);
+	cfg_free(root);
+	pthread_mutex_unlock(&scanner_lock);
 }
 
 int settings_parse(const struct settings_reader *reader, const char *text,

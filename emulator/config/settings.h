@@ -57,11 +57,15 @@ struct settings_section {
 
 /*
  * settings_parse: split @text by @fields and the table @sections (NULL when there are none).
- * Returns 0 and *ret_root, to be freed with cfg_free; -EINVAL with the reader's problem set; -ENOMEM.
+ * Returns 0 and *ret_root, to be freed with settings_free; -EINVAL with the reader's problem set; -ENOMEM.
  */
 int settings_parse(const struct settings_reader *reader, const char *text,
 	const struct settings_field *fields, const struct settings_section *sections,
 	cfg_t **ret_root);
+
+/* settings_free: of what settings_parse made. libconfuse gives its scanner's state back here, so this holds the
+ * same lock as the scanning: several threads read definitions. */
+void settings_free(cfg_t *root);
 
 /* settings_read: read all of @fields from @part (the root or a section) into @object. A field that is
  * not there is refused unless it is optional; then the member stays as it was. */
