@@ -29,7 +29,8 @@ bool bd_r_overwrites(const struct burnrig_disc *disc)
 	return disc->state.sessions[0].type == SESSION_TYPE_PSEUDO_OVERWRITE;
 }
 
-uint32_t bd_r_user_blocks(const struct burnrig_disc *disc)
+/* Blocks that are not spare. */
+static uint32_t user_blocks_of(const struct burnrig_disc *disc)
 {
 	return disc->state.formatted_blocks ? disc->state.formatted_blocks
 					    : disc->definition->capacity_blocks;
@@ -81,7 +82,7 @@ static struct sense bd_r_format(
 /* With pseudo-overwrite the disc is read like a rewritable one: all that is recorded. */
 static uint32_t last_lba(const struct burnrig_disc *disc)
 {
-	int32_t end_lba = bd_r_recorded_end_lba(disc);
+	int32_t end_lba = sequential_recorded_end_lba(disc);
 
 	if (!bd_r_overwrites(disc))
 		return sequential_last_lba(disc);
@@ -92,7 +93,7 @@ static struct sense bd_r_write(struct burnrig_disc *disc, const struct write_req
 {
 	if (disc->state.status == DISC_FINALIZED)
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	if (request->lba < 0 || (uint64_t)request->lba + request->blocks > bd_r_user_blocks(disc))
+	if (request->lba < 0 || (uint64_t)request->lba + request->blocks > user_blocks_of(disc))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	bool over = bd_r_overwrites(disc) && !sequential_writable_at(disc, request->lba);
 	struct sense written =
@@ -101,19 +102,10 @@ static struct sense bd_r_write(struct burnrig_disc *disc, const struct write_req
 	return sense_is_good(written) ? defects_verify(disc, request) : written;
 }
 
-static unsigned open_tracks(const struct burnrig_disc *disc)
-{
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < disc->state.track_count; i++)
-		count += !disc->state.tracks[i].closed;
-	return count;
-}
-
 /* Is there room for one more track at @start_lba? */
 static bool may_open_track(const struct burnrig_disc *disc, int32_t start_lba)
 {
-	return (uint32_t)start_lba + BD_CLUSTER_BLOCKS <= bd_r_user_blocks(disc) &&
+	return (uint32_t)start_lba + BD_CLUSTER_BLOCKS <= user_blocks_of(disc) &&
 	       disc->state.track_count < BD_R_TRACKS_MAX;
 }
 
@@ -123,30 +115,19 @@ static struct sense open_track(struct burnrig_disc *disc, int32_t start_lba)
 
 	if (!track)
 		return sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
-	track->size_blocks = bd_r_user_blocks(disc) - (uint32_t)start_lba;
+	track->size_blocks = user_blocks_of(disc) - (uint32_t)start_lba;
 	return SENSE_GOOD;
 }
 
 static struct sense bd_r_reserve(struct burnrig_disc *disc, uint32_t blocks)
 {
-	struct disc_track *track = rules_last_track(disc);
-	uint32_t size_blocks = round_up(blocks, BD_CLUSTER_BLOCKS);
+	bool may_open = sequential_open_tracks(disc) < BD_R_OPEN_TRACKS_MAX;
+	struct sense reserved = sequential_reserve(disc, blocks, may_open);
+	int32_t end_lba = disc_track_end_lba(rules_last_track(disc));
 
-	if (disc->state.status == DISC_FINALIZED)
-		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	if (track->closed || track->reserved || open_tracks(disc) >= BD_R_OPEN_TRACKS_MAX)
-		return sense_of(SENSE_ID_NO_MORE_TRACK_RESERVATIONS_ALLOWED);
-	if (track->recorded_blocks)
-		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
-	if (!blocks || blocks > track->size_blocks)
-		return sense_bad_cdb_field(5, SENSE_NO_BIT);
-	track->size_blocks = size_blocks;
-	track->reserved = true;
-	disc->state.status = DISC_INCOMPLETE;
-	rules_last_session(disc)->status = SESSION_INCOMPLETE;
-	int32_t end_lba = disc_track_end_lba(track);
-
-	return may_open_track(disc, end_lba) ? open_track(disc, end_lba) : SENSE_GOOD;
+	if (!sense_is_good(reserved) || !may_open_track(disc, end_lba))
+		return reserved;
+	return open_track(disc, end_lba);
 }
 
 /* A track that was reserved keeps its size, the growing one ends behind what is recorded. */
@@ -162,11 +143,6 @@ static struct sense end_track(struct burnrig_disc *disc, struct disc_track *trac
 	return SENSE_GOOD;
 }
 
-static bool is_invisible(const struct disc_track *track)
-{
-	return !track->closed && !track->reserved && !track->recorded_blocks;
-}
-
 static struct sense bd_r_close_track(struct burnrig_disc *disc, unsigned number)
 {
 	struct disc_track *track = sequential_find_track(disc, number);
@@ -174,7 +150,7 @@ static struct sense bd_r_close_track(struct burnrig_disc *disc, unsigned number)
 
 	if (!track)
 		return sense_bad_cdb_field(4, SENSE_NO_BIT);
-	if (track->closed || is_invisible(track))
+	if (track->closed || sequential_is_invisible(track))
 		return SENSE_GOOD; /* nothing to close */
 	struct sense closed = end_track(disc, track);
 	int32_t end_lba = disc_track_end_lba(track);
@@ -189,7 +165,7 @@ static struct sense end_session_tracks(struct burnrig_disc *disc)
 {
 	struct disc_state *state = &disc->state;
 
-	if (is_invisible(rules_last_track(disc)))
+	if (sequential_is_invisible(rules_last_track(disc)))
 		state->track_count--;
 	for (unsigned i = 0; i < state->track_count; i++) {
 		struct disc_track *track = &state->tracks[i];
@@ -209,7 +185,7 @@ static struct sense open_next_session(struct burnrig_disc *disc, int32_t end_lba
 	}
 	if (!rules_open_session(disc, end_lba))
 		return sense_of(SENSE_ID_INTERNAL_TARGET_FAILURE);
-	rules_last_track(disc)->size_blocks = bd_r_user_blocks(disc) - (uint32_t)end_lba;
+	rules_last_track(disc)->size_blocks = user_blocks_of(disc) - (uint32_t)end_lba;
 	return SENSE_GOOD;
 }
 
@@ -220,7 +196,7 @@ static struct sense close_empty_session(struct burnrig_disc *disc, unsigned func
 		return SENSE_GOOD;
 	if (disc->state.session_count == 1)
 		return sense_of(SENSE_ID_CURRENT_PROGRAM_AREA_IS_EMPTY);
-	sequential_drop_empty_session(disc);
+	rules_drop_empty_session(disc);
 	disc->state.status = DISC_FINALIZED;
 	return SENSE_GOOD;
 }

@@ -8,10 +8,6 @@
 #define BD_R_TRACKS_MAX	     7927
 #define BD_R_OPEN_TRACKS_MAX 16
 
-/* bd_r_user_blocks: blocks that are not spare. */
-uint32_t bd_r_user_blocks(const struct burnrig_disc *disc);
-/* bd_r_recorded_end_lba: the first LBA behind everything recorded. */
-int32_t bd_r_recorded_end_lba(const struct burnrig_disc *disc);
 /* bd_r_overwrites: was it formatted with pseudo-overwrite? Of a BD-R only. */
 bool bd_r_overwrites(const struct burnrig_disc *disc);
 

@@ -20,25 +20,12 @@
 #define MAP_ENTRIES_PER_LAYER (4 * 65536 / 8)
 #define UPDATES_PER_LAYER     2048
 
-int32_t bd_r_recorded_end_lba(const struct burnrig_disc *disc)
-{
-	int32_t end_lba = 0;
-
-	for (unsigned i = 0; i < disc->state.track_count; i++) {
-		const struct disc_track *track = &disc->state.tracks[i];
-
-		if (track->recorded_blocks)
-			end_lba = track->start_lba + (int32_t)track->recorded_blocks;
-	}
-	return end_lba;
-}
-
 struct sense bd_r_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
 	const struct iovec *out, size_t out_count, uint32_t *ret_blocks_read)
 {
 	struct scatter list = scatter_start(out, out_count);
 
-	if (lba < 0 || (int64_t)lba + blocks > bd_r_recorded_end_lba(disc))
+	if (lba < 0 || (int64_t)lba + blocks > sequential_recorded_end_lba(disc))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	return image_read_mapped(disc, lba, blocks, &list, bd_r_overwrites(disc), ret_blocks_read);
 }

@@ -6,16 +6,6 @@
 #define FORMAT_TYPE_CD_RW 0x10
 #define PACKET_BLOCKS	  32
 
-enum {
-	BLANK_DISC = 0,
-	BLANK_MINIMAL = 1,
-	BLANK_TRACK = 2,
-	BLANK_UNRESERVE = 3,
-	BLANK_TRACK_TAIL = 4,
-	BLANK_UNCLOSE_SESSION = 5,
-	BLANK_SESSION = 6,
-};
-
 static struct sense erase(struct burnrig_disc *disc, int32_t first_lba, int32_t end_lba)
 {
 	if (end_lba > (int32_t)disc->definition->capacity_blocks)
@@ -131,24 +121,12 @@ static struct sense blank_tail(struct burnrig_disc *disc, int32_t lba)
 	return erased;
 }
 
-/* The empty session behind a complete one goes. */
-static void drop_empty_session(struct burnrig_disc *disc)
-{
-	struct disc_state *state = &disc->state;
-
-	if (rules_last_session(disc)->status != SESSION_EMPTY || state->session_count < 2)
-		return;
-	state->session_count--;
-	while (rules_last_track(disc)->session > rules_last_session(disc)->number)
-		state->track_count--;
-}
-
 /* Lead-in and lead-out of the last complete session go: more can be appended to it. */
 static struct sense unclose(struct burnrig_disc *disc)
 {
 	struct disc_session *session;
 
-	drop_empty_session(disc);
+	rules_drop_empty_session(disc);
 	session = rules_last_session(disc);
 	if (session->status != SESSION_COMPLETE)
 		return SENSE_GOOD;
@@ -163,13 +141,12 @@ static struct sense unclose(struct burnrig_disc *disc)
 static struct sense blank_session(struct burnrig_disc *disc)
 {
 	struct disc_session *session;
-	unsigned index = 0;
+	unsigned index;
 	int32_t start_lba;
 
-	drop_empty_session(disc);
+	rules_drop_empty_session(disc);
 	session = rules_last_session(disc);
-	while (disc->state.tracks[index].session != session->number)
-		index++;
+	index = rules_first_track_of_last_session(disc);
 	start_lba = disc->state.tracks[index].start_lba;
 	struct sense dropped = drop_tracks(disc, index);
 	if (!sense_is_good(dropped))

@@ -152,6 +152,16 @@ struct disc_format_request {
 	uint32_t blocks, parameter; /* number of blocks, type dependent parameter (24 bits) */
 };
 struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request);
+/* Types of BLANK, MMC-6 6.1.2. */
+enum blank_type {
+	BLANK_DISC = 0,
+	BLANK_MINIMAL = 1,
+	BLANK_TRACK = 2,
+	BLANK_UNRESERVE = 3,
+	BLANK_TRACK_TAIL = 4,
+	BLANK_UNCLOSE_SESSION = 5,
+	BLANK_SESSION = 6,
+};
 /* disc_blank_blocks: how much of the medium a BLANK of that type would go over, as the disc is now. */
 uint32_t disc_blank_blocks(const struct burnrig_disc *disc, unsigned type, uint32_t address);
 /* disc_blank: BLANK's type, and its address or track number. */

@@ -121,8 +121,6 @@ const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int3
 	return NULL;
 }
 
-enum { BLANK_DISC = 0, BLANK_TRACK = 2, BLANK_TRACK_TAIL = 4, BLANK_SESSION = 6 };
-
 static uint32_t recorded_behind(const struct disc_track *track, int64_t lba)
 {
 	int64_t end_lba = track ? (int64_t)track->start_lba + track->recorded_blocks : 0;

@@ -193,44 +193,19 @@ struct sense dvd_minus_close_session(
 	return complete_border(disc, next_allowed);
 }
 
-static unsigned open_rzones(const struct burnrig_disc *disc)
-{
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < disc->state.track_count; i++)
-		count += !disc->state.tracks[i].closed;
-	return count;
-}
-
 bool dvd_minus_may_open_rzone(const struct burnrig_disc *disc)
 {
-	return open_rzones(disc) < RZONES_OPEN_MAX;
-}
-
-static void begin_border(struct burnrig_disc *disc)
-{
-	disc->state.status = DISC_INCOMPLETE;
-	rules_last_session(disc)->status = SESSION_INCOMPLETE;
+	return sequential_open_tracks(disc) < RZONES_OPEN_MAX;
 }
 
 struct sense dvd_minus_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 {
-	struct disc_track *track = rules_last_track(disc);
-
-	if (disc->state.status == DISC_FINALIZED)
-		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	if (!track->packet)
+	if (disc->state.status != DISC_FINALIZED && !rules_last_track(disc)->packet)
 		return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
-	if (track->closed || track->reserved || !dvd_minus_may_open_rzone(disc))
-		return sense_of(SENSE_ID_NO_MORE_TRACK_RESERVATIONS_ALLOWED);
-	if (track->recorded_blocks)
-		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
-	if (!blocks || blocks > track->size_blocks)
-		return sense_bad_cdb_field(5, SENSE_NO_BIT);
-	track->size_blocks = round_up(blocks, ECC_BLOCKS);
-	track->reserved = true;
-	begin_border(disc);
-	return dvd_minus_open_invisible_rzone(disc, disc_track_end_lba(track));
+	struct sense reserved = sequential_reserve(disc, blocks, dvd_minus_may_open_rzone(disc));
+	if (!sense_is_good(reserved))
+		return reserved;
+	return dvd_minus_open_invisible_rzone(disc, disc_track_end_lba(rules_last_track(disc)));
 }
 
 struct sense dvd_minus_reserve_at_once(
@@ -251,7 +226,8 @@ struct sense dvd_minus_reserve_at_once(
 	track->size_blocks = blocks;
 	track->reserved = true;
 	track->packet = false;
-	begin_border(disc);
+	disc->state.status = DISC_INCOMPLETE;
+	rules_last_session(disc)->status = SESSION_INCOMPLETE;
 	return SENSE_GOOD;
 }
 

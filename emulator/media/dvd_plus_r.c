@@ -51,22 +51,12 @@ static struct sense open_next_fragment(struct burnrig_disc *disc, int32_t end_lb
 
 static struct sense dvd_plus_r_reserve(struct burnrig_disc *disc, uint32_t blocks)
 {
-	struct disc_track *track = rules_last_track(disc);
+	bool may_open = sequential_tracks_of_open_session(disc) < FRAGMENTS_MAX;
+	struct sense reserved = sequential_reserve(disc, blocks, may_open);
 
-	if (disc->state.status == DISC_FINALIZED)
-		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	if (track->closed || track->reserved ||
-		sequential_tracks_of_open_session(disc) >= FRAGMENTS_MAX)
-		return sense_of(SENSE_ID_NO_MORE_TRACK_RESERVATIONS_ALLOWED);
-	if (track->recorded_blocks)
-		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
-	if (!blocks || blocks > track->size_blocks)
-		return sense_bad_cdb_field(5, SENSE_NO_BIT);
-	track->size_blocks = round_up(blocks, ECC_BLOCKS);
-	track->reserved = true;
-	disc->state.status = DISC_INCOMPLETE;
-	rules_last_session(disc)->status = SESSION_INCOMPLETE;
-	return open_next_fragment(disc, disc_track_end_lba(track));
+	if (!sense_is_good(reserved))
+		return reserved;
+	return open_next_fragment(disc, disc_track_end_lba(rules_last_track(disc)));
 }
 
 /* FFh is the incomplete track, the last one. */
@@ -89,7 +79,7 @@ static struct sense dvd_plus_r_close_track(struct burnrig_disc *disc, unsigned n
 static int32_t merge_fragments(struct burnrig_disc *disc)
 {
 	struct disc_state *state = &disc->state;
-	unsigned first = state->track_count - sequential_tracks_of_open_session(disc);
+	unsigned first = rules_first_track_of_last_session(disc);
 	struct disc_track *merged = &state->tracks[first];
 	int32_t end_lba = merged->start_lba;
 
@@ -138,7 +128,7 @@ static struct sense dvd_plus_r_close_session(
 			return SENSE_GOOD;
 		if (state->session_count == 1)
 			return sense_of(SENSE_ID_CURRENT_PROGRAM_AREA_IS_EMPTY);
-		sequential_drop_empty_session(disc);
+		rules_drop_empty_session(disc);
 		state->status = DISC_FINALIZED;
 		return SENSE_GOOD;
 	}

@@ -8,15 +8,7 @@
 #include "emulator/media/dvd_rw.h"
 #include "emulator/media/image.h"
 #include "emulator/media/rules.h"
-
-enum {
-	BLANK_DISC = 0,
-	BLANK_MINIMAL = 1,
-	BLANK_UNRESERVE = 3,
-	BLANK_TRACK_TAIL = 4,
-	BLANK_UNCLOSE_SESSION = 5,
-	BLANK_SESSION = 6,
-};
+#include "emulator/media/sequential.h"
 
 static struct sense erase(struct burnrig_disc *disc, int32_t lba, int32_t end_lba)
 {
@@ -46,24 +38,10 @@ static struct sense blank_all(struct burnrig_disc *disc, unsigned type)
 	return SENSE_GOOD;
 }
 
-static bool is_invisible(const struct disc_track *track)
-{
-	return !track->closed && !track->reserved && !track->recorded_blocks;
-}
-
-static unsigned first_track_of_last_session(const struct burnrig_disc *disc)
-{
-	unsigned index = 0;
-
-	while (disc->state.tracks[index].session != rules_last_session(disc)->number)
-		index++;
-	return index;
-}
-
 /* From the RZone at @index on the last border is blank again. */
 static struct sense reopen_at(struct burnrig_disc *disc, unsigned index)
 {
-	bool first = index == first_track_of_last_session(disc);
+	bool first = index == rules_first_track_of_last_session(disc);
 	int32_t start_lba = disc->state.tracks[index].start_lba;
 	struct sense erased = erase_from(disc, start_lba);
 
@@ -85,7 +63,8 @@ static struct sense unreserve(struct burnrig_disc *disc)
 
 	if (rules_last_session(disc)->status == SESSION_COMPLETE)
 		return sense_bad_cdb_field(1, 2);
-	if (is_invisible(&disc->state.tracks[index]) && index > first_track_of_last_session(disc))
+	if (sequential_is_invisible(&disc->state.tracks[index]) &&
+		index > rules_first_track_of_last_session(disc))
 		index--;
 	return reopen_at(disc, index);
 }
@@ -123,21 +102,10 @@ static bool last_border_has_rzones(const struct burnrig_disc *disc)
 	return rules_last_track(disc)->packet;
 }
 
-static void drop_empty_border(struct burnrig_disc *disc)
-{
-	struct disc_state *state = &disc->state;
-
-	if (rules_last_session(disc)->status != SESSION_EMPTY || state->session_count < 2)
-		return;
-	state->session_count--;
-	while (rules_last_track(disc)->session > rules_last_session(disc)->number)
-		state->track_count--;
-}
-
 /* Border-in and Border-out of the last complete border go: more can be appended to it. */
 static struct sense unclose(struct burnrig_disc *disc)
 {
-	drop_empty_border(disc);
+	rules_drop_empty_session(disc);
 	struct disc_session *session = rules_last_session(disc);
 	if (session->status != SESSION_COMPLETE)
 		return SENSE_GOOD;
@@ -164,8 +132,8 @@ static struct sense blank_part(struct burnrig_disc *disc, unsigned type, uint32_
 	case BLANK_UNCLOSE_SESSION:
 		return unclose(disc);
 	default: /* BLANK_SESSION */
-		drop_empty_border(disc);
-		return reopen_at(disc, first_track_of_last_session(disc));
+		rules_drop_empty_session(disc);
+		return reopen_at(disc, rules_first_track_of_last_session(disc));
 	}
 }
 

@@ -39,6 +39,24 @@ bool rules_open_session(struct burnrig_disc *disc, int32_t start_lba)
 	return rules_open_track(disc, start_lba) != NULL;
 }
 
+unsigned rules_first_track_of_last_session(const struct burnrig_disc *disc)
+{
+	const struct disc_state *state = &disc->state;
+	unsigned index = state->track_count;
+
+	while (index && state->tracks[index - 1].session == rules_last_session(disc)->number)
+		index--;
+	return index;
+}
+
+void rules_drop_empty_session(struct burnrig_disc *disc)
+{
+	if (rules_last_session(disc)->status != SESSION_EMPTY || disc->state.session_count < 2)
+		return;
+	disc->state.track_count = rules_first_track_of_last_session(disc);
+	disc->state.session_count--;
+}
+
 void rules_mark(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, enum block_state state)
 {
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;

@@ -74,6 +74,10 @@ struct disc_track *rules_last_track(const struct burnrig_disc *disc);
 struct disc_track *rules_open_track(struct burnrig_disc *disc, int32_t start_lba);
 /* rules_open_session: a new empty session with an open track at @start_lba. False: no memory. */
 bool rules_open_session(struct burnrig_disc *disc, int32_t start_lba);
+/* rules_first_track_of_last_session: its index among all tracks. */
+unsigned rules_first_track_of_last_session(const struct burnrig_disc *disc);
+/* rules_drop_empty_session: the last session goes with its track when it is empty and not the only one. */
+void rules_drop_empty_session(struct burnrig_disc *disc);
 /* rules_recorded: note @blocks more of @track as recorded, in state and map. */
 void rules_recorded(struct burnrig_disc *disc, struct disc_track *track, uint32_t blocks);
 /* rules_mark: set the state of every recording unit that the blocks touch. A defective one stays so,

@@ -15,8 +15,7 @@ bool sequential_can_write(const struct burnrig_disc *disc)
 	return disc->state.status != DISC_FINALIZED;
 }
 
-/* The first LBA behind everything recorded. */
-static int32_t recorded_end_lba(const struct burnrig_disc *disc)
+int32_t sequential_recorded_end_lba(const struct burnrig_disc *disc)
 {
 	int32_t end = 0;
 
@@ -53,7 +52,7 @@ struct sense sequential_read(struct burnrig_disc *disc, int32_t lba, uint32_t bl
 {
 	struct scatter list = scatter_start(out, out_count);
 
-	if (lba < 0 || (int64_t)lba + blocks > recorded_end_lba(disc))
+	if (lba < 0 || (int64_t)lba + blocks > sequential_recorded_end_lba(disc))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	return image_read_mapped(disc, lba, blocks, &list, false, ret_blocks_read);
 }
@@ -135,11 +134,40 @@ struct sense sequential_flush(struct burnrig_disc *disc)
 
 unsigned sequential_tracks_of_open_session(const struct burnrig_disc *disc)
 {
+	return disc->state.track_count - rules_first_track_of_last_session(disc);
+}
+
+unsigned sequential_open_tracks(const struct burnrig_disc *disc)
+{
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < disc->state.track_count; i++)
-		count += disc->state.tracks[i].session == rules_last_session(disc)->number;
+		count += !disc->state.tracks[i].closed;
 	return count;
+}
+
+bool sequential_is_invisible(const struct disc_track *track)
+{
+	return !track->closed && !track->reserved && !track->recorded_blocks;
+}
+
+struct sense sequential_reserve(struct burnrig_disc *disc, uint32_t blocks, bool may_open)
+{
+	struct disc_track *track = rules_last_track(disc);
+
+	if (disc->state.status == DISC_FINALIZED)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	if (track->closed || track->reserved || !may_open)
+		return sense_of(SENSE_ID_NO_MORE_TRACK_RESERVATIONS_ALLOWED);
+	if (track->recorded_blocks)
+		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
+	if (!blocks || blocks > track->size_blocks)
+		return sense_bad_cdb_field(5, SENSE_NO_BIT);
+	track->size_blocks = round_up(blocks, disc->definition->recording_unit_blocks);
+	track->reserved = true;
+	disc->state.status = DISC_INCOMPLETE;
+	rules_last_session(disc)->status = SESSION_INCOMPLETE;
+	return SENSE_GOOD;
 }
 
 /* Everything reserved is recorded, with zeros behind what the host wrote. */
@@ -189,14 +217,4 @@ struct sense sequential_gap(
 		return sense_at(failure, (uint32_t)lba);
 	rules_mark(disc, lba, blocks, BLOCK_WRITTEN);
 	return SENSE_GOOD;
-}
-
-void sequential_drop_empty_session(struct burnrig_disc *disc)
-{
-	struct disc_state *state = &disc->state;
-
-	while (state->track_count && state->tracks[state->track_count - 1].session ==
-					     state->sessions[state->session_count - 1].number)
-		state->track_count--;
-	state->session_count--;
 }

@@ -36,8 +36,18 @@ struct sense sequential_end_session_tracks(struct burnrig_disc *disc);
  * store fails. */
 struct sense sequential_gap(
 	struct burnrig_disc *disc, int32_t lba, uint32_t blocks, enum sense_id failure);
-/* sequential_drop_empty_session: no session follows: the last, which is empty, goes with its track. */
-void sequential_drop_empty_session(struct burnrig_disc *disc);
+/* sequential_recorded_end_lba: the first LBA behind everything recorded. */
+int32_t sequential_recorded_end_lba(const struct burnrig_disc *disc);
+/* sequential_open_tracks: how many can still be written, in all sessions. */
+unsigned sequential_open_tracks(const struct burnrig_disc *disc);
+/* sequential_is_invisible: is @track nothing but where recording goes on? */
+bool sequential_is_invisible(const struct disc_track *track);
+/*
+ * sequential_reserve: RESERVE TRACK cuts @blocks, rounded up to whole units, from the front of the last
+ * track; what is behind them is the family's. 05/72/05 when it is reserved or closed already, or the
+ * family allows no other open track (@may_open); 05/2C/00 when it has begun.
+ */
+struct sense sequential_reserve(struct burnrig_disc *disc, uint32_t blocks, bool may_open);
 /* sequential_tracks_of_open_session: how many the last session has, open and closed. */
 unsigned sequential_tracks_of_open_session(const struct burnrig_disc *disc);
 
