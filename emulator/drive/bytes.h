@@ -20,21 +20,10 @@ static inline uint32_t get_be32(const uint8_t *p)
 	return (uint32_t)p[0] << 24 | get_be24(p + 1);
 }
 
-static inline uint64_t get_be64(const uint8_t *p)
-{
-	return (uint64_t)get_be32(p) << 32 | get_be32(p + 4);
-}
-
 static inline void put_be16(uint8_t *p, uint32_t value)
 {
 	p[0] = (uint8_t)(value >> 8);
 	p[1] = (uint8_t)value;
-}
-
-static inline void put_be24(uint8_t *p, uint32_t value)
-{
-	p[0] = (uint8_t)(value >> 16);
-	put_be16(p + 1, value);
 }
 
 static inline void put_be32(uint8_t *p, uint32_t value)

@@ -18,19 +18,6 @@ bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry)
 	       geometry->reference_Bps >= 1000 && geometry->reference_kBps > 0;
 }
 
-bool mechanics_speed_equal(const struct mechanics_speed *a, const struct mechanics_speed *b)
-{
-	if (a->kBps != b->kBps || a->rotation != b->rotation || a->inner_kBps != b->inner_kBps ||
-		a->zone_count != b->zone_count)
-		return false;
-	for (unsigned i = 0; i < a->zone_count; i++) {
-		if (a->zones[i].start_block != b->zones[i].start_block ||
-			a->zones[i].kBps != b->zones[i].kBps)
-			return false;
-	}
-	return true;
-}
-
 /* Where the path stands when it runs inwards is the mirror image of where it would stand running
  * outwards. */
 uint32_t mechanics_position(

@@ -53,9 +53,6 @@ struct mechanics_speed {
 	struct mechanics_zone zones[MECHANICS_ZONES_MAX]; /* ZCLV: start_block rising           */
 };
 
-/* mechanics_speed_equal: the same kind, rates and zones. */
-bool mechanics_speed_equal(const struct mechanics_speed *a, const struct mechanics_speed *b);
-
 /*
  * mechanics_geometry_is_valid: can every function of this room compute with it: radii rising,
  * everything within the limits above and not 0? All others take this for granted.

@@ -12,7 +12,8 @@ void defects_place(struct burnrig_disc *disc)
 			BLOCK_DEFECTIVE);
 }
 
-bool defects_managed(const struct burnrig_disc *disc)
+/* Is it formatted with spare areas, used up or not? */
+static bool is_managed(const struct burnrig_disc *disc)
 {
 	enum medium_family family = disc->definition->family;
 	uint32_t formatted = disc->state.formatted_blocks;
@@ -36,7 +37,8 @@ static struct sense replace_run(struct burnrig_disc *disc, uint32_t unit, uint32
 	return sense_at(SENSE_ID_WRITE_ERROR_REALLOCATION_FAILED, (unit + replaced) * unit_blocks);
 }
 
-struct sense defects_replace(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
+/* 03/0C/02 with the LBA of the first one that there is no spare for; those before are replaced. */
+static struct sense replace_in(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
 {
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 	uint32_t unit = (uint32_t)lba / unit_blocks;
@@ -55,9 +57,9 @@ struct sense defects_replace(struct burnrig_disc *disc, int32_t lba, uint32_t bl
 
 struct sense defects_verify(struct burnrig_disc *disc, const struct write_request *request)
 {
-	if (request->streaming || !request->blocks || !defects_managed(disc))
+	if (request->streaming || !request->blocks || !is_managed(disc))
 		return SENSE_GOOD;
-	return defects_replace(disc, request->lba, request->blocks);
+	return replace_in(disc, request->lba, request->blocks);
 }
 
 uint32_t defects_replaced_blocks(const struct burnrig_disc *disc)
@@ -104,7 +106,7 @@ void defects_forget(struct burnrig_disc *disc)
 
 struct sense defects_certify(struct burnrig_disc *disc)
 {
-	struct sense result = defects_replace(disc, 0, disc->state.formatted_blocks);
+	struct sense result = replace_in(disc, 0, disc->state.formatted_blocks);
 
 	return sense_is_good(result) ? result : sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
 }

@@ -13,17 +13,11 @@
 /* defects_place: the medium has the defects that its definition tells. Before anything is recorded. */
 void defects_place(struct burnrig_disc *disc);
 
-/* defects_managed: is it formatted with spare areas, used up or not? */
-bool defects_managed(const struct burnrig_disc *disc);
-
 /*
- * defects_replace: the defective units among the blocks, which have just been written, get spares.
- * 03/0C/02 with the LBA of the first one that there is none for; those before are replaced.
+ * defects_verify: @request, which has just been carried out, is read back where the medium is formatted with
+ * spares, and the defective units among its blocks get some; what streams is not read back. 03/0C/02 with the
+ * LBA of the first one that there is none for; those before are replaced.
  */
-struct sense defects_replace(struct burnrig_disc *disc, int32_t lba, uint32_t blocks);
-
-/* defects_verify: @request, which has just been carried out, is read back where defects are managed and
- * what cannot be read is replaced; what streams is not read back. Sense of defects_replace. */
 struct sense defects_verify(struct burnrig_disc *disc, const struct write_request *request);
 
 /* defects_replaced_blocks: how many the list of defects has. */
@@ -31,7 +25,7 @@ uint32_t defects_replaced_blocks(const struct burnrig_disc *disc);
 /* defects_forget: the list of defects is empty again, and every spare free. */
 void defects_forget(struct burnrig_disc *disc);
 
-/* defects_certify: defects_replace for all user blocks: 03/31/01 when there are too few spares. */
+/* defects_certify: all defective units of the user area get spares: 03/31/01 when there are too few spares. */
 struct sense defects_certify(struct burnrig_disc *disc);
 
 #endif

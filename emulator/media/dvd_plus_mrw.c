@@ -27,7 +27,9 @@ struct sense dvd_plus_mrw_format(struct burnrig_disc *disc, uint32_t blocks, uin
 {
 	uint32_t user_blocks = dvd_plus_mrw_user_blocks(disc);
 	bool restart = false;
-	struct sense possible = mrw_check_format(disc, user_blocks, blocks, parameter, &restart);
+	const struct background_request request = { blocks, parameter };
+	struct sense possible =
+		background_check_format(&request, user_blocks, disc_is_mrw(disc), &restart);
 
 	if (!sense_is_good(possible) || restart)
 		return possible;
@@ -74,7 +76,7 @@ const struct medium_rules medium_rules_dvd_plus_mrw = {
 	.last_lba = mrw_last_lba,
 	.read = dvd_plus_mrw_read,
 	.write = dvd_plus_mrw_write,
-	.close_session = mrw_close_session,
+	.close_session = background_close_session,
 	.format = dvd_plus_rw_format,
 	.format_option_at = dvd_plus_rw_format_option_at,
 };

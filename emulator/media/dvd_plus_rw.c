@@ -12,11 +12,6 @@
 #include "emulator/media/rules.h"
 
 enum { FORMAT_BACKGROUND = 0x26 };
-enum { PARAMETER_RESTART = 1 }; /* of the type dependent parameter, MMC-6 FORMAT UNIT type 26h */
-
-/* CLOSE TRACK SESSION close functions: both stop the background format, 2 with a lead-out that read-only
- * drives can do with. */
-enum { STOP = 0, STOP_COMPATIBLE = 2 };
 
 bool dvd_plus_rw_format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
@@ -36,20 +31,17 @@ struct sense dvd_plus_rw_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
 {
 	uint32_t capacity = disc->definition->capacity_blocks;
+	bool begun = disc->rules == &medium_rules_dvd_plus_rw && disc->state.formatted_blocks;
+	bool restart = false;
 
 	if (format_type == MRW_FORMAT)
 		return dvd_plus_mrw_format(disc, blocks, parameter);
 	if (format_type != FORMAT_BACKGROUND)
 		return sense_bad_parameter(8, 7);
-	bool restart = parameter & PARAMETER_RESTART;
-	if (parameter & ~(uint32_t)PARAMETER_RESTART)
-		return sense_bad_parameter(9, SENSE_NO_BIT);
-	if (blocks != UINT32_MAX && blocks != capacity && !(restart && blocks == 0))
-		return sense_bad_parameter(4, SENSE_NO_BIT);
-	if (restart)
-		return disc->rules == &medium_rules_dvd_plus_rw && disc->state.formatted_blocks
-			       ? SENSE_GOOD
-			       : sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
+	const struct background_request request = { blocks, parameter };
+	struct sense possible = background_check_format(&request, capacity, begun, &restart);
+	if (!sense_is_good(possible) || restart)
+		return possible;
 	struct sense formatted = random_format(disc, FORMAT_BACKGROUND, capacity, 0);
 	if (!sense_is_good(formatted))
 		return formatted;
@@ -65,17 +57,6 @@ static void wake(struct burnrig_disc *disc)
 		disc->rules = &medium_rules_dvd_plus_mrw;
 }
 
-/* Every fragment of the disc's life is closed: there is only formatting to stop. */
-static struct sense dvd_plus_rw_close_session(
-	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters)
-{
-	(void)disc;
-	(void)parameters;
-	if (function != STOP && function != STOP_COMPATIBLE)
-		return sense_bad_cdb_field(2, 2);
-	return SENSE_GOOD;
-}
-
 const struct medium_rules medium_rules_dvd_plus_rw = {
 	.profile = MMC_PROFILE_DVD_PLUS_RW,
 	.erasable = true,
@@ -86,7 +67,7 @@ const struct medium_rules medium_rules_dvd_plus_rw = {
 	.last_lba = random_last_lba,
 	.read = random_read,
 	.write = random_write,
-	.close_session = dvd_plus_rw_close_session,
+	.close_session = background_close_session,
 	.format = dvd_plus_rw_format,
 	.format_option_at = dvd_plus_rw_format_option_at,
 };

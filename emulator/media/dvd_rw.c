@@ -13,6 +13,7 @@
 #include "emulator/media/dvd_minus.h"
 #include "emulator/media/image.h"
 #include "emulator/media/profile.h"
+#include "emulator/media/random_access.h"
 #include "emulator/media/rules.h"
 #include "emulator/media/sequential.h"
 
@@ -129,42 +130,30 @@ static struct sense dvd_rw_format(
 	return format_anew(disc, format_type, blocks);
 }
 
-static bool option_at(unsigned index, const struct disc_format_option *options, unsigned count,
-	struct disc_format_option *ret_option)
+/* Growing is for a closed border with room behind it. */
+static bool may_grow(const struct burnrig_disc *disc)
 {
-	if (index >= count)
+	return disc->rules == &medium_rules_dvd_rw_overwrite && !is_open(disc) &&
+	       disc->state.formatted_blocks < disc->definition->capacity_blocks;
+}
+
+static bool dvd_rw_format_option_at(
+	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
+{
+	uint32_t capacity = disc->definition->capacity_blocks;
+	uint32_t more = capacity - disc->state.formatted_blocks;
+	const struct disc_format_option options[] = {
+		{ FORMAT_FULL, capacity, BLOCK_BYTES },
+		{ FORMAT_FULL_PACKETS, capacity, ECC_BLOCKS },
+		{ FORMAT_QUICK, capacity, ECC_BLOCKS },
+		{ FORMAT_GROW, more, ECC_BLOCKS },
+		{ FORMAT_FULL_GROW, more, ECC_BLOCKS },
+	};
+
+	if (index >= (may_grow(disc) ? 5 : 3))
 		return false;
 	*ret_option = options[index];
 	return true;
-}
-
-static bool sequential_option_at(
-	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
-{
-	uint32_t capacity = disc->definition->capacity_blocks;
-	const struct disc_format_option options[] = {
-		{ FORMAT_FULL, capacity, BLOCK_BYTES },
-		{ FORMAT_FULL_PACKETS, capacity, ECC_BLOCKS },
-		{ FORMAT_QUICK, capacity, ECC_BLOCKS },
-	};
-
-	return option_at(index, options, 3, ret_option);
-}
-
-/* Growing is for a closed border with room behind it. */
-static bool overwrite_option_at(
-	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option)
-{
-	uint32_t capacity = disc->definition->capacity_blocks;
-	const struct disc_format_option options[] = {
-		{ FORMAT_FULL, capacity, BLOCK_BYTES },
-		{ FORMAT_FULL_PACKETS, capacity, ECC_BLOCKS },
-		{ FORMAT_QUICK, capacity, ECC_BLOCKS },
-		{ FORMAT_GROW, capacity - disc->state.formatted_blocks, ECC_BLOCKS },
-		{ FORMAT_FULL_GROW, capacity - disc->state.formatted_blocks, ECC_BLOCKS },
-	};
-
-	return option_at(index, options, is_open(disc) || !options[3].blocks ? 3 : 5, ret_option);
 }
 
 static void wake(struct burnrig_disc *disc)
@@ -190,7 +179,7 @@ static struct sense overwrite_read(struct burnrig_disc *disc, int32_t lba, uint3
 {
 	struct scatter list = scatter_start(out, out_count);
 
-	if (lba < 0 || (uint64_t)lba + blocks > disc->state.formatted_blocks)
+	if (!random_within_format(disc, lba, blocks))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	return image_read_mapped(disc, lba, blocks, &list, true, ret_blocks_read);
 }
@@ -244,7 +233,7 @@ const struct medium_rules medium_rules_dvd_rw_sequential = {
 	DVD_MINUS_SEQUENTIAL,
 	.wake = wake,
 	.format = dvd_rw_format,
-	.format_option_at = sequential_option_at,
+	.format_option_at = dvd_rw_format_option_at,
 	.blank = dvd_rw_blank,
 };
 
@@ -258,7 +247,7 @@ const struct medium_rules medium_rules_dvd_rw_overwrite = {
 	.write = overwrite_write,
 	.close_session = overwrite_close_session,
 	.format = dvd_rw_format,
-	.format_option_at = overwrite_option_at,
+	.format_option_at = dvd_rw_format_option_at,
 	.blank = dvd_rw_blank,
 	.free_blocks = sequential_free_blocks,
 };

@@ -5,7 +5,7 @@
 
 /* Fields of FORMAT UNIT's parameter list. */
 enum { FIELD_BLOCKS = 4, FIELD_PARAMETER = 9 };
-/* CLOSE TRACK SESSION: both stop the background format. */
+/* CLOSE TRACK SESSION: both stop the background format, 2 with a lead-out that read-only drives can do with. */
 enum { STOP = 0, STOP_COMPATIBLE = 2 };
 
 bool disc_is_mrw(const struct burnrig_disc *disc)
@@ -13,16 +13,17 @@ bool disc_is_mrw(const struct burnrig_disc *disc)
 	return disc->state.format_type == MRW_FORMAT;
 }
 
-struct sense mrw_check_format(const struct burnrig_disc *disc, uint32_t user_blocks,
-	uint32_t blocks, uint32_t parameter, bool *ret_restart)
+struct sense background_check_format(const struct background_request *request, uint32_t user_blocks,
+	bool begun, bool *ret_restart)
 {
-	bool restart = parameter & MRW_RESTART;
+	bool restart = request->parameter & BACKGROUND_RESTART;
+	uint32_t blocks = request->blocks;
 
-	if (parameter & ~(uint32_t)MRW_RESTART)
+	if (request->parameter & ~(uint32_t)BACKGROUND_RESTART)
 		return sense_bad_parameter(FIELD_PARAMETER, SENSE_NO_BIT);
 	if (blocks != UINT32_MAX && blocks != user_blocks && !(restart && !blocks))
 		return sense_bad_parameter(FIELD_BLOCKS, SENSE_NO_BIT);
-	if (restart && !disc_is_mrw(disc))
+	if (restart && !begun)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	*ret_restart = restart;
 	return SENSE_GOOD;
@@ -46,7 +47,7 @@ uint32_t mrw_last_lba(const struct burnrig_disc *disc)
 }
 
 /* There is nothing open but formatting. */
-struct sense mrw_close_session(
+struct sense background_close_session(
 	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters)
 {
 	(void)disc;

@@ -11,23 +11,29 @@
 #include "emulator/media/disc.h"
 
 #define MRW_FORMAT     0x24
-#define MRW_RESTART    1 /* of its type dependent parameter, as DVD+RW's format 26h has it */
 #define MRW_GAA_BLOCKS 1024
 
+/* Formats that go on in the background: this one, and 26h of DVD+RW. */
+#define BACKGROUND_RESTART 1 /* of the type dependent parameter */
+struct background_request {
+	uint32_t blocks, parameter;
+};
+
 /*
- * mrw_check_format: the descriptor of a format 24h with @user_blocks. *ret_restart: it goes on with the
- * background format; 05/2C/00 when there is none.
+ * background_check_format: the descriptor of a background format with @user_blocks. *ret_restart: it goes on
+ * with the one that was @begun; 05/2C/00 when none was.
  */
-struct sense mrw_check_format(const struct burnrig_disc *disc, uint32_t user_blocks,
-	uint32_t blocks, uint32_t parameter, bool *ret_restart);
+struct sense background_check_format(const struct background_request *request, uint32_t user_blocks,
+	bool begun, bool *ret_restart);
+/* background_close_session: as medium_rules' close_session: formatting is all there is to stop. */
+struct sense background_close_session(
+	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters);
 
 /* mrw_locate: where @lba is, in the area that was chosen; 05/21/00 when the blocks are not all there. */
 struct sense mrw_locate(
 	const struct burnrig_disc *disc, int32_t lba, uint32_t blocks, int32_t *ret_lba);
 
-/* Functions of medium_rules that both share. */
+/* mrw_last_lba: as medium_rules' last_lba. */
 uint32_t mrw_last_lba(const struct burnrig_disc *disc);
-struct sense mrw_close_session(
-	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters);
 
 #endif

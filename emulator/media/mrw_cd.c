@@ -44,7 +44,9 @@ struct sense mrw_cd_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t 
 {
 	uint32_t user_blocks = mrw_cd_user_blocks(disc);
 	bool restart = false;
-	struct sense possible = mrw_check_format(disc, user_blocks, blocks, parameter, &restart);
+	const struct background_request request = { blocks, parameter };
+	struct sense possible =
+		background_check_format(&request, user_blocks, disc_is_mrw(disc), &restart);
 
 	if (!sense_is_good(possible) || restart)
 		return possible;
@@ -106,7 +108,7 @@ const struct medium_rules medium_rules_cd_mrw = {
 	.read = mrw_cd_read,
 	.read_sector = cd_read_sector,
 	.write = mrw_cd_write,
-	.close_session = mrw_close_session,
+	.close_session = background_close_session,
 	.format = cd_format,
 	.format_option_at = cd_format_option_at,
 	.blank = cd_blank,

@@ -111,11 +111,6 @@ uint32_t block_map_run(const struct block_map *map, uint32_t unit, uint32_t coun
 	return wanted ? smaller(run, map->units - unit) : count;
 }
 
-uint32_t block_map_units(const struct block_map *map)
-{
-	return map->units;
-}
-
 uint32_t block_map_chunks(const struct block_map *map)
 {
 	return map->chunks;

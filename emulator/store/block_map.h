@@ -16,7 +16,6 @@
 #define BLOCK_MAP_CHUNK_UNITS 4096
 #define BLOCK_MAP_CHUNK_BYTES (BLOCK_MAP_CHUNK_UNITS / 4)
 
-uint32_t block_map_units(const struct block_map *map);
 uint32_t block_map_chunks(const struct block_map *map);
 
 /* block_map_is_dirty: changed since it was made, loaded, or last cleaned. @chunk <

@@ -198,17 +198,6 @@ static void pieces_add_up_over_stops(void **state)
 	}
 }
 
-static void equal_speeds(void **state)
-{
-	struct mechanics_speed zones = ZONES_6_8, other = ZONES_6_8, plain = CLV(8 * 1385);
-
-	(void)state;
-	assert_true(mechanics_speed_equal(&zones, &other));
-	assert_false(mechanics_speed_equal(&zones, &plain));
-	other.zones[1].start_block++;
-	assert_false(mechanics_speed_equal(&zones, &other));
-}
-
 /*
  * 8x from block 500000 to before 1500000, 4x elsewhere: 1000000 / 5408.64 = 184.889 s and 1295104 /
  * 2704.32 = 478.902 s. Every part adds up, over both borders, and lead-in goes as block 0.
@@ -271,7 +260,6 @@ int main(void)
 		cmocka_unit_test(zones_of_two_layers),
 		cmocka_unit_test(zones_that_do_not_fit),
 		cmocka_unit_test(pieces_add_up_over_stops),
-		cmocka_unit_test(equal_speeds),
 		cmocka_unit_test(a_range_has_a_motion_of_its_own),
 		cmocka_unit_test(stops_are_those_of_their_range),
 	};
