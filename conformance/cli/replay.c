@@ -9,6 +9,7 @@
 #include "conformance/cli/commands.h"
 #include "conformance/replay/replay.h"
 #include "conformance/runner/transport_bench.h"
+#include "emulator/cli/subcommand.h"
 
 static const char help[] =
 	"usage: burnrig replay FILE [--drive NAME] [--medium NAME | --disc FILE] [OPTION]...\n"
@@ -61,8 +62,6 @@ static int decide_allowed(struct wish *wish)
 
 static int take_option(struct wish *wish, int key)
 {
-	char *end;
-
 	switch (key) {
 	case 'D':
 		wish->transport.drive = optarg;
@@ -83,9 +82,8 @@ static int take_option(struct wish *wish, int key)
 		wish->options.to_the_end = true;
 		return 0;
 	case 's':
-		errno = 0;
-		wish->seed = strtoull(optarg, &end, 0);
-		return errno || end == optarg || *end ? bad_usage("--seed takes a number") : 0;
+		return subcommand_seed(optarg, &wish->seed) ? 0
+							    : bad_usage("--seed takes a number");
 	default:
 		return 2;
 	}

@@ -15,6 +15,7 @@
 #include "conformance/runner/transport_bench.h"
 #include "conformance/runner/waivers.h"
 #include "conformance/suites/suites.h"
+#include "emulator/cli/subcommand.h"
 
 enum option_key {
 	KEY_HELP = 1000,
@@ -126,11 +127,7 @@ static int bad_usage(const char *text)
 
 static int parse_seed(const char *text, uint64_t *ret_seed)
 {
-	char *end;
-
-	errno = 0;
-	*ret_seed = strtoull(text, &end, 0);
-	return errno || end == text || *end ? bad_usage("--seed takes a number") : 0;
+	return subcommand_seed(text, ret_seed) ? 0 : bad_usage("--seed takes a number");
 }
 
 /* Options that name a file. */

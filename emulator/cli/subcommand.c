@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/cli/subcommand.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int usage(FILE *out, const char *program, const char *kind, const struct subcommand *words)
@@ -25,4 +27,13 @@ int subcommand_run(const char *program, const char *kind, const struct subcomman
 			return word->run(argc - 1, argv + 1);
 	fprintf(stderr, "%s: no %s '%s'\n", program, kind, argv[1]);
 	return usage(stderr, program, kind, words);
+}
+
+bool subcommand_seed(const char *text, uint64_t *ret_seed)
+{
+	char *end;
+
+	errno = 0;
+	*ret_seed = strtoull(text, &end, 0);
+	return errno == 0 && end != text && *end == '\0' && text[0] != '-';
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * subcommand.h: how a component offers a word of `burnrig WORD …`. It includes nothing, so that
+ * subcommand.h: how a component offers a word of `burnrig WORD …`. It includes nothing of ours, so that
  * emulator, engine and conformance can all use it; emulator/cli/main.c holds the list.
  */
 #ifndef BURNRIG_SUBCOMMAND_H
 #define BURNRIG_SUBCOMMAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
 
 struct subcommand {
 	const char *name;    /* "burn", or "disc create" as two words in a group's own table */
@@ -27,5 +30,8 @@ struct subcommand {
  */
 int subcommand_run(const char *program, const char *kind, const struct subcommand *words, int argc,
 	char **argv);
+
+/* subcommand_seed: the value of --seed, as C writes numbers. False: none, or more than 64 bits. */
+bool subcommand_seed(const char *text, uint64_t *ret_seed);
 
 #endif

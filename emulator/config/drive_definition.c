@@ -210,25 +210,12 @@ static int read_speeds(const struct settings_reader *reader, const struct settin
 	return 0;
 }
 
-static int read_yes_no(const struct settings_reader *reader, const struct settings_field *field,
-	const struct setting *value, bool *ret_answer)
-{
-	static const struct choice answers[] = { { "no", 0 }, { "yes", 1 }, { NULL, 0 } };
-	uint32_t code = 0;
-	int rc = choose(reader, field, value, answers, &code);
-
-	if (rc == 0)
-		*ret_answer = code;
-	return rc;
-}
-
 static int read_verify(const struct settings_reader *reader, const struct settings_field *field,
 	const struct setting *const *values, unsigned count, void *object)
 {
 	const struct profile_part *part = object;
 
-	(void)count;
-	return read_yes_no(reader, field, values[0], &part->entry->verify_writes);
+	return settings_read_yes_no(reader, field, values, count, part->entry);
 }
 
 /* Mount Rainier is a format of two kinds of media. */
@@ -238,11 +225,10 @@ static int read_mrw(const struct settings_reader *reader, const struct settings_
 	const struct profile_part *part = object;
 	uint16_t profile = part->entry->profile;
 
-	(void)count;
 	if (profile != MMC_PROFILE_CD_RW && profile != MMC_PROFILE_DVD_PLUS_RW)
 		return settings_refuse(reader, values[0]->line, field->name,
 			"expected in profiles CD_RW and DVD_PLUS_RW only");
-	return read_yes_no(reader, field, values[0], &part->entry->mrw);
+	return settings_read_yes_no(reader, field, values, count, part->entry);
 }
 
 static const struct settings_field profile_fields[] = {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,9 +69,12 @@ static int check_marks(struct disc_file *file, struct burnrig_problem *problem)
 	if (version > DISC_FILE_VERSION)
 		return refused(
 			file, problem, "this disc file was made by a newer version of burnrig");
-	return version == DISC_FILE_VERSION
-		       ? 0
-		       : refused(file, problem, "this disc file has an unknown version");
+	if (version == DISC_FILE_VERSION)
+		return 0;
+	burnrig_problem_set(problem, file->path, 0, NULL,
+		"this disc file has the unknown version %" PRId64 ", expected %d", version,
+		DISC_FILE_VERSION);
+	return -EINVAL;
 }
 
 static int check_pages(struct disc_file *file, bool *ret_sound)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "burnengine/trace.h"
+#include "emulator/cli/subcommand.h"
 
 #define EXIT_USAGE 2
 
@@ -29,22 +30,6 @@ static const char *find_conflict(const struct target_options *options)
 		(options->drive || options->seed || options->clock || options->faults))
 		return "--drive, --seed, --clock and --faults are of a virtual drive, not of --device";
 	return NULL;
-}
-
-static bool parse_seed(const char *text, uint64_t *ret_seed)
-{
-	char *end;
-	unsigned long long seed;
-
-	*ret_seed = 0;
-	if (!text)
-		return true;
-	errno = 0;
-	seed = strtoull(text, &end, 0);
-	if (errno || end == text || *end != '\0' || text[0] == '-')
-		return false;
-	*ret_seed = seed;
-	return true;
 }
 
 #define CLOCK_DIVISOR_MAX 1000
@@ -112,7 +97,7 @@ static int open_in_process(
 	};
 	char problem[320];
 
-	if (!parse_seed(options->seed, &drive.seed)) {
+	if (options->seed && !subcommand_seed(options->seed, &drive.seed)) {
 		fprintf(stderr, "burnrig %s: --seed: '%s' is no number from 0 to 2^64-1\n", word,
 			options->seed);
 		return EXIT_USAGE;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emulator/cli/subcommand.h"
 #include "emulator/ways-in/control/control_server.h"
 #include "emulator/ways-in/control/control_socket.h"
 #include "emulator/ways-in/umockdev/child.h"
@@ -37,15 +38,6 @@ struct run {
 	struct testbed *testbed;
 	struct control_server *control;
 };
-
-static bool parse_seed(const char *text, uint64_t *ret_seed)
-{
-	char *end;
-
-	errno = 0;
-	*ret_seed = strtoull(text, &end, 0);
-	return errno == 0 && end != text && *end == '\0' && text[0] != '-';
-}
 
 static int complain(const struct burnrig_problem *problem, int status)
 {
@@ -88,7 +80,7 @@ static int take_option(struct run *run, int option)
 			return -1;
 		return complain(&problem, 2);
 	case 's':
-		if (parse_seed(optarg, &run->setup.seed))
+		if (subcommand_seed(optarg, &run->setup.seed))
 			return -1;
 		fprintf(stderr, "burnrig drive run: --seed: '%s' is no number\n", optarg);
 		return 2;
