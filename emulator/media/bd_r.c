@@ -236,7 +236,8 @@ const struct medium_rules medium_rules_bd_r = {
 	.close_track = bd_r_close_track,
 	.close_session = bd_r_close_session,
 	.reserve_track = bd_r_reserve,
-	.format_as = bd_r_format,
+	.format_sub_types = true,
+	.format = bd_r_format,
 	.format_option_at = format_option_at,
 	.free_blocks = sequential_free_blocks,
 };

@@ -109,6 +109,7 @@ const struct medium_rules medium_rules_bd_re = {
 	.last_lba = random_last_lba,
 	.read = random_read,
 	.write = random_write,
-	.format_as = bd_re_format,
+	.format_sub_types = true,
+	.format = bd_re_format,
 	.format_option_at = format_option_at,
 };

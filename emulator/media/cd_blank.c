@@ -229,14 +229,15 @@ struct sense cd_format_packets(struct burnrig_disc *disc, uint8_t format_type, u
 	return cd_complete_session(disc, cd_track_end_lba(track), false);
 }
 
-struct sense cd_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+struct sense cd_format(struct burnrig_disc *disc, const struct disc_format_request *request)
 {
-	if (format_type == MRW_FORMAT)
-		return mrw_cd_format(disc, blocks, parameter);
-	if (format_type != FORMAT_TYPE_CD_RW)
+	uint32_t blocks = request->blocks;
+
+	if (request->type == MRW_FORMAT)
+		return mrw_cd_format(disc, request);
+	if (request->type != FORMAT_TYPE_CD_RW)
 		return sense_bad_parameter(8, SENSE_NO_BIT);
-	if (parameter != PACKET_BLOCKS)
+	if (request->parameter != PACKET_BLOCKS)
 		return sense_bad_parameter(9, SENSE_NO_BIT);
 	if (blocks == UINT32_MAX)
 		blocks = formatted_blocks_max(disc);

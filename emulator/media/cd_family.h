@@ -70,8 +70,7 @@ struct sense cd_raw_flush(struct burnrig_disc *disc);
 
 /* ---- cd_blank.c: CD-RW ---- */
 struct sense cd_blank(struct burnrig_disc *disc, unsigned type, uint32_t address);
-struct sense cd_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
+struct sense cd_format(struct burnrig_disc *disc, const struct disc_format_request *request);
 bool cd_format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option);
 /* cd_format_packets: the disc is one closed track of @blocks in fixed packets, none of them written. */
@@ -83,6 +82,6 @@ struct sense cd_overwrite_at(
 
 /* ---- mrw_cd.c: CD-RW in the format of mrw.h ---- */
 uint32_t mrw_cd_user_blocks(const struct burnrig_disc *disc);
-struct sense mrw_cd_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t parameter);
+struct sense mrw_cd_format(struct burnrig_disc *disc, const struct disc_format_request *request);
 
 #endif

@@ -255,16 +255,6 @@ struct sense disc_reserve_at_once(
 	return keep(disc, disc->rules->reserve_at_once(disc, blocks, parameters));
 }
 
-/* Families without sub-types have a rule that knows none. */
-static struct sense format(struct burnrig_disc *disc, const struct disc_format_request *request)
-{
-	if (disc->rules->format_as)
-		return disc->rules->format_as(disc, request);
-	if (request->sub_type)
-		return sense_bad_parameter(8, 1);
-	return disc->rules->format(disc, request->type, request->blocks, request->parameter);
-}
-
 struct sense disc_format(
 	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
 {
@@ -277,11 +267,13 @@ struct sense disc_format(
 
 struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request)
 {
-	if (!disc->rules->format && !disc->rules->format_as)
+	if (!disc->rules->format)
 		return sense_of(SENSE_ID_CANNOT_FORMAT_INCOMPATIBLE_MEDIUM);
 	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
-	struct sense result = format(disc, request);
+	if (request->sub_type && !disc->rules->format_sub_types)
+		return sense_bad_parameter(8, 1);
+	struct sense result = disc->rules->format(disc, request);
 	if (sense_is_good(result) && disc_commit(disc, true) < 0)
 		return sense_of(SENSE_ID_FORMAT_COMMAND_FAILED);
 	return result;

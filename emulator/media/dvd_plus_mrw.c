@@ -23,13 +23,13 @@ uint32_t dvd_plus_mrw_user_blocks(const struct burnrig_disc *disc)
 	return capacity > OTHER_BLOCKS ? capacity - OTHER_BLOCKS : 0;
 }
 
-struct sense dvd_plus_mrw_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t parameter)
+struct sense dvd_plus_mrw_format(
+	struct burnrig_disc *disc, const struct disc_format_request *request)
 {
 	uint32_t user_blocks = dvd_plus_mrw_user_blocks(disc);
 	bool restart = false;
-	const struct background_request request = { blocks, parameter };
 	struct sense possible =
-		background_check_format(&request, user_blocks, disc_is_mrw(disc), &restart);
+		background_check_format(request, user_blocks, disc_is_mrw(disc), &restart);
 
 	if (!sense_is_good(possible) || restart)
 		return possible;

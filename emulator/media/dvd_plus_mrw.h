@@ -7,11 +7,12 @@
 
 /* dvd_plus_mrw_user_blocks: of the format 24h. */
 uint32_t dvd_plus_mrw_user_blocks(const struct burnrig_disc *disc);
-struct sense dvd_plus_mrw_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t parameter);
+struct sense dvd_plus_mrw_format(
+	struct burnrig_disc *disc, const struct disc_format_request *request);
 
 /* Functions of medium_rules, for both formats. */
 struct sense dvd_plus_rw_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter);
+	struct burnrig_disc *disc, const struct disc_format_request *request);
 bool dvd_plus_rw_format_option_at(
 	const struct burnrig_disc *disc, unsigned index, struct disc_format_option *ret_option);
 

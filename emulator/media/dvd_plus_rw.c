@@ -28,18 +28,17 @@ bool dvd_plus_rw_format_option_at(
 }
 
 struct sense dvd_plus_rw_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+	struct burnrig_disc *disc, const struct disc_format_request *request)
 {
 	uint32_t capacity = disc->definition->capacity_blocks;
 	bool begun = disc->rules == &medium_rules_dvd_plus_rw && disc->state.formatted_blocks;
 	bool restart = false;
 
-	if (format_type == MRW_FORMAT)
-		return dvd_plus_mrw_format(disc, blocks, parameter);
-	if (format_type != FORMAT_BACKGROUND)
+	if (request->type == MRW_FORMAT)
+		return dvd_plus_mrw_format(disc, request);
+	if (request->type != FORMAT_BACKGROUND)
 		return sense_bad_parameter(8, 7);
-	const struct background_request request = { blocks, parameter };
-	struct sense possible = background_check_format(&request, capacity, begun, &restart);
+	struct sense possible = background_check_format(request, capacity, begun, &restart);
 	if (!sense_is_good(possible) || restart)
 		return possible;
 	struct sense formatted = random_format(disc, FORMAT_BACKGROUND, capacity, 0);

@@ -95,8 +95,6 @@ static struct sense dvd_ram_format(
 {
 	uint32_t blocks = request->blocks;
 
-	if (request->sub_type)
-		return sense_bad_parameter(8, 1);
 	if (request->type != FORMAT_FULL && request->type != FORMAT_EXPAND_SPARES)
 		return sense_bad_parameter(8, 7);
 	if (request->parameter != 0 && request->parameter != BLOCK_BYTES)
@@ -120,6 +118,6 @@ const struct medium_rules medium_rules_dvd_ram = {
 	.last_lba = random_last_lba,
 	.read = random_read,
 	.write = random_write,
-	.format_as = dvd_ram_format,
+	.format = dvd_ram_format,
 	.format_option_at = format_option_at,
 };

@@ -106,8 +106,10 @@ static struct sense grow(struct burnrig_disc *disc, unsigned format_type, uint32
 }
 
 static struct sense dvd_rw_format(
-	struct burnrig_disc *disc, unsigned format_type, uint32_t blocks, uint32_t parameter)
+	struct burnrig_disc *disc, const struct disc_format_request *request)
 {
+	unsigned format_type = request->type;
+	uint32_t blocks = request->blocks;
 	uint32_t capacity = disc->definition->capacity_blocks;
 	uint32_t unit = format_type == FORMAT_FULL ? BLOCK_BYTES : ECC_BLOCKS;
 	bool full = format_type == FORMAT_FULL || format_type == FORMAT_FULL_PACKETS;
@@ -116,7 +118,7 @@ static struct sense dvd_rw_format(
 
 	if (!full && !growing && format_type != FORMAT_QUICK)
 		return sense_bad_parameter(8, 7);
-	if (parameter != 0 && parameter != unit)
+	if (request->parameter != 0 && request->parameter != unit)
 		return sense_bad_parameter(9, SENSE_NO_BIT);
 	if (growing)
 		return grow(disc, format_type, blocks);

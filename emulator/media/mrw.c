@@ -13,8 +13,8 @@ bool disc_is_mrw(const struct burnrig_disc *disc)
 	return disc->state.format_type == MRW_FORMAT;
 }
 
-struct sense background_check_format(const struct background_request *request, uint32_t user_blocks,
-	bool begun, bool *ret_restart)
+struct sense background_check_format(const struct disc_format_request *request,
+	uint32_t user_blocks, bool begun, bool *ret_restart)
 {
 	bool restart = request->parameter & BACKGROUND_RESTART;
 	uint32_t blocks = request->blocks;

@@ -15,16 +15,13 @@
 
 /* Formats that go on in the background: this one, and 26h of DVD+RW. */
 #define BACKGROUND_RESTART 1 /* of the type dependent parameter */
-struct background_request {
-	uint32_t blocks, parameter;
-};
 
 /*
  * background_check_format: the descriptor of a background format with @user_blocks. *ret_restart: it goes on
  * with the one that was @begun; 05/2C/00 when none was.
  */
-struct sense background_check_format(const struct background_request *request, uint32_t user_blocks,
-	bool begun, bool *ret_restart);
+struct sense background_check_format(const struct disc_format_request *request,
+	uint32_t user_blocks, bool begun, bool *ret_restart);
 /* background_close_session: as medium_rules' close_session: formatting is all there is to stop. */
 struct sense background_close_session(
 	struct burnrig_disc *disc, unsigned function, const struct write_parameters *parameters);

@@ -40,13 +40,12 @@ uint32_t mrw_cd_user_blocks(const struct burnrig_disc *disc)
 	return data_packets_of(all_packets(disc)) * PACKET_BLOCKS;
 }
 
-struct sense mrw_cd_format(struct burnrig_disc *disc, uint32_t blocks, uint32_t parameter)
+struct sense mrw_cd_format(struct burnrig_disc *disc, const struct disc_format_request *request)
 {
 	uint32_t user_blocks = mrw_cd_user_blocks(disc);
 	bool restart = false;
-	const struct background_request request = { blocks, parameter };
 	struct sense possible =
-		background_check_format(&request, user_blocks, disc_is_mrw(disc), &restart);
+		background_check_format(request, user_blocks, disc_is_mrw(disc), &restart);
 
 	if (!sense_is_good(possible) || restart)
 		return possible;

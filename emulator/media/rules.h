@@ -14,6 +14,7 @@ struct medium_rules {
 	uint16_t profile;
 	bool erasable;
 	bool random_writable;
+	bool format_sub_types;	     /* a format may be asked for with one */
 	uint32_t fixed_spare_blocks; /* the spares that are no part of the capacity */
 	int32_t first_lba; /* the first that has a place in the data store and the block map */
 
@@ -36,10 +37,7 @@ struct medium_rules {
 	struct sense (*reserve_track)(struct burnrig_disc *disc, uint32_t blocks);
 	struct sense (*reserve_at_once)(struct burnrig_disc *disc, uint32_t blocks,
 		const struct write_parameters *parameters);
-	struct sense (*format)(struct burnrig_disc *disc, unsigned format_type, uint32_t blocks,
-		uint32_t parameter);
-	/* format_as: instead of format where formats have sub-types. */
-	struct sense (*format_as)(
+	struct sense (*format)(
 		struct burnrig_disc *disc, const struct disc_format_request *request);
 	bool (*format_option_at)(const struct burnrig_disc *disc, unsigned index,
 		struct disc_format_option *ret_option);
