@@ -67,6 +67,8 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 		return sense_bad_cdb_field(1, 4);
 	if (bits(call->cdb[1], 2, 0) != FORMAT_CODE)
 		return sense_bad_cdb_field(1, 2);
+	if (bits(call->cdb[1], 3, 3) && disc_profile(disc) != PROFILE_DVD_RAM)
+		return sense_bad_cdb_field(1, 3);
 	if (!disc_format_option_at(disc, 0, &none))
 		return sense_of(SENSE_ID_CANNOT_FORMAT_INCOMPATIBLE_MEDIUM);
 	if (call_gather(call, list, sizeof list) != sizeof list)
@@ -87,6 +89,7 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 		.type = (uint8_t)type,
 		.sub_type = list[8] & 3,
 		.certify = certify,
+		.complete_list = bits(call->cdb[1], 3, 3),
 		.blocks = get_be32(list + 4),
 		.parameter = get_be24(list + 9),
 	};

@@ -149,6 +149,7 @@ struct sense disc_format(
 struct disc_format_request {
 	uint8_t type, sub_type;
 	bool certify; /* DVD-RAM: the header does not forbid it (DCRT)                         */
+	bool complete_list; /* DVD-RAM: defects that grew are forgotten first (CmpLst)                 */
 	uint32_t blocks, parameter; /* number of blocks, type dependent parameter (24 bits) */
 };
 struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_request *request);

@@ -35,12 +35,16 @@ void disc_spare_areas(const struct burnrig_disc *disc, struct disc_spare_areas *
 	};
 }
 
-/* Without certification the drive goes by the defects that it knows. */
-static struct sense format_all(struct burnrig_disc *disc, uint32_t blocks, bool certify)
+/* Without certification the drive goes by the defects that it knows; none are known when the host says that the list,
+ * which it sends none of, is complete. */
+static struct sense format_all(
+	struct burnrig_disc *disc, uint32_t blocks, bool certify, bool complete_list)
 {
 	uint32_t spare_blocks = PRIMARY_SPARE_BLOCKS + disc->definition->capacity_blocks - blocks;
 	struct sense formatted = random_format(disc, FORMAT_FULL, blocks, spare_blocks);
 
+	if (complete_list && sense_is_good(formatted))
+		defects_forget(disc);
 	return certify && sense_is_good(formatted) ? defects_certify(disc) : formatted;
 }
 
@@ -52,7 +56,7 @@ static uint32_t default_blocks(const struct burnrig_disc *disc)
 static bool start_blank(struct burnrig_disc *disc)
 {
 	return random_start_blank(disc) &&
-	       sense_is_good(format_all(disc, default_blocks(disc), true));
+	       sense_is_good(format_all(disc, default_blocks(disc), true, false));
 }
 
 static bool format_option_at(
@@ -105,7 +109,7 @@ static struct sense dvd_ram_format(
 		blocks = default_blocks(disc);
 	if (blocks != default_blocks(disc) && blocks != disc->definition->capacity_blocks)
 		return sense_bad_parameter(4, SENSE_NO_BIT);
-	return format_all(disc, blocks, request->certify);
+	return format_all(disc, blocks, request->certify, request->complete_list);
 }
 
 const struct medium_rules medium_rules_dvd_ram = {

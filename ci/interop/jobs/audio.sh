@@ -101,6 +101,11 @@ cd-text_cdrskin() {
 	cat "$stuff/s1.raw" "$stuff/s2.raw" >both.raw && cue_sheet >album.cue && cdrskin -dao -text cuefile=album.cue &&
 		client cd-info --no-cddb --no-device-info "$sr" && says 'TITLE: Second' 'TITLE: An Album' && sounds_are 1 2
 }
+cd-text_wodim() {
+	# it wants the bytes of BINARY in the CD's own order
+	cat "$stuff/s1.cdr" "$stuff/s2.cdr" >both.raw && cue_sheet >album.cue && wodim -dao -text cuefile=album.cue &&
+		client cd-info --no-cddb --no-device-info "$sr" && says 'TITLE: Second' 'TITLE: An Album' && sounds_are 1 2
+}
 
 # An audio session, a data session behind it: CD Extra.
 cd-extra_wodim() {

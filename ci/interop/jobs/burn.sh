@@ -39,6 +39,26 @@ job_append() { # and another one behind it
 	job_tree && verb next "$stuff/two" && status_is "$(leaves)" && holds_tree "$stuff/both"
 }
 
+# And another one behind it, by a program that burns images: the second is made by genisoimage for its place.
+append_images() { # append_images COMMAND...: burns the image behind it, and leaves the disc open
+	local where
+	limited genisoimage -quiet -R -o first.iso "$stuff/one" && "$@" first.iso && status_is incomplete &&
+		where=$(limited cdrskin --no_rc "dev=$sr" -msinfo 2>/dev/null | tail -n 1) && limited genisoimage -quiet -R \
+		-C "$where" -M "$sr" -o second.iso "$stuff/two" && "$@" second.iso && status_is incomplete && holds_tree "$stuff/both"
+}
+append_wodim() {
+	append_images wodim -multi -tao -data
+}
+append_cdrskin() {
+	append_images cdrskin -multi -tao
+}
+append_cdrdao() {
+	append_images cdrdao_put_open
+}
+append_burnrig() {
+	append_images burnrig_put_open
+}
+
 job_simulate() { # nothing is there afterwards
 	local before
 	take_out && before=$(fact .tracks) && put_in || return

@@ -16,9 +16,6 @@ cdrskin_blank() {
 burnrig_blank() {
 	client "$burnrig" erase --device "$sr" ${1:+--"$1"}
 }
-growisofs_blank() {
-	client dvd+rw-format "-$1" "$sr"
-}
 # What is not closed yet, undone: the track, what was reserved of it, or the end of its packets; or the closing itself.
 undo_wodim() {
 	local first=(-tao -nofix)
@@ -44,6 +41,9 @@ blank_cdrdao() {
 data_toc() { # data_toc IMAGE: cdrdao's description of a data CD
 	printf 'CD_ROM\nTRACK MODE1\nDATAFILE "%s"\n' "$1"
 }
+open_toc() { # open_toc IMAGE: of one that another session may follow
+	printf 'CD_ROM_XA\nTRACK MODE2_FORM1\nDATAFILE "%s"\n' "$1"
+}
 
 # format HOW, burn
 job_format() {
@@ -57,9 +57,6 @@ cdrskin_format() {
 }
 format_xorriso() {
 	xorriso -outdev "$sr" -format "$how" && xorriso_first "$stuff/one" && holds_tree "$stuff/one"
-}
-growisofs_format() {
-	client dvd+rw-format ${1:+"-$1"} "$sr"
 }
 
 # what is there is burned over, as the program does it with such a disc

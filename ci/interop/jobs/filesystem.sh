@@ -28,10 +28,18 @@ read-write_udf() {
 		umount mnt && reload || return
 	cp -a "$stuff/both" left && rm -r left/one-deep left/one-0 && udf_is left && udf_file_is left
 }
+# Made in a file, burned as an image, read by the kernel.
+read_udf() {
+	mkdir -p mnt && truncate -s 16M udf.img && client mkudffs --media-type="$(udf_medium)" --blocksize=2048 --vid=BURNRIG udf.img &&
+		mount -t udf -o rw,loop udf.img mnt && cp -a "$stuff/one/." mnt && umount mnt || return
+	burned udf.img && udf_is "$stuff/one" && udf_file_is "$stuff/one"
+}
 udf_medium() {
 	case $medium in
 	dvd-ram) echo dvdram ;;
-	dvd*) echo dvdrw ;;
+	dvd*w) echo dvdrw ;;
+	dvd*) echo dvdr ;;
+	cd*) echo cdr ;;
 	*) echo bdr ;;
 	esac
 }
@@ -44,10 +52,21 @@ udf_is() { # udf_is FOLDER
 	return $status
 }
 udf_file_is() { # straight from the disc's file, by another mount
-	take_out && mount -t udf -o ro,loop "$disc.data" mnt || return
+	take_out && "$burnrig" disc export "$disc" exported --force && mount -t udf -o ro,loop exported mnt || return
 	diff -r --no-dereference -x lost+found "$1" mnt
 	status=$?
 	umount mnt && put_in && return $status
+}
+
+# What writes sectors where it is told to, onto a disc that takes them in any order. dd has no way past the drive.
+writable() { # the disc is, as its medium needs it
+	[ "$medium" = dvd-ram ] || limited dvd+rw-format "$sr" >preparing 2>&1 || { cat preparing && return 1; }
+}
+burn_readom() {
+	writable && client readom "dev=$sr" -w "f=$stuff/one.iso" && holds "$stuff/one.iso"
+}
+burn_sg3_utils() {
+	writable && client sg_dd "if=$stuff/one.iso" "of=$sg" bs=2048 bpt=16 && client sg_sync "$sg" && holds "$stuff/one.iso"
 }
 
 # dd writes the block device.
@@ -57,12 +76,24 @@ write_dd() {
 		head -c 204800 "$stuff/two.iso" >part && holds part 4096
 }
 
+# To the last block of the disc, and one too many.
+full_dd() {
+	formatted && block_of_numbers "$(fact .capacity_sectors)" all &&
+		client dd if=all "of=$sr" bs=64k conv=fsync && reload && holds all
+}
+over_dd() {
+	formatted && block_of_numbers $(($(fact .capacity_sectors) + 1)) all &&
+		refused dd if=all "of=$sr" bs=64k conv=fsync && says 'No space left on device'
+}
+
 recognise_blkid() {
 	burned "$stuff/one.iso" && client blkid -p "$sr" && says 'LABEL="BURNRIG"' 'TYPE="iso9660"'
 }
 recognise_cdrom_id() {
+	local after=complete
+	[[ $medium != dvd-ram && $medium != bd-re* ]] || after=other # than those that a disc written in sequence has
 	client cdrom_id "$sr" && says ID_CDROM=1 ID_CDROM_MEDIA=1 ID_CDROM_MEDIA_STATE=blank &&
-		burned "$stuff/one.iso" && client cdrom_id "$sr" && says ID_CDROM_MEDIA_TRACK_COUNT=1 ID_CDROM_MEDIA_STATE=complete
+		burned "$stuff/one.iso" && client cdrom_id "$sr" && says ID_CDROM_MEDIA_TRACK_COUNT=1 ID_CDROM_MEDIA_STATE=$after
 }
 
 # A session behind the first, made by genisoimage from what it reads of the disc.

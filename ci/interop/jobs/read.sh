@@ -2,9 +2,11 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
 # SPDX-License-Identifier: MIT
 
-# burned: an image on the disc, by our own engine in process where it can, else by cdrskin; the disc is in the drive
+# burned: an image on the disc, by our own engine where that is the disc to read, else by cdrskin. CDs are burned as a
+# session at once: what burns a track at once leaves two blocks behind it that no drive can read, and who reads ahead
+# (the kernel) or to the end (cdrdao, readom -c2scan) meets them.
 burned() {
-	if [[ $medium = cd-rw* || $medium = dvd[-+]rw || $medium = dvd-* || $medium = bd-r-* || $medium = dvd+r-dl ]]; then
+	if [[ $medium = cd-* || $medium = dvd[-+]rw || $medium = dvd-* || $medium = bd-r-* || $medium = dvd+r-dl ]]; then
 		limited cdrskin --no_rc "dev=$sr" "${@:2}" "$1" >preparing 2>&1
 	else
 		limited "$burnrig" burn "$1" --device "$sr" --no-reload >preparing 2>&1
@@ -40,11 +42,14 @@ read_cd_read() {
 	burned "$stuff/one.iso" && client cd-read --mode m1f1 --start 0 --number 40 --no-header -o read.iso "$sr" &&
 		cmp -n 81920 "$stuff/one.iso" read.iso
 }
-read_xorriso() { # with the checksums that it burned
-	xorriso -md5 on -outdev "$sr" -map "$stuff/one" / -commit && take_out && put_in &&
+read_cdrdao() {
+	burned "$stuff/one.iso" && cdrdao read-cd --datafile read.iso read.toc && same_head read.iso
+}
+verify_xorriso() { # with the checksums that it burned
+	xorriso -md5 on -outdev "$sr" -close "$(xorriso_closes)" -map "$stuff/one" / -commit && take_out && put_in &&
 		xorriso -md5 on -indev "$sr" -check_media -- -check_md5_r SORRY / -- && says 'File contents and their MD5 checksums match|all blocks'
 }
-read_burnrig() {
+verify_burnrig() {
 	burned "$stuff/one.iso" && client "$burnrig" verify "$stuff/one.iso" --device "$sr" &&
 		cp "$stuff/one.iso" wrong.iso && printf x | dd of=wrong.iso bs=1 seek=3000000 conv=notrunc status=none &&
 		refused "$burnrig" verify wrong.iso --device "$sr"
@@ -55,6 +60,14 @@ clone_readom() {
 	limited wodim "dev=$sr" gracetime=2 -dao -data "$stuff/one.iso" >preparing 2>&1 && take_out && put_in && client readom "dev=$sr" -clone f=whole || return
 	take_out && new_disc other.disc && put_in other.disc && client wodim "dev=$sr" gracetime=2 -raw96r -clone whole &&
 		take_out && put_in other.disc && drive_reads "$stuff/one.iso" 0 && take_out && put_in
+}
+
+# The drive verifies by itself: VERIFY, or the error correction's own pointers.
+verify_sg3_utils() {
+	burned "$stuff/one.iso" && client sg_verify --count="$(sectors "$stuff/one.iso")" "$sg" && holds "$stuff/one.iso"
+}
+verify_readom() {
+	burned "$stuff/one.iso" && client readom "dev=$sr" -c2scan && says 'Total of 0 hard read errors|C2 errors total: 0 '
 }
 
 # Sound, read by each program that can.

@@ -34,11 +34,11 @@ ask_dvd_rw_mediainfo() {
 }
 mounted_media() {
 	case $medium in
-	dvd+rw) echo '1Ah, DVD\+RW' ;;
-	dvd+r-dl) echo '2Bh, DVD\+R Double Layer' ;;
+	dvd+rw*) echo '1Ah, DVD\+RW' ;;
+	dvd+r-dl*) echo '2Bh, DVD\+R Double Layer' ;;
 	dvd+r*) echo '1Bh, DVD\+R' ;;
 	dvd-ram) echo '12h, DVD-RAM' ;;
-	dvd-rw) echo '14h, DVD-RW Sequential' ;;
+	dvd-rw*) echo '14h, DVD-RW Sequential' ;;
 	dvd-r-dl) echo '15h, DVD-R Dual Layer Sequential' ;;
 	dvd-r) echo '11h, DVD-R Sequential' ;;
 	bd-re*) echo '43h, BD-RE' ;;
@@ -52,6 +52,10 @@ ask_dvd_rw_booktype() {
 
 ask_cdrdao() {
 	cdrdao disk-info && says 'CD-R empty *: yes'
+}
+ask_cd_info() { # what is on the disc, as another program burned it
+	sound_burned && client cd-info --no-cddb "$sr" && says '1: 00:02:00 +000000 audio' '2: 00:06:50 +000350 audio' \
+		'170: 00:12:50 +000800 leadout' 'Vendor +: BURNRIG'
 }
 ask_wodim() {
 	client wodim "dev=$sr" -checkdrive && client wodim "dev=$sr" -inq && says BURNRIG && client wodim "dev=$sr" -prcap &&

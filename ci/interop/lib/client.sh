@@ -50,6 +50,6 @@ nobody_complained() {
 
 kernel_is_content() { # nothing about this drive since it was attached
 	[ "$way" = kernel ] || return 0
-	! dmesg | grep -F "${sr##*/}" | grep -iE 'error|fail|sense key|timed? ?out|unaligned|reset|critical|warn' |
+	! dmesg | awk -v since="$since" -F '[][]' '$2 + 0 >= since' | grep -F "${sr##*/}" | grep -iE 'error|fail|sense key|timed? ?out|unaligned|reset|critical|warn' |
 		sed 's/^/dmesg: /' | grep .
 }

@@ -31,6 +31,8 @@ in_a_drive() {
 
 in_an_attached_drive() {
 	local nodes status
+	since=$(cut -d ' ' -f 1 /proc/uptime) # nodes' names are used again
+	export since
 	nodes=$("$burnrig" drive attach "$drive" ${disc:+--disc "$disc"} ${clock:+--clock "$clock"}) || return
 	sr=${nodes% *} sg=${nodes##* }
 	"$@"

@@ -24,3 +24,16 @@ growisofs_leaves() {
 	*) echo incomplete ;;
 	esac
 }
+growisofs_rehearse() {
+	client growisofs -use-the-force-luke=dummy -Z "$sr=$1"
+}
+# dvd+rw-format only prepares: growisofs burns.
+dvd_rw_format_put() {
+	growisofs_put "$@"
+}
+dvd_rw_format_format() {
+	client dvd+rw-format ${1:+"-$1"} "$sr"
+}
+dvd_rw_format_blank() {
+	dvd_rw_format_format "$1"
+}

@@ -9,7 +9,7 @@ wodim_put() { # wodim_put IMAGE [OPTION...]
 	wodim "${@:2}" -data "$1"
 }
 wodim_leaves() { # it closes a session of DVD+R and no more
-	[[ $medium = dvd+r* && $medium != dvd+r-dl ]] && echo incomplete || echo finalized
+	[[ $medium = dvd+r* && $medium != dvd+r-dl* ]] && echo incomplete || echo finalized
 }
 wodim_rehearse() {
 	wodim -dummy -dao -data "$1"

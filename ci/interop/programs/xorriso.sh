@@ -6,9 +6,10 @@ xorriso() {
 	client xorriso -abort_on FAILURE -return_with SORRY 32 "$@"
 }
 xorriso_first() { # xorriso_first TREE [COMMAND...]: onto a blank disc, or over what is there
-	local close=off
-	[ "$medium" != dvd-r-dl ] || close=on
-	xorriso -outdev "$sr" -blank as_needed -close $close "${@:2}" -volid BURNRIG -map "$1" / -commit
+	xorriso -outdev "$sr" -blank as_needed -close "$(xorriso_closes)" "${@:2}" -volid BURNRIG -map "$1" / -commit
+}
+xorriso_closes() { # it writes DVD-R DL in no other way
+	[ "$medium" != dvd-r-dl ] && echo off || echo on
 }
 xorriso_next() { # xorriso_next TREE: added to what is there
 	xorriso -dev "$sr" -map "$1" / -commit

@@ -25,7 +25,7 @@ const struct expected_command expected_commands[] = {
 		.code = 0x04,
 		.cdb_length = 6,
 		.direction = BURNRIG_DATA_OUT,
-		.usage = { 0x17, 0x00, 0x00, 0x00, 0x00 },
+		.usage = { 0x1F, 0x00, 0x00, 0x00, 0x00 },
 		.cdb = { 0x04, 0x11 },
 		.length = { LENGTH_LIST, 0, 0, 12 },
 	},

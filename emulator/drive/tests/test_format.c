@@ -106,6 +106,8 @@ static void a_wrong_format_is_refused(void **state)
 	rig_assert_field(rig, true, 1, 4);
 	rig_out(rig, RIG_CDB(0x04, 0x17, 0, 0, 0, 0), cases[0].list, 12);
 	rig_assert_field(rig, true, 1, 2);
+	rig_out(rig, RIG_CDB(0x04, 0x19, 0, 0, 0, 0), cases[0].list, 12); /* CmpLst is DVD-RAM's */
+	rig_assert_field(rig, true, 1, 3);
 	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), cases[0].list, 11);
 	rig_assert_sense(rig, 5, 0x1A, 0x00);
 	assert_capacity(rig, (const uint8_t[8]) { 0, 0, 0, 0, 0, 0, 0x08, 0 });

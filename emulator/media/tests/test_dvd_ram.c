@@ -74,6 +74,23 @@ static void a_small_one_offers_no_more_spares_than_it_has_blocks(void **state)
 	disc_free(disc);
 }
 
+/* A format without certification keeps the list of defects, unless the host says that its own, empty one is complete. */
+static void a_complete_list_forgets_defects(void **state)
+{
+	struct disc_format_request request = { .blocks = CAPACITY };
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_DVD_RAM, CAPACITY);
+
+	(void)state;
+	rules_mark(disc, 160, 16, BLOCK_DEFECTIVE);
+	assert_int_equal(support_code(support_write(disc, 165, 1, 1, 5, NULL)), 0);
+	assert_int_equal(support_code(disc_format_as(disc, &request)), 0);
+	assert_int_equal(disc->state.spare_blocks, 12784);
+	request.complete_list = true;
+	assert_int_equal(support_code(disc_format_as(disc, &request)), 0);
+	assert_int_equal(disc->state.spare_blocks, 12800);
+	disc_free(disc);
+}
+
 static void defects_use_up_spares(void **state)
 {
 	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_DVD_RAM, CAPACITY);
@@ -133,6 +150,7 @@ int main(void)
 		cmocka_unit_test(it_comes_formatted),
 		cmocka_unit_test(spares_are_expanded_and_data_stay),
 		cmocka_unit_test(a_small_one_offers_no_more_spares_than_it_has_blocks),
+		cmocka_unit_test(a_complete_list_forgets_defects),
 		cmocka_unit_test(defects_use_up_spares),
 		cmocka_unit_test(two_layers_of_dvd_plus_r_take_sessions),
 		cmocka_unit_test(two_layers_of_dvd_r_take_one_border),
