@@ -28,6 +28,8 @@ OPT ?= -O2 -g
 CPPFLAGS += -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -I. -Iemulator/include -Iengine/include
 CFLAGS += -std=c11 $(OPT) $(WARN) -fPIC -fvisibility=hidden -fno-common \
 	$(shell $(PKG_CONFIG) --cflags $(packages) 2>/dev/null)
+# bound at start: the judge forks for each test, and none has to look its functions up again
+LDFLAGS += -Wl,-z,relro,-z,now
 LDLIBS += $(shell $(PKG_CONFIG) --libs $(packages) 2>/dev/null) -lm -lpthread -ldl
 ifdef SAN
 CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

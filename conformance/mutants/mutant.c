@@ -99,6 +99,7 @@ struct bench mutant_bench(const struct mutant_choice *choice)
 		.open = open_device,
 		.is_fresh = choice->healthy->is_fresh,
 		.is_simulated = choice->healthy->is_simulated,
+		.is_memory = choice->healthy->is_memory,
 		.description = choice->mutant->name,
 		.context = choice,
 	};

@@ -3,7 +3,8 @@
  * device.h: what the judge judges, seen through the narrowest possible hole: commands go in, bytes,
  * status and sense come out. Real drives, the virtual drive, mutants and scripted devices are all this.
  *
- * Life: a bench opens a device for each test, in that test's own process, and the test closes it.
+ * Life: a bench opens a device for each test in that test's own process, which closes it; one that is only
+ * memory it opens once for many, and each test's process has a copy (copies.h).
  * Threads: none.
  */
 #ifndef CONFORMANCE_DEVICE_H
@@ -60,8 +61,9 @@ struct device {
 struct bench {
 	int (*open)(const struct bench *bench, uint64_t seed, struct device **ret_device,
 		char *problem, size_t problem_bytes);
-	bool is_fresh;		 /* each open gives the same new drive and disc        */
-	bool is_simulated;	 /* as in struct device                                */
+	bool is_fresh;	   /* each open gives the same new drive and disc        */
+	bool is_simulated; /* as in struct device                                */
+	bool is_memory; /* fresh, simulated, and a copy of a process has a copy of its device    */
 	const char *description; /* "drive X with a new medium Y", "/dev/sg0"; borrowed */
 	const void *context;	 /* the maker's own                                    */
 };

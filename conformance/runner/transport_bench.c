@@ -145,6 +145,7 @@ struct bench transport_bench(struct transport_choice *choice)
 		.open = open_device,
 		.is_fresh = !choice->device_path,
 		.is_simulated = !choice->device_path,
+		.is_memory = !choice->device_path && !choice->disc_path,
 		.description = choice->description,
 		.context = choice,
 	};

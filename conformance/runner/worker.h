@@ -10,16 +10,19 @@
 #include "conformance/runner/outcome.h"
 #include "conformance/runner/test.h"
 
+struct copies;
+struct job;
 struct judge;
 
 #define WORKER_STEPS_MAX 512
 
-struct worker { /* the memory that the two processes share */
+struct worker { /* the memory that the processes share */
 	struct outcome outcome;
 	struct facts facts;
 	unsigned steps;			 /* of a random sequence, that the test began   */
 	bool left_out[WORKER_STEPS_MAX]; /* set before worker_run: steps not to take    */
 	char record_path[512]; /* set before worker_run: a file for the whole traffic, or ""   */
+	struct copies *copies; /* the runner's own                                          */
 };
 
 /* worker_create: shared memory for one worker at a time; NULL when there is none. */
@@ -28,7 +31,8 @@ void worker_free(struct worker *worker);
 
 /*
  * worker_run: open a device of @bench, run @test on it (or with NULL only probe the facts), and wait
- * until that process has ended. The verdict is in worker->outcome, the facts in worker->facts.
+ * until that process has ended. The verdict is in worker->outcome, the facts in worker->facts. A device that
+ * is only memory is opened and made ready once for all tests, see copies.h.
  *
  * @prepare  called before the facts are taken and the test begins, unless the test wants the medium
  *           as it came; may be NULL.
@@ -37,5 +41,11 @@ void worker_free(struct worker *worker);
  */
 int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,
 	uint64_t seed, void (*prepare)(struct judge *judge));
+
+/* worker_minutes: the most that @test may take; NULL: making ready. */
+unsigned worker_minutes(const struct test *test);
+
+/* worker_leave: end this process, which ran @job. */
+_Noreturn void worker_leave(struct job *job);
 
 #endif

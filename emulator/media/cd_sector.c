@@ -13,13 +13,13 @@
 #define ECC_FROM_OFFSET	  12 /* header and everything behind it is protected */
 
 /* ECMA-130 annex A: P is 86 byte columns of 24, Q 52 byte diagonals of 43. */
-#define P_COLUMNS      86
-#define P_LANES	       96 /* columns as processors like them; what the last ten sum up is not used */
-#define P_ROWS	       24
-#define Q_DIAGONALS    52
-#define Q_LENGTH       43
-#define Q_STRIDE_BYTES 88
-#define Q_AREA_BYTES   (P_COLUMNS * 26)
+#define P_COLUMNS     86
+#define P_ROWS	      24
+#define Q_DIAGONALS   52
+#define Q_LENGTH      43
+#define Q_ROWS	      26
+#define LANES	      96 /* code words at once, as processors like them; the last ones are not used */
+#define Q_COLUMN_ROOM (2 * Q_ROWS + LANES)
 
 struct cd_msf cd_msf_of_lba(int32_t lba)
 {
@@ -54,11 +54,11 @@ uint8_t cd_bcd(unsigned value)
 
 /*
  * CRC with the polynomial (x^16 + x^15 + x^2 + 1)(x^16 + x^2 + x + 1), least significant bit first,
- * four bytes at a time: each of their nibbles adds what it would when the rest of the four are zero.
+ * sixteen bytes at a time: each of their nibbles adds what it would when the rest of the sixteen are zero. By the
+ * words of four bytes that follow the nibble's own, and the nibble's place in it.
  */
-uint32_t cd_sector_edc(const uint8_t *bytes, uint32_t count)
-{
-	static const uint32_t nibbles[8][16] = {
+static const uint32_t edc_nibbles[4][8][16] = {
+	{
 		NIBBLE(0x41000001, 0x82000002, 0xB4030007, 0xD805000D),
 		NIBBLE(0x00090019, 0x00120032, 0x00240064, 0x004800C8),
 		NIBBLE(0x00900190, 0x01200320, 0x02400640, 0x04800C80),
@@ -67,20 +67,63 @@ uint32_t cd_sector_edc(const uint8_t *bytes, uint32_t count)
 		NIBBLE(0x90080011, 0x90130021, 0x90250041, 0x90490081),
 		NIBBLE(0x90910101, 0x91210201, 0x92410401, 0x94810801),
 		NIBBLE(0x99011001, 0x82012001, 0xB4014001, 0xD8018001),
-	};
+	},
+	{
+		NIBBLE(0x65904101, 0xCB208202, 0x26420407, 0x4C84080E),
+		NIBBLE(0x9908101C, 0x8213203B, 0xB4254075, 0xD84980E9),
+		NIBBLE(0x009001D1, 0x012003A2, 0x02400744, 0x04800E88),
+		NIBBLE(0x09001D10, 0x12003A20, 0x24007440, 0x4800E880),
+		NIBBLE(0x9001D100, 0x9000A203, 0x90024405, 0x90078809),
+		NIBBLE(0x900C1011, 0x901B2021, 0x90354041, 0x90698081),
+		NIBBLE(0x90D00101, 0x91A30201, 0x93450401, 0x96890801),
+		NIBBLE(0x9D111001, 0x8A212001, 0xA4414001, 0xF8818001),
+	},
+	{
+		NIBBLE(0x51010001, 0xA2020002, 0xF4070007, 0x580D000D),
+		NIBBLE(0xB01A001A, 0xD0370037, 0x106D006D, 0x20DA00DA),
+		NIBBLE(0x41B401B4, 0x83680368, 0xB6D306D3, 0xDDA50DA5),
+		NIBBLE(0x0B491B49, 0x16923692, 0x2D246D24, 0x5A48DA48),
+		NIBBLE(0xB491B490, 0xD9206923, 0x0243D245, 0x0487A48A),
+		NIBBLE(0x090F4914, 0x121E9228, 0x243D2450, 0x487A48A0),
+		NIBBLE(0x90F49140, 0x91EA2283, 0x93D74505, 0x97AD8A09),
+		NIBBLE(0x9F581411, 0x8EB32821, 0xAD655041, 0xEAC9A081),
+	},
+	{
+		NIBBLE(0x6C90C100, 0xD9218200, 0x02400403, 0x04800806),
+		NIBBLE(0x0900100C, 0x12002018, 0x24004030, 0x48008060),
+		NIBBLE(0x900100C0, 0x90010183, 0x90010305, 0x90010609),
+		NIBBLE(0x90010C11, 0x90011821, 0x90013041, 0x90016081),
+		NIBBLE(0x9001C101, 0x90008201, 0x90020401, 0x90070801),
+		NIBBLE(0x900D1001, 0x90192001, 0x90314001, 0x90618001),
+		NIBBLE(0x90C00001, 0x91830001, 0x93050001, 0x96090001),
+		NIBBLE(0x9C110001, 0x88210001, 0xA0410001, 0xF0810001),
+	},
+};
+
+static inline uint32_t edc_of(unsigned words_behind, uint32_t word)
+{
+	const uint32_t(*nibbles)[16] = edc_nibbles[words_behind];
+
+	return nibbles[0][word & 15] ^ nibbles[1][word >> 4 & 15] ^ nibbles[2][word >> 8 & 15] ^
+	       nibbles[3][word >> 12 & 15] ^ nibbles[4][word >> 16 & 15] ^
+	       nibbles[5][word >> 20 & 15] ^ nibbles[6][word >> 24 & 15] ^ nibbles[7][word >> 28];
+}
+
+static inline uint32_t get_le32(const uint8_t *p)
+{
+	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+uint32_t cd_sector_edc(const uint8_t *bytes, uint32_t count)
+{
 	uint32_t edc = 0, i = 0;
 
-	for (; i + 4 <= count; i += 4) {
-		edc ^= bytes[i] | (uint32_t)bytes[i + 1] << 8 | (uint32_t)bytes[i + 2] << 16 |
-		       (uint32_t)bytes[i + 3] << 24;
-		edc = nibbles[0][edc & 15] ^ nibbles[1][edc >> 4 & 15] ^ nibbles[2][edc >> 8 & 15] ^
-		      nibbles[3][edc >> 12 & 15] ^ nibbles[4][edc >> 16 & 15] ^
-		      nibbles[5][edc >> 20 & 15] ^ nibbles[6][edc >> 24 & 15] ^
-		      nibbles[7][edc >> 28];
-	}
+	for (; i + 16 <= count; i += 16)
+		edc = edc_of(3, edc ^ get_le32(bytes + i)) ^ edc_of(2, get_le32(bytes + i + 4)) ^
+		      edc_of(1, get_le32(bytes + i + 8)) ^ edc_of(0, get_le32(bytes + i + 12));
 	for (; i < count; i++) {
 		edc ^= bytes[i];
-		edc = edc >> 8 ^ nibbles[6][edc & 15] ^ nibbles[7][edc >> 4 & 15];
+		edc = edc >> 8 ^ edc_nibbles[0][6][edc & 15] ^ edc_nibbles[0][7][edc >> 4 & 15];
 	}
 	return edc;
 }
@@ -91,79 +134,83 @@ static inline uint8_t times_alpha(uint8_t value)
 	return (uint8_t)(value << 1 ^ (value & 0x80 ? 0x1D : 0));
 }
 
-static uint8_t times(uint8_t value, uint8_t factor)
+/* Times F4h = 1/(alpha + 1), by Horner's rule. */
+static inline uint8_t over_alpha_plus_1(uint8_t value)
 {
-	uint8_t product = 0;
+	uint8_t product = value;
 
-	for (; factor; factor >>= 1) {
-		if (factor & 1)
-			product ^= value;
-		value = times_alpha(value);
+	product = (uint8_t)(times_alpha(product) ^ value);
+	product = (uint8_t)(times_alpha(product) ^ value);
+	product = (uint8_t)(times_alpha(product) ^ value);
+	product = times_alpha(product);
+	product = (uint8_t)(times_alpha(product) ^ value);
+	return times_alpha(times_alpha(product));
+}
+
+struct syndromes { /* of the code words' data, most significant first */
+	uint8_t sum[LANES];
+	uint8_t weighted[LANES]; /* by Horner's rule with alpha */
+};
+
+static inline void add_lanes(struct syndromes *syndromes, const uint8_t *data)
+{
+	for (unsigned i = 0; i < LANES; i++) {
+		syndromes->sum[i] ^= data[i];
+		syndromes->weighted[i] = (uint8_t)(times_alpha(syndromes->weighted[i]) ^ data[i]);
 	}
-	return product;
 }
 
 /*
- * The two parity bytes of a code word whose data, most significant first, summed up to @sum and, by
- * Horner's rule with alpha, to @weighted: both syndromes must be zero with the parity at the
- * powers 1 and 0.
+ * The two parity bytes of each code word: both syndromes must be zero with the parity at the powers 1
+ * and 0. They go to @out, all first ones before all second ones.
  */
-static void solve_parity(uint8_t sum, uint8_t weighted, uint8_t *ret_first, uint8_t *ret_second)
+static void put_parity(const struct syndromes *syndromes, uint8_t *out, unsigned words)
 {
-	/* first * alpha + second = weighted * alpha^2; first + second = sum. 1/(alpha + 1) = F4h */
-	uint8_t shifted = times_alpha(times_alpha(weighted));
+	uint8_t first[LANES], second[LANES];
 
-	*ret_first = times((uint8_t)(shifted ^ sum), 0xF4);
-	*ret_second = (uint8_t)(*ret_first ^ sum);
+	/* first * alpha + second = weighted * alpha^2; first + second = sum */
+	for (unsigned i = 0; i < LANES; i++) {
+		const uint8_t shifted = times_alpha(times_alpha(syndromes->weighted[i]));
+
+		first[i] = over_alpha_plus_1((uint8_t)(shifted ^ syndromes->sum[i]));
+		second[i] = (uint8_t)(first[i] ^ syndromes->sum[i]);
+	}
+	memcpy(out, first, words);
+	memcpy(out + words, second, words);
 }
 
 static void make_p_parity(uint8_t *sector)
 {
-	const uint8_t *data = sector + ECC_FROM_OFFSET;
-	uint8_t sum[P_LANES] = { 0 }, weighted[P_LANES] = { 0 };
+	struct syndromes syndromes = { 0 };
 
-	for (unsigned row = 0; row < P_ROWS; row++) {
-		for (unsigned i = 0; i < P_LANES; i++) {
-			uint8_t value = data[row * P_COLUMNS + i];
+	for (unsigned row = 0; row < P_ROWS; row++)
+		add_lanes(&syndromes, sector + ECC_FROM_OFFSET + row * P_COLUMNS);
+	put_parity(&syndromes, sector + ECC_P_OFFSET, P_COLUMNS);
+}
 
-			sum[i] ^= value;
-			weighted[i] = (uint8_t)(times_alpha(weighted[i]) ^ value);
+/*
+ * Diagonals go on in pairs that lie side by side: the k-th pairs of all diagonals are the area's column k of
+ * pairs, read downwards from row k on. So columns are laid out as rows, each twice, one behind the other.
+ */
+static void turn_q_area(const uint8_t *area, uint8_t columns[Q_LENGTH][Q_COLUMN_ROOM])
+{
+	for (unsigned row = 0; row < Q_ROWS; row++, area += P_COLUMNS) {
+		for (unsigned k = 0; k < Q_LENGTH; k++) {
+			memcpy(&columns[k][2 * row], area + 2 * k, 2);
+			memcpy(&columns[k][2 * (row + Q_ROWS)], area + 2 * k, 2);
 		}
 	}
-	for (unsigned i = 0; i < P_COLUMNS; i++)
-		solve_parity(sum[i], weighted[i], &sector[ECC_P_OFFSET + i],
-			&sector[ECC_P_OFFSET + P_COLUMNS + i]);
 }
 
-/* Times alpha, of two bytes at once. */
-static inline uint16_t times_alpha_pair(uint16_t pair)
-{
-	return (uint16_t)((pair & 0x7F7F) << 1 ^ (pair >> 7 & 0x0101) * 0x1D);
-}
-
-/* Diagonals begin and go on in pairs that lie side by side. */
 static void make_q_parity(uint8_t *sector)
 {
-	const uint8_t *data = sector + ECC_FROM_OFFSET;
+	uint8_t columns[Q_LENGTH][Q_COLUMN_ROOM] = { 0 };
+	struct syndromes syndromes = { 0 };
 
-	for (unsigned i = 0; i < Q_DIAGONALS; i += 2) {
-		uint16_t sum = 0, weighted = 0;
-		unsigned at = i / 2 * P_COLUMNS;
-
-		for (unsigned k = 0; k < Q_LENGTH; k++) {
-			const uint16_t pair = (uint16_t)(data[at] | data[at + 1] << 8);
-
-			sum ^= pair;
-			weighted = times_alpha_pair(weighted) ^ pair;
-			at += Q_STRIDE_BYTES;
-			if (at >= Q_AREA_BYTES)
-				at -= Q_AREA_BYTES;
-		}
-		for (unsigned k = 0; k < 2; k++)
-			solve_parity((uint8_t)(sum >> 8 * k), (uint8_t)(weighted >> 8 * k),
-				&sector[ECC_Q_OFFSET + i + k],
-				&sector[ECC_Q_OFFSET + Q_DIAGONALS + i + k]);
-	}
+	turn_q_area(sector + ECC_FROM_OFFSET, columns);
+	for (unsigned k = 0; k < Q_LENGTH; k++)
+		add_lanes(&syndromes, columns[k] + 2 * (k % Q_ROWS));
+	put_parity(&syndromes, sector + ECC_Q_OFFSET, Q_DIAGONALS);
 }
 
 static void make_sync_and_header(uint8_t *sector, int32_t lba, uint8_t mode)

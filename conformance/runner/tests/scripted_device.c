@@ -105,12 +105,13 @@ static int open_broken(const struct bench *bench, uint64_t seed, struct device *
 	return -ENODEV;
 }
 
-struct bench scripted_bench(void)
+struct bench scripted_bench(bool is_memory)
 {
 	return (struct bench) {
 		.open = open_scripted,
 		.is_fresh = true,
 		.is_simulated = true,
+		.is_memory = is_memory,
 		.description = "a scripted drive",
 	};
 }

@@ -5,8 +5,11 @@
 
 #include "conformance/runner/device.h"
 
-/* scripted_bench: each open gives a new one. Ready, profile 0043h, feature 0020h not current. */
-struct bench scripted_bench(void);
+/*
+ * scripted_bench: each open gives a new one. Ready, profile 0043h, feature 0020h not current.
+ * @is_memory  as in struct bench; false: each test has it opened.
+ */
+struct bench scripted_bench(bool is_memory);
 
 /* broken_bench: its open fails with -ENODEV and a sentence. */
 struct bench broken_bench(void);

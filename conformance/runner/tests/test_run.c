@@ -4,8 +4,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -133,9 +135,12 @@ static const struct suite suite = {
 };
 static const struct suite *const suites[] = { &suite };
 
+static bool
+	is_memory; /* are devices opened for each test, or once for all? Set before each round. */
+
 static struct run run_with(const struct run_options *options)
 {
-	const struct bench bench = scripted_bench();
+	const struct bench bench = scripted_bench(is_memory);
 	struct run run;
 
 	assert_int_equal(run_suites(&bench, suites, 1, options, &run), 0);
@@ -298,7 +303,54 @@ static void test_waivers(void **state)
 	run_free(&run);
 }
 
-int main(void)
+/* A record has the whole traffic since power-on, also where that was before the test's own process. */
+static void test_records(void **state)
+{
+	char folder[] = "/tmp/records-XXXXXX", path[128], text[4096];
+	struct run_options options = { .pattern = "mmc.x.fails_good", .seed = 3 };
+	FILE *file;
+	size_t bytes;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	options.record_folder = folder;
+	for (unsigned i = 0; i < 2; i++) {
+		struct run run = run_with(&options);
+		run_free(&run);
+	}
+	snprintf(path, sizeof path, "%s/mmc.x.fails_good.record", folder);
+	file = fopen(path, "re");
+	assert_non_null(file);
+	bytes = fread(text, 1, sizeof text - 1, file);
+	fclose(file);
+	text[bytes] = '\0';
+	assert_int_equal(strncmp(text, "# a scripted drive, seed 3\n", 27), 0);
+	assert_non_null(strstr(text, "6/29/00"));
+	assert_ptr_equal(strstr(strstr(text, "# the test begins") + 1, "# the test begins"), NULL);
+	unlink(path);
+	rmdir(folder);
+}
+
+/* Tests see nothing of each other, and their traces have what was before them. */
+static void test_traces(void **state)
+{
+	const struct run_options options = { .allowed = EFFECT_SETTINGS };
+	struct run run = run_with(&options);
+
+	(void)state;
+	for (size_t i = 0; i < run.result_count; i++) {
+		const struct result *result = &run.results[i];
+		const char *begin = strstr(result->trace, "# the test begins");
+		if (result->verdict != VERDICT_FAIL)
+			continue;
+		assert_int_equal(strncmp(result->trace, "# a scripted drive, seed 0\n", 27), 0);
+		assert_non_null(begin);
+		assert_null(strstr(begin + 1, "# the test begins"));
+	}
+	run_free(&run);
+}
+
+static int round_of(const char *name, bool memory)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_passes),
@@ -310,7 +362,15 @@ int main(void)
 		cmocka_unit_test(test_no_device),
 		cmocka_unit_test(test_seed_repeats),
 		cmocka_unit_test(test_waivers),
+		cmocka_unit_test(test_records),
+		cmocka_unit_test(test_traces),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	is_memory = memory;
+	return cmocka_run_group_tests_name(name, tests, NULL, NULL);
+}
+
+int main(void)
+{
+	return round_of("each test opens", false) + round_of("each test has a copy", true);
 }

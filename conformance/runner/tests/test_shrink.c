@@ -38,10 +38,10 @@ static void last_step(struct judge *j)
 	walk(j, STEPS, STEPS);
 }
 
-static void expect(void (*run)(struct judge *judge), const char *reason)
+static void expect_on(bool is_memory, void (*run)(struct judge *judge), const char *reason)
 {
 	const struct test test = { .id = "mmc.x.walks", .run = run };
-	const struct bench bench = scripted_bench();
+	const struct bench bench = scripted_bench(is_memory);
 	struct worker *worker = worker_create();
 
 	assert_non_null(worker);
@@ -52,6 +52,12 @@ static void expect(void (*run)(struct judge *judge), const char *reason)
 	assert_int_equal(worker->outcome.verdict, VERDICT_FAIL);
 	assert_string_equal(worker->outcome.reason, reason);
 	worker_free(worker);
+}
+
+static void expect(void (*run)(struct judge *judge), const char *reason)
+{
+	expect_on(false, run, reason);
+	expect_on(true, run, reason);
 }
 
 static void the_needed_steps_are_found(void **state)
