@@ -13,18 +13,6 @@
 #include "conformance/runner/job.h"
 #include "conformance/runner/worker.h"
 
-struct original {      /* a process with a device that is ready, seen from the runner's */
-	pid_t process; /* 0: none */
-	int line;      /* socket: a request goes there, a status comes back */
-	const struct bench *bench;
-	uint64_t seed;
-	void (*prepare)(struct judge *judge);
-};
-
-struct copies {
-	struct original originals[READINESS_COUNT];
-};
-
 struct request { /* between a process and its fork: pointers hold in both */
 	const struct test *test;
 	uint64_t seed; /* the test's own */
@@ -37,11 +25,6 @@ struct opening { /* what came of making ready, seen from that process */
 	char *record; /* the whole traffic */
 	size_t record_bytes;
 };
-
-struct copies *copies_create(void)
-{
-	return calloc(1, sizeof(struct copies));
-}
 
 static int wait_for(pid_t process, int *ret_status)
 {
@@ -62,13 +45,12 @@ static int end(struct original *original, int *ret_status)
 	return wait_for(process, ret_status);
 }
 
-void copies_free(struct copies *copies)
+void copies_end(struct copies *copies)
 {
 	int status;
 
 	for (unsigned i = 0; i < READINESS_COUNT; i++)
 		end(&copies->originals[i], &status);
-	free(copies);
 }
 
 static void copy_outcome(struct outcome *to, const struct outcome *from)

@@ -10,14 +10,35 @@
 #ifndef CONFORMANCE_COPIES_H
 #define CONFORMANCE_COPIES_H
 
-struct copies;
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "conformance/runner/device.h"
+
 struct job;
+struct judge;
 
-/* copies_create: none yet; NULL when out of memory. */
-struct copies *copies_create(void);
+enum readiness {	    /* how far a device is before a test begins */
+	READINESS_OPENED,   /* no command was sent                                           */
+	READINESS_SETTLED,  /* it became ready, and its claims were asked for                */
+	READINESS_PREPARED, /* and its medium was prepared, and the claims asked for again   */
+	READINESS_COUNT,
+};
 
-/* copies_free: also ends their processes. */
-void copies_free(struct copies *copies);
+struct original {      /* a process with a device that is ready, seen from the runner's */
+	pid_t process; /* 0: none */
+	int line;      /* socket: a request goes there, a status comes back */
+	const struct bench *bench;
+	uint64_t seed;
+	void (*prepare)(struct judge *judge);
+};
+
+struct copies { /* all zero: none yet */
+	struct original originals[READINESS_COUNT];
+};
+
+/* copies_end: end their processes. */
+void copies_end(struct copies *copies);
 
 /*
  * copies_run: run @job, as job_begin made it, on a copy of the device of its bench, which is_memory.

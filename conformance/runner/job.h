@@ -10,17 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "conformance/runner/copies.h"
 #include "conformance/runner/judge.h"
 
 struct worker;
-
-/* How far a device is before a test begins. */
-enum readiness {
-	READINESS_OPENED,   /* no command was sent                                           */
-	READINESS_SETTLED,  /* it became ready, and its claims were asked for                */
-	READINESS_PREPARED, /* and its medium was prepared, and the claims asked for again   */
-	READINESS_COUNT,
-};
 
 struct job {
 	struct judge judge;

@@ -18,20 +18,14 @@ struct worker *worker_create(void)
 	struct worker *worker = mmap(
 		NULL, sizeof *worker, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	if (worker == MAP_FAILED)
-		return NULL;
-	worker->copies = copies_create();
-	if (worker->copies)
-		return worker;
-	munmap(worker, sizeof *worker);
-	return NULL;
+	return worker == MAP_FAILED ? NULL : worker;
 }
 
 void worker_free(struct worker *worker)
 {
 	if (!worker)
 		return;
-	copies_free(worker->copies);
+	copies_end(&worker->copies);
 	munmap(worker, sizeof *worker);
 }
 
@@ -104,7 +98,7 @@ int worker_run(struct worker *worker, const struct bench *bench, const struct te
 {
 	struct job job = job_begin(worker, bench, test, seed, prepare);
 	int status = 0;
-	const int error = bench->is_memory ? copies_run(worker->copies, &job, &status)
+	const int error = bench->is_memory ? copies_run(&worker->copies, &job, &status)
 					   : run_alone(&job, &status);
 
 	if (error)

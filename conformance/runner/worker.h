@@ -5,12 +5,12 @@
 
 #include <stdbool.h>
 
+#include "conformance/runner/copies.h"
 #include "conformance/runner/device.h"
 #include "conformance/runner/facts.h"
 #include "conformance/runner/outcome.h"
 #include "conformance/runner/test.h"
 
-struct copies;
 struct job;
 struct judge;
 
@@ -22,7 +22,7 @@ struct worker { /* the memory that the processes share */
 	unsigned steps;			 /* of a random sequence, that the test began   */
 	bool left_out[WORKER_STEPS_MAX]; /* set before worker_run: steps not to take    */
 	char record_path[512]; /* set before worker_run: a file for the whole traffic, or ""   */
-	struct copies *copies; /* the runner's own                                          */
+	struct copies copies;  /* only the runner's process looks at it                     */
 };
 
 /* worker_create: shared memory for one worker at a time; NULL when there is none. */
