@@ -317,9 +317,10 @@ struct sense mechanism_check_write(
 		disc_streaming_lost(drive->disc);
 		return sense_of(SENSE_ID_WRITE_ERROR_LOSS_OF_STREAMING);
 	}
+	if (drive->definition->full_buffer != DRIVE_FULL_REFUSES)
+		return SENSE_GOOD;
 	used = mechanics_buffer_used_blocks(buffer);
-	if (drive->definition->full_buffer == DRIVE_FULL_REFUSES && used > 0 &&
-		(uint64_t)used + blocks > buffer_blocks(drive))
+	if (used > 0 && (uint64_t)used + blocks > buffer_blocks(drive))
 		return sense_of(SENSE_ID_LONG_WRITE_IN_PROGRESS);
 	return SENSE_GOOD;
 }

@@ -39,6 +39,12 @@ static uint64_t extent_ns(const struct mechanics_buffer *buffer, unsigned index)
 	return mechanics_motion_transfer_ns(&buffer->motion, extent->lba, extent->blocks);
 }
 
+/* After any change of the first extent or of the motion. */
+static void time_first_extent(struct mechanics_buffer *buffer)
+{
+	buffer->first_ns = buffer->count ? extent_ns(buffer, 0) : 0;
+}
+
 /* From the end of one extent to the start of the next. */
 static uint64_t gap_ns(const struct mechanics_buffer *buffer, unsigned index)
 {
@@ -70,6 +76,7 @@ static void finish_extent(struct mechanics_buffer *buffer, uint64_t at_ns)
 		buffer->origin_ns = at_ns + gap_ns(buffer, 0);
 	buffer->first = (buffer->first + 1) % MECHANICS_BUFFER_EXTENTS_MAX;
 	buffer->count--;
+	time_first_extent(buffer);
 	if (buffer->count > 0)
 		return;
 	if (!buffer->flushing)
@@ -101,7 +108,7 @@ static uint64_t taken_out_at_ns(const struct mechanics_buffer *buffer, uint64_t 
 			return at_ns + mechanics_motion_transfer_ns(
 					       &buffer->motion, extent->lba, (uint32_t)blocks);
 		blocks -= extent->blocks;
-		at_ns += extent_ns(buffer, i);
+		at_ns += i == 0 ? buffer->first_ns : extent_ns(buffer, i);
 		if (i + 1 < buffer->count)
 			at_ns += gap_ns(buffer, i);
 	}
@@ -125,7 +132,7 @@ uint64_t mechanics_buffer_next_event_ns(const struct mechanics_buffer *buffer)
 	case MECHANICS_BUFFER_WAITING:
 		return add_ns(buffer->waiting_since_ns, buffer->settings.patience_ns);
 	case MECHANICS_BUFFER_RECORDING:
-		return buffer->origin_ns + extent_ns(buffer, 0);
+		return buffer->origin_ns + buffer->first_ns;
 	case MECHANICS_BUFFER_EMPTY:
 	case MECHANICS_BUFFER_DRY:
 		break;
@@ -164,6 +171,7 @@ void mechanics_buffer_set_motion(
 		buffer->origin_ns = buffer->time_ns;
 	}
 	buffer->motion = *motion;
+	time_first_extent(buffer);
 }
 
 void mechanics_buffer_delay_start(struct mechanics_buffer *buffer, uint64_t ns)
@@ -194,6 +202,8 @@ static void append(struct mechanics_buffer *buffer, int64_t lba, uint32_t blocks
 		*extent_at(buffer, buffer->count++) = (struct mechanics_extent) { lba, blocks };
 	}
 	buffer->used_blocks += blocks;
+	if (buffer->count == 1)
+		time_first_extent(buffer);
 }
 
 static void begin_waiting(struct mechanics_buffer *buffer, int64_t lba)

@@ -56,6 +56,7 @@ struct mechanics_buffer { /* read through the functions below */
 	uint64_t waiting_since_ns; /* WAITING: arrival of the oldest data                       */
 	uint64_t origin_ns; /* RECORDING: when the first extent's first block passes the head   */
 	uint64_t delay_ns;  /* ordered for the next start                                       */
+	uint64_t first_ns;  /* what the first extent takes: every command asks when it ends     */
 	int64_t head_lba;   /* next block under the head; where it rests when stopped           */
 	struct mechanics_extent extents[MECHANICS_BUFFER_EXTENTS_MAX]; /* ring, oldest first    */
 	unsigned first, count;

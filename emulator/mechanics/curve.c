@@ -84,8 +84,7 @@ static uint64_t zone_time_ns(const struct mechanics_curve *curve,
 	const struct mechanics_curve_zone *zone, uint32_t block)
 {
 	if (block <= zone->switch_block)
-		return zone->start_ns + cav_time_ns(curve, block) -
-		       cav_time_ns(curve, zone->start_block);
+		return zone->start_ns + cav_time_ns(curve, block) - zone->cav_start_ns;
 	return zone->switch_ns +
 	       constant_time_ns(block - zone->switch_block, zone->clv_ublocks_per_s);
 }
@@ -106,6 +105,7 @@ static void add_zone(
 		.switch_block = switch_block > start_block ? switch_block : start_block,
 		.clv_ublocks_per_s = clv_ublocks_per_s,
 		.start_ns = curve->zone_count ? layer_time_ns(curve, start_block) : 0,
+		.cav_start_ns = cav_time_ns(curve, start_block),
 	};
 
 	zone.switch_ns = zone_time_ns(curve, &zone, zone.switch_block);

@@ -17,6 +17,7 @@ struct mechanics_curve_zone { /* blocks of one layer, counted outwards */
 		switch_block; /* the rate grows with the radius before it, is constant from it     */
 	uint64_t clv_ublocks_per_s;   /* blocks per 10^6 s of the constant part, and its ceiling */
 	uint64_t start_ns, switch_ns; /* time from the first block to both, without stops        */
+	uint64_t cav_start_ns;	      /* what start_ns were, had the CAV part begun at block 0   */
 };
 
 struct mechanics_curve {
