@@ -24,6 +24,7 @@ struct burnrig_drive *burnrig_drive_create(
 	drive->definition = definition;
 	drive->seed = seed;
 	drive->random_state = seed;
+	commands_resolve(drive);
 	drive->power = POWER_ACTIVE;
 	drive->region.mask = 0xFF;
 	drive->region.changes_left = 5;

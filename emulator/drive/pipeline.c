@@ -61,6 +61,8 @@ static const struct command_row *find_row(
 	if (command->cdb_bytes == 0)
 		return NULL;
 	row = row_of(command);
+	if (row == &command_rows[command->cdb[0]])
+		return drive->has_command[command->cdb[0]] ? row : NULL;
 	return command_exists(drive, row) ? row : NULL;
 }
 

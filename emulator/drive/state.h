@@ -35,6 +35,7 @@ struct burnrig_drive {
 	uint64_t now_ns;       /* latest time seen                                        */
 	uint64_t free_at_ns;   /* the command under way is answered then                  */
 	uint64_t random_state; /* the only generator, seeded at creation                  */
+	bool has_command[256]; /* by operation code, see commands_resolve                 */
 	uint64_t seed;
 	uint32_t unit_attentions; /* 1 << enum unit_attention                              */
 	enum power_state power;

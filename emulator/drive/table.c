@@ -488,6 +488,12 @@ bool command_exists(const struct burnrig_drive *drive, const struct command_row 
 	return exists;
 }
 
+void commands_resolve(struct burnrig_drive *drive)
+{
+	for (size_t i = 0; i < sizeof drive->has_command; i++)
+		drive->has_command[i] = command_exists(drive, &command_rows[i]);
+}
+
 static const char *service_action_name(uint8_t operation_code, unsigned action)
 {
 #define SERVICE_ACTION(name, code, number, cdb_length, text, clause) \

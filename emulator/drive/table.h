@@ -100,8 +100,12 @@ struct command_row {
 /* command_rows: 256 rows, index is the operation code. */
 extern const struct command_row command_rows[256];
 
-/* command_exists: does the drive have the command of @row at all? */
+/* command_exists: does the drive have the command of @row at all? Walks through all profiles. */
 bool command_exists(const struct burnrig_drive *drive, const struct command_row *row);
+
+/* commands_resolve: notes the answer for the first row of every operation code, as the pipeline asks it of
+ * every command and a definition does not change. */
+void commands_resolve(struct burnrig_drive *drive);
 
 /* command_name: as the standard prints it, also of one this drive does not have; NULL: unknown. */
 const char *command_name(const uint8_t *cdb, size_t cdb_bytes);
