@@ -47,6 +47,8 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 	struct write_parameters parameters;
 	struct sense closed;
 
+	if (!drive_records(drive))
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (disc_background_left(disc))
 		return stop_background_format(drive, call, function);
 	drive_write_parameters(drive, &parameters);

@@ -53,6 +53,9 @@ static struct sense write_blocks(struct burnrig_drive *drive, struct call *call,
 	if (!sense_is_good(result))
 		return result;
 	call->transferred_bytes = (size_t)bytes;
+	mechanism_stream(drive, streaming);
+	if (streaming)
+		defect_reports_note(drive, (uint32_t)lba, blocks);
 	if (blocks)
 		call->busy_ns = mechanism_write(drive, (int32_t)lba, blocks, call->start_ns);
 	return bits(call->cdb[1], 3, 3) ? force_unit_access(drive, call) : SENSE_GOOD;
@@ -60,7 +63,6 @@ static struct sense write_blocks(struct burnrig_drive *drive, struct call *call,
 
 struct sense cmd_write_10(struct burnrig_drive *drive, struct call *call)
 {
-	mechanism_stream(drive, false);
 	return write_blocks(drive, call, get_be32(call->cdb + 2), get_be16(call->cdb + 7), false);
 }
 
@@ -71,9 +73,6 @@ struct sense cmd_write_12(struct burnrig_drive *drive, struct call *call)
 
 	if (streaming && bits(call->cdb[1], 3, 3))
 		return sense_bad_cdb_field(1, 3);
-	mechanism_stream(drive, streaming);
-	if (streaming)
-		defect_reports_note(drive, get_be32(call->cdb + 2), get_be32(call->cdb + 6));
 	return write_blocks(
 		drive, call, get_be32(call->cdb + 2), get_be32(call->cdb + 6), streaming);
 }

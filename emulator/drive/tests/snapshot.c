@@ -38,6 +38,10 @@ static uint64_t operations(const struct burnrig_drive *drive)
 	sum = ADD(sum, drive->ready_at_ns);
 	sum = ADD(sum, drive->long_operation);
 	sum = ADD(sum, drive->background_format.running);
+	sum = ADD(sum, drive->defect_reports);
+	sum = ADD(sum, drive->mechanism.loaded);
+	sum = ADD(sum, drive->mechanism.streaming);
+	sum = ADD(sum, drive->mechanism.verifying);
 	return ADD(sum, drive->mechanism.calibrated_kBps);
 }
 
@@ -52,6 +56,16 @@ static uint64_t disc_sum(const struct burnrig_disc *disc)
 	sum = ADD(sum, disc->state.format_type);
 	sum = ADD(sum, disc->state.power_calibrations);
 	sum = ADD(sum, disc->state.write_count);
+	sum = ADD(sum, disc->state.write_protected);
+	sum = ADD(sum, disc->state.disc_identification);
+	sum = ADD(sum, disc->state.layer_blocks);
+	sum = ADD(sum, disc->state.jump_interval_blocks);
+	sum = ADD(sum, disc->state.jump_last_lba);
+	sum = ADD(sum, disc->state.jump_next_lba);
+	sum = ADD(sum, disc->software_protected);
+	sum = ADD(sum, disc->gaa_chosen);
+	sum = ADD(sum, disc->gathered_unit);
+	sum = ADD(sum, disc->gathered);
 	return ADD(sum, disc->rehearsal.running);
 }
 
@@ -81,6 +95,18 @@ static uint64_t map_sum(const struct burnrig_disc *disc)
 	return sum;
 }
 
+#define CONTENT_BYTES_MAX 16384 /* of what the tests write, which is at the front */
+
+static uint64_t content_sum(const struct burnrig_disc *disc)
+{
+	uint8_t content[CONTENT_BYTES_MAX];
+	uint64_t bytes = 0;
+
+	assert_int_equal(store_size(disc->data, &bytes), 0);
+	assert_int_equal(store_read(disc->data, 0, content, sizeof content), 0);
+	return add(ADD(SUM_OF_NOTHING, bytes), content, sizeof content);
+}
+
 static uint64_t recorder_sum(const struct cd_recorder *recorder)
 {
 	return recorder ? ADD(ADD(SUM_OF_NOTHING, recorder->cue), recorder->raw) : 0;
@@ -102,6 +128,7 @@ struct snapshot snapshot_take(const struct drive_rig *rig)
 		taken.disc = disc_sum(disc);
 		taken.tracks = tracks_sum(disc);
 		taken.map = map_sum(disc);
+		taken.content = content_sum(disc);
 		taken.recorder = recorder_sum(disc->cd);
 	}
 	return taken;
@@ -119,5 +146,6 @@ void snapshot_assert_same(
 	assert_int_equal(before->disc, after->disc);
 	assert_int_equal(before->tracks, after->tracks);
 	assert_int_equal(before->map, after->map);
+	assert_int_equal(before->content, after->content);
 	assert_int_equal(before->recorder, after->recorder);
 }

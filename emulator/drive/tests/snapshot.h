@@ -10,7 +10,7 @@
 
 struct snapshot {
 	uint64_t attentions, settings, operations, events, memory; /* of the drive */
-	uint64_t disc, tracks, map, recorder;			   /* of its disc; 0 with none */
+	uint64_t disc, tracks, map, content, recorder;		   /* of its disc; 0 with none */
 };
 
 struct snapshot snapshot_take(const struct drive_rig *rig);

@@ -8,6 +8,7 @@
 
 #include "emulator/drive/tests/expected_commands.h"
 #include "emulator/drive/tests/medium_steps.h"
+#include "emulator/drive/tests/refusal_scenes.h"
 #include "emulator/drive/tests/snapshot.h"
 
 #define DATA_BYTES 4096
@@ -129,18 +130,22 @@ static void reserved_bits(void **state)
 	step_synchronize(rig);
 	assert_true(try_reserved_bits(rig) > 1500);
 	rig_end(rig);
-	rig = rig_power_on("burner");
-	rig_insert(rig, "dvd+r");
-	assert_true(try_reserved_bits(rig) > 1500);
-	rig_end(rig);
+	for (size_t i = 0; i < refusal_state_count; i++) {
+		rig = refusal_states[i].enter();
+		assert_true(try_reserved_bits(rig) > 1500);
+		rig_end(rig);
+	}
+	for (size_t i = 0; i < refusal_disc_count; i++) {
+		rig = refusal_discs[i].enter();
+		assert_true(try_reserved_bits(rig) > 1500);
+		rig_end(rig);
+	}
 }
 
-static void cut_off(void **state)
+static void try_cut_off(struct drive_rig *rig)
 {
-	struct drive_rig *rig = rig_ready("burner", "dvd+r");
 	const struct snapshot before = snapshot_take(rig);
 
-	(void)state;
 	for (size_t i = 0; i < expected_command_count; i++) {
 		const struct expected_command *command = &expected_commands[i];
 
@@ -153,6 +158,15 @@ static void cut_off(void **state)
 		}
 	}
 	rig_end(rig);
+}
+
+static void cut_off(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < refusal_state_count; i++)
+		try_cut_off(refusal_states[i].enter());
+	for (size_t i = 0; i < refusal_disc_count; i++)
+		try_cut_off(refusal_discs[i].enter());
 }
 
 static bool is_expected(unsigned code)
@@ -378,105 +392,14 @@ static void room_for_less_than_the_blocks(void **state)
 
 /* ---- states --------------------------------------------------------------------------------- */
 
-static struct drive_rig *no_medium(void)
-{
-	return rig_ready("burner", NULL);
-}
-
-static struct drive_rig *open_tray(void)
-{
-	struct drive_rig *rig = rig_ready("burner", "dvd+r");
-
-	rig_in(rig, RIG_CDB(0x1B, 0, 0, 0, 2, 0), 0);
-	rig_in(rig, RIG_CDB(0x4A, 1, 0, 0, 0x10, 0, 0, 0, 8, 0), 8);
-	return rig;
-}
-
-static struct drive_rig *becoming_ready(void)
-{
-	struct drive_rig *rig = rig_ready("burner", NULL);
-
-	rig_insert(rig, "dvd+r");
-	return rig;
-}
-
-static struct drive_rig *attention_after_power_on(void)
-{
-	return rig_power_on("burner");
-}
-
-static struct drive_rig *attention_of_a_new_medium(void)
-{
-	struct drive_rig *rig = rig_ready("burner", NULL);
-
-	rig_insert(rig, "dvd+r");
-	rig_wait(rig);
-	for (unsigned i = 0; i < 8; i++)
-		rig_in(rig, RIG_CDB(0x4A, 1, 0, 0, 0x7E, 0, 0, 0, 8, 0), 8);
-	return rig;
-}
-
-static struct drive_rig *formatting(void)
-{
-	static const uint8_t list[12] = { 0, 2, 0, 8, 0x00, 0xB4, 0x74, 0x00, 0x00, 0, 0, 0 };
-	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-
-	rig_out(rig, RIG_CDB(0x04, 0x11, 0, 0, 0, 0), list, sizeof list);
-	rig_assert_good(rig);
-	return rig;
-}
-
-static struct drive_rig *blanking(void)
-{
-	struct drive_rig *rig = rig_ready("burner", "cd-rw-80-high-speed");
-
-	rig_in(rig, RIG_CDB(0xA1, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
-	return rig;
-}
-
-static struct drive_rig *closing(void)
-{
-	struct drive_rig *rig = rig_ready("burner", "dvd+r");
-
-	step_write(rig, 0, 64);
-	step_synchronize(rig);
-	rig_in(rig, RIG_CDB(0x5B, 1, 2, 0, 0, 0, 0, 0, 0, 0), 0);
-	return rig;
-}
-
-static struct drive_rig *flushing(void)
-{
-	struct drive_rig *rig = rig_ready("burner", "dvd+r");
-
-	step_write(rig, 0, 1600);
-	rig_in(rig, RIG_CDB(0x35, 2, 0, 0, 0, 0, 0, 0, 0, 0), 0);
-	return rig;
-}
-
-static const struct {
-	struct drive_rig *(*enter)(void);
-	unsigned passes; /* the commands that are carried out in it */
-	uint8_t key, asc, ascq;
-} states[] = {
-	{ no_medium, WITHOUT_MEDIUM, 2, 0x3A, 1 },
-	{ open_tray, WITHOUT_MEDIUM, 2, 0x3A, 2 },
-	{ becoming_ready, BECOMING_READY, 2, 0x04, 1 },
-	{ attention_after_power_on, UNIT_ATTENTION, 6, 0x29, 0 },
-	{ attention_of_a_new_medium, UNIT_ATTENTION, 6, 0x28, 0 },
-	{ formatting, LONG_OPERATION, 2, 0x04, 0x04 },
-	{ blanking, LONG_OPERATION, 2, 0x04, 0x07 },
-	{ closing, LONG_OPERATION, 2, 0x04, 0x07 },
-	{ flushing, LONG_OPERATION, 2, 0x04, 0x08 },
-};
-
 static void try_in_state(size_t index, const struct expected_command *command)
 {
-	struct drive_rig *rig = states[index].enter();
+	struct drive_rig *rig = refusal_states[index].enter();
 	const struct snapshot before = snapshot_take(rig);
-	bool attention = states[index].passes == UNIT_ATTENTION;
+	bool attention = refusal_states[index].passes == UNIT_ATTENTION;
 
 	send_correct(rig, command);
-	if (command->allowed_in & states[index].passes) {
+	if (command->allowed_in & refusal_states[index].passes) {
 		if (rig->command.status != BURNRIG_STATUS_GOOD)
 			fail_msg("%02X/%02X in state %zu: %x/%02x/%02x", command->code,
 				command->action, index, rig->command.sense[2],
@@ -484,7 +407,8 @@ static void try_in_state(size_t index, const struct expected_command *command)
 	} else {
 		struct snapshot after = snapshot_take(rig);
 
-		rig_assert_sense(rig, states[index].key, states[index].asc, states[index].ascq);
+		rig_assert_sense(rig, refusal_states[index].key, refusal_states[index].asc,
+			refusal_states[index].ascq);
 		assert_int_equal(rig->command.transferred_bytes, 0);
 		snapshot_assert_same(&before, &after, attention);
 	}
@@ -495,7 +419,7 @@ static void every_state(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < expected_command_count; i++) {
-		for (size_t k = 0; k < sizeof states / sizeof states[0]; k++)
+		for (size_t k = 0; k < refusal_state_count; k++)
 			try_in_state(k, &expected_commands[i]);
 	}
 }
@@ -576,6 +500,66 @@ static void refused_by_any_medium(void **state)
 	}
 }
 
+static bool is_refused(const struct refusal_disc *disc, const struct expected_command *command,
+	unsigned *ret_index)
+{
+	for (unsigned i = 0; i < REFUSED_MAX; i++) {
+		if (disc->refused[i].code == command->code && command->code && !command->action) {
+			*ret_index = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Every command meets each of these discs; what cannot be done with it is refused with its sense. */
+static void try_on_disc(const struct refusal_disc *disc, const struct expected_command *command)
+{
+	struct drive_rig *rig = disc->enter();
+	const struct snapshot before = snapshot_take(rig);
+	unsigned index;
+
+	send_correct(rig, command);
+	rig->command.transferred_bytes = 0; /* a list may have been read */
+	if (is_refused(disc, command, &index)) {
+		rig_assert_sense(rig, disc->refused[index].key, disc->refused[index].asc,
+			disc->refused[index].ascq);
+		assert_untouched(rig, &before);
+	} else if (rig->command.status != BURNRIG_STATUS_GOOD) {
+		assert_untouched(rig, &before);
+	}
+	rig_end(rig);
+}
+
+static void every_disc(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < expected_command_count; i++) {
+		for (size_t k = 0; k < refusal_disc_count; k++)
+			try_on_disc(&refusal_discs[k], &expected_commands[i]);
+	}
+}
+
+/* The tray stays in while the host prevents its opening (MMC-6 6.19). */
+static void removal_prevented(void **state)
+{
+	static const uint8_t eject[6] = { 0x1B, 0, 0, 0, 2, 0 };
+	static const uint8_t unload[12] = { 0xA6, 0, 0, 0, 2 };
+	struct drive_rig *rig = rig_ready("burner", "dvd+r");
+	struct snapshot before;
+
+	(void)state;
+	rig_in(rig, RIG_CDB(0x1E, 0, 0, 0, 1, 0), 0);
+	before = snapshot_take(rig);
+	rig_run(rig, eject, sizeof eject, 0);
+	rig_assert_sense(rig, 5, 0x53, 0x02);
+	assert_untouched(rig, &before);
+	rig_run(rig, unload, sizeof unload, 0);
+	rig_assert_sense(rig, 5, 0x53, 0x02);
+	assert_untouched(rig, &before);
+	rig_end(rig);
+}
+
 /* A medium that the drive does not know: as none, but for the sense. */
 static void unknown_medium(void **state)
 {
@@ -615,6 +599,8 @@ int main(void)
 		cmocka_unit_test(every_state),
 		cmocka_unit_test(wrong_medium),
 		cmocka_unit_test(refused_by_any_medium),
+		cmocka_unit_test(every_disc),
+		cmocka_unit_test(removal_prevented),
 		cmocka_unit_test(unknown_medium),
 	};
 
