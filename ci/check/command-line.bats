@@ -489,8 +489,18 @@ album() {
 	[ "$(grep -F TITLE "$work/toc/album.toc")" = $'    TITLE "A disc"\n    TITLE "A track"\n    TITLE "Another"' ]
 	run -0 $burnrig disc import "$work/t.disc" --from "$work/toc/album.toc"
 	run -0 $burnrig disc export "$work/t.disc" "$work/toc/album.cue" --format cue --force
-	diff <(grep -v CDTEXTFILE "$work/album.cue") "$work/toc/album.cue"
+	diff "$work/album.cue" "$work/toc/album.cue"
 	cmp "$work/album.bin" "$work/toc/album.bin"
+	# the titles again, of the second pack five characters before it; then sizes, and that it is English
+	cmp "$work/toc/album.cdt" <(printf '%b' \
+		'\x80\x00\x00\x00A disc\x00A tra\xd6\xf8' \
+		'\x80\x01\x01\x05ck\x00Another\x00\x00\x75\xea' \
+		'\x8f\x00\x02\x00\x00\x01\x02\x00\x02\x00\x00\x00\x00\x00\x00\x00\xf1\x33' \
+		'\x8f\x01\x03\x00\x00\x00\x00\x00\x00\x00\x00\x03\x04\x00\x00\x00\x89\xe8' \
+		'\x8f\x02\x04\x00\x00\x00\x00\x00\x09\x00\x00\x00\x00\x00\x00\x00\x67\xe1')
+	sed -i 's/TITLE "A track"/TITLE "A track/' "$work/toc/album.toc"
+	run -1 $burnrig disc import "$work/u.disc" --from "$work/toc/album.toc"
+	[[ $output == *"album.toc:"*CD_TEXT* ]]
 }
 
 @test "disc import: CD-TEXT and indexes that are none are refused with what is wrong" {

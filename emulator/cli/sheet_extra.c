@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emulator/cli/toc_texts.h"
+
 #define LINE_BYTES    4096
 #define PACKS_A_BLOCK 4
 #define HEADER_BYTES  4 /* as READ TOC returns packs; some programs keep it */
@@ -14,6 +16,7 @@
 
 struct reader {
 	struct sheet_extra *extra;
+	struct toc_texts *texts;
 	const char *path;
 	unsigned line, track;
 	unsigned index;	     /* a TOC counts them                                             */
@@ -119,9 +122,12 @@ static int take_cd_text(struct reader *reader, const char *line)
 
 static int take_line(struct reader *reader, const char *line)
 {
+	int in_texts = toc_texts_line(reader->texts, reader->track, line);
 	char word[16];
 
-	if (sscanf(line, " %15s", word) != 1)
+	if (in_texts < 0)
+		return bad_line(reader, "CD_TEXT is followed by { and texts in quotes");
+	if (in_texts || sscanf(line, " %15s", word) != 1)
 		return 0;
 	if (strcmp(word, "TRACK") == 0) {
 		reader->track++;
@@ -153,6 +159,20 @@ static int read_lines(struct reader *reader)
 	return error;
 }
 
+/* A file of packs says more than texts do. */
+static int pack_texts(struct reader *reader)
+{
+	struct sheet_extra *extra = reader->extra;
+
+	if (extra->pack_count)
+		return 0;
+	extra->pack_count =
+		toc_texts_packs(reader->texts, reader->track, extra->packs, SHEET_PACKS_MAX);
+	return extra->pack_count == SIZE_MAX
+		       ? bad_line(reader, "CD_TEXT is more than a lead-in has")
+		       : 0;
+}
+
 int sheet_extra_read(
 	const char *path, struct sheet_extra **ret_extra, struct burnrig_problem *problem)
 {
@@ -160,9 +180,11 @@ int sheet_extra_read(
 	int error;
 
 	reader.extra = calloc(1, sizeof *reader.extra);
-	if (!reader.extra)
-		return -ENOMEM;
-	error = read_lines(&reader);
+	reader.texts = calloc(1, sizeof *reader.texts);
+	error = reader.extra && reader.texts ? read_lines(&reader) : -ENOMEM;
+	if (!error)
+		error = pack_texts(&reader);
+	free(reader.texts);
 	if (error)
 		free(reader.extra);
 	else

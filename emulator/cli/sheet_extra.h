@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sheet_extra.h: what libcdio leaves out of a CUE sheet or a cdrdao TOC: indexes from 2 on, and the
- * file of CD-TEXT packs that a CUE sheet names.
+ * sheet_extra.h: what libcdio leaves out of a CUE sheet or a cdrdao TOC: indexes from 2 on, and CD-TEXT:
+ * the file of packs that a CUE sheet names, the CD_TEXT blocks of a TOC.
  */
 #ifndef BURNRIG_CLI_SHEET_EXTRA_H
 #define BURNRIG_CLI_SHEET_EXTRA_H
