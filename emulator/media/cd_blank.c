@@ -30,6 +30,8 @@ static struct sense blank_disc(struct burnrig_disc *disc)
 
 	if (!sense_is_good(erased))
 		return erased;
+	if (disc_is_mrw(disc))
+		mrw_cd_forget(disc);
 	state->session_count = 0;
 	state->track_count = 0;
 	state->formatted_blocks = 0;

@@ -82,6 +82,10 @@ struct sense cd_overwrite_at(
 
 /* ---- mrw_cd.c: CD-RW in the format of mrw.h ---- */
 uint32_t mrw_cd_user_blocks(const struct burnrig_disc *disc);
+/* mrw_cd_replace: the defective packets among the blocks, which have just been written, get spares: 03/0C/02 with
+ * the LBA of the first that there is none for. mrw_cd_forget: none has one any more. */
+struct sense mrw_cd_replace(struct burnrig_disc *disc, int32_t lba, uint32_t blocks);
+void mrw_cd_forget(struct burnrig_disc *disc);
 struct sense mrw_cd_format(struct burnrig_disc *disc, const struct disc_format_request *request);
 
 #endif

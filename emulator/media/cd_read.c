@@ -18,8 +18,9 @@ static struct sense readable_run(
 	const struct burnrig_disc *disc, int32_t lba, uint32_t blocks, uint32_t *ret_run)
 {
 	uint32_t unit = (uint32_t)(lba - CD_FIRST_LBA);
+	enum block_state state = block_map_get(disc->map, unit);
 
-	if (block_map_get(disc->map, unit) != BLOCK_WRITTEN && !is_formatted_zero(disc, lba))
+	if (state != BLOCK_WRITTEN && state != BLOCK_REPLACED && !is_formatted_zero(disc, lba))
 		return sense_at(SENSE_ID_L_EC_UNCORRECTABLE_ERROR, (uint32_t)lba);
 	*ret_run = block_map_run(disc->map, unit, blocks);
 	return SENSE_GOOD;

@@ -20,6 +20,8 @@ static bool is_managed(const struct burnrig_disc *disc)
 
 	if (family == MEDIUM_FAMILY_DVD_RAM)
 		return formatted;
+	if (family == MEDIUM_FAMILY_DVD_PLUS_RW)
+		return disc_is_mrw(disc);
 	return (family == MEDIUM_FAMILY_BD_R || family == MEDIUM_FAMILY_BD_RE) && formatted &&
 	       formatted < disc->definition->capacity_blocks;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/media/mrw.h"
 
+#include "emulator/media/cd_family.h"
+#include "emulator/media/defects.h"
 #include "emulator/media/rules.h"
 
 /* Fields of FORMAT UNIT's parameter list. */
@@ -67,6 +69,13 @@ uint32_t disc_background_left(const struct burnrig_disc *disc)
 void disc_background_record(struct burnrig_disc *disc, uint32_t blocks)
 {
 	uint32_t left = disc_background_left(disc);
+	uint32_t lba = rules_last_track(disc)->recorded_blocks;
+	uint32_t recorded = blocks < left ? blocks : left;
 
-	rules_last_track(disc)->recorded_blocks += blocks < left ? blocks : left;
+	rules_last_track(disc)->recorded_blocks += recorded;
+	/* What there is no spare for stays as it is, and is told of when it is written or read. */
+	if (disc_is_mrw(disc) && recorded && disc_is_cd(disc))
+		mrw_cd_replace(disc, (int32_t)lba, recorded);
+	else if (disc_is_mrw(disc))
+		defects_replace(disc, (int32_t)lba, recorded);
 }

@@ -2,7 +2,8 @@
 /*
  * mrw_cd.c: Mount Rainier on CD-RW: the disc is packets of 32 blocks, in groups of 136 for data and 8 spares;
  * 64 packets hold the general application area and the defect tables. So a disc of 74 minutes has 500 MiB
- * of the 650, as its makers said.
+ * of the 650, as its makers said. A packet that turns out defective when it is written, or when the background
+ * format comes to it, is a spare one from then on.
  */
 #include "emulator/media/cd_family.h"
 #include "emulator/media/mrw.h"
@@ -58,12 +59,80 @@ struct sense mrw_cd_format(struct burnrig_disc *disc, const struct disc_format_r
 	return SENSE_GOOD;
 }
 
+static uint32_t unit_of(int32_t lba)
+{
+	return (uint32_t)(lba - CD_FIRST_LBA);
+}
+
+/* The packet at @packet_lba is in a spare one from now on; what was not written of it before @end_lba, from
+ * @lba on, is zeros. */
+static struct sense replace_packet(
+	struct burnrig_disc *disc, int32_t packet_lba, int32_t lba, int32_t end_lba)
+{
+	uint8_t zeros[2048] = { 0 };
+	struct iovec block = { .iov_base = zeros, .iov_len = sizeof zeros };
+	struct write_request clear = { .blocks = 1, .data = &block, .data_count = 1 };
+
+	if (disc->state.spare_blocks < PACKET_BLOCKS)
+		return sense_at(SENSE_ID_WRITE_ERROR_REALLOCATION_FAILED, (uint32_t)packet_lba);
+	for (int32_t at = packet_lba; at < packet_lba + PACKET_BLOCKS; at++) {
+		struct sense cleared = SENSE_GOOD;
+
+		if (block_map_get(disc->map, unit_of(at)) != BLOCK_DEFECTIVE)
+			continue;
+		if (at < lba || at >= end_lba)
+			cleared = cd_overwrite_at(disc, &clear, at);
+		if (!sense_is_good(cleared))
+			return cleared;
+		block_map_set(disc->map, unit_of(at), 1, BLOCK_REPLACED);
+	}
+	disc->state.spare_blocks -= PACKET_BLOCKS;
+	return SENSE_GOOD;
+}
+
+struct sense mrw_cd_replace(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
+{
+	int32_t at = lba - lba % PACKET_BLOCKS, end_lba = lba + (int32_t)blocks;
+	int32_t last_lba = (int32_t)round_up((uint32_t)end_lba, PACKET_BLOCKS);
+	struct sense result = SENSE_GOOD;
+
+	while (at < last_lba && sense_is_good(result)) {
+		uint32_t run = block_map_run(disc->map, unit_of(at), (uint32_t)(last_lba - at));
+
+		if (block_map_get(disc->map, unit_of(at)) != BLOCK_DEFECTIVE) {
+			at += (int32_t)run;
+			continue;
+		}
+		result = replace_packet(disc, at - at % PACKET_BLOCKS, lba, end_lba);
+		at += PACKET_BLOCKS - at % PACKET_BLOCKS;
+	}
+	return result;
+}
+
+void mrw_cd_forget(struct burnrig_disc *disc)
+{
+	uint32_t end = unit_of((int32_t)disc->definition->capacity_blocks), unit = 0;
+
+	while (unit < end) {
+		uint32_t run = block_map_run(disc->map, unit, end - unit);
+
+		if (block_map_get(disc->map, unit) == BLOCK_REPLACED)
+			block_map_set(disc->map, unit, run, BLOCK_DEFECTIVE);
+		unit += run;
+	}
+}
+
 static struct sense mrw_cd_write(struct burnrig_disc *disc, const struct write_request *request)
 {
 	int32_t lba;
-	struct sense possible = mrw_locate(disc, request->lba, request->blocks, &lba);
+	struct sense result = mrw_locate(disc, request->lba, request->blocks, &lba);
 
-	return sense_is_good(possible) ? cd_overwrite_at(disc, request, lba) : possible;
+	if (!sense_is_good(result) || !request->blocks)
+		return result;
+	result = cd_overwrite_at(disc, request, lba);
+	if (!sense_is_good(result) || request->streaming)
+		return result;
+	return mrw_cd_replace(disc, lba, request->blocks);
 }
 
 /* The area that has no track. */

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "emulator/media/rules.h"
 #include "emulator/media/tests/media_support.h"
 
 #define DVD_CAPACITY 98304
@@ -109,6 +110,76 @@ static void dvd_plus_rw(void **state)
 	disc_free(disc);
 }
 
+static void make_defective(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
+{
+	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
+
+	for (uint32_t i = 0; i < blocks; i += unit_blocks)
+		block_map_set(disc->map,
+			(uint32_t)(lba + (int32_t)i - disc->rules->first_lba) / unit_blocks, 1,
+			BLOCK_DEFECTIVE);
+}
+
+/*
+ * A write that hits a defect, and the background format that comes to one, take a spare each: a packet of 32
+ * blocks on CD-RW, an ECC block of 16 on DVD+RW. What the host did not give of it is zeros.
+ */
+static void defects_are_replaced(void **state)
+{
+	static const struct {
+		enum medium_family family;
+		uint32_t capacity, unit;
+	} kinds[] = {
+		{ MEDIUM_FAMILY_CD_RW, 333000, 32 },
+		{ MEDIUM_FAMILY_DVD_PLUS_RW, DVD_CAPACITY, 16 },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct burnrig_disc *disc = formatted(kinds[i].family, kinds[i].capacity);
+		uint32_t spares = disc->state.spare_blocks, unit = kinds[i].unit;
+
+		make_defective(disc, 96, 16);
+		make_defective(disc, 640, 16);
+		assert_int_equal(support_code(support_write(disc, 100, 3, 3, 1, NULL)), 0);
+		assert_int_equal(disc->state.spare_blocks, spares - unit);
+		assert_true(support_check(disc, 100, 3, 1));
+		assert_true(support_is_zero(disc, 96, 4));
+		assert_true(support_is_zero(disc, 103, 9));
+		assert_int_equal(support_code(support_write(disc, 98, 9, 9, 2, NULL)), 0);
+		assert_int_equal(disc->state.spare_blocks, spares - unit); /* once is enough */
+		assert_true(support_check(disc, 98, 9, 2));
+		disc_background_record(disc, 1000);
+		assert_int_equal(disc->state.spare_blocks, spares - 2 * unit);
+		assert_true(support_is_zero(disc, 640, 16));
+		disc->state.spare_blocks = 0;
+		make_defective(disc, 2048, 16);
+		assert_int_equal(support_code(support_write(disc, 2050, 1, 1, 1, NULL)), 0x030C02);
+		disc_free(disc);
+	}
+}
+
+/* A CD-RW that is blanked has no list of defects, so what lies on one cannot be read. */
+static void a_blank_forgets_defects(void **state)
+{
+	struct burnrig_disc *disc = formatted(MEDIUM_FAMILY_CD_RW, 333000);
+	uint8_t block[2048];
+	struct iovec out = { .iov_base = block, .iov_len = sizeof block };
+	uint32_t blocks_read;
+
+	(void)state;
+	make_defective(disc, 96, 1);
+	assert_int_equal(support_code(support_write(disc, 96, 1, 1, 1, NULL)), 0);
+	assert_true(support_check(disc, 96, 1, 1));
+	assert_int_equal(support_code(disc_blank(disc, 1, 0)), 0);
+	assert_int_equal(
+		support_code(support_write(disc, 0, 300, 25, 1, &support_track_at_once)), 0);
+	assert_int_equal(support_code(disc_flush(disc)), 0);
+	assert_true(support_check(disc, 0, 96, 1));
+	assert_int_equal(support_code(disc_read(disc, 96, 1, &out, 1, &blocks_read)), 0x031105);
+	disc_free(disc);
+}
+
 static void formats_are_offered(void **state)
 {
 	struct burnrig_disc *cd = support_blank(MEDIUM_FAMILY_CD_RW, 333000);
@@ -134,6 +205,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cd_rw),
 		cmocka_unit_test(dvd_plus_rw),
+		cmocka_unit_test(defects_are_replaced),
+		cmocka_unit_test(a_blank_forgets_defects),
 		cmocka_unit_test(formats_are_offered),
 	};
 
