@@ -25,6 +25,8 @@ struct sense cmd_request_sense(struct burnrig_drive *drive, struct call *call)
 		sense = drive_not_ready(drive);
 	if (sense_is_good(sense))
 		sense = background_format_sense(drive);
+	if (sense_is_good(sense))
+		sense = mode_pages_exception(drive);
 	sense_put_fixed(sense, bytes);
 	reply_bytes(call->reply, bytes, sizeof bytes);
 	return SENSE_GOOD;

@@ -59,6 +59,57 @@ static struct sense check_write_parameters(const struct burnrig_drive *drive, co
 	return SENSE_GOOD;
 }
 
+/* Each of two outputs: nothing, left, right, or both (SCSI-2 table 262; MMC-2 5.5.3). */
+static struct sense check_audio_control(const struct burnrig_drive *drive, const uint8_t *page)
+{
+	(void)drive;
+	for (unsigned port = 8; port <= 10; port += 2) {
+		if (page[port] > 3)
+			return sense_bad_parameter(port, 3);
+	}
+	return SENSE_GOOD;
+}
+
+/* Informational exceptions: page 1Ch, SPC-3 7.4.11. */
+#define EXCEPTIONS_BYTE 2
+#define METHOD_BYTE	3
+enum { TEST = 0x04, DISABLE_EXCEPTIONS = 0x08 };
+enum { REPORT_NOTHING = 0, REPORT_ON_REQUEST = 6 };
+
+static struct sense check_exceptions(const struct burnrig_drive *drive, const uint8_t *page)
+{
+	uint8_t both = TEST | DISABLE_EXCEPTIONS;
+
+	(void)drive;
+	if ((page[EXCEPTIONS_BYTE] & both) == both)
+		return sense_bad_parameter(EXCEPTIONS_BYTE, 3);
+	if (page[METHOD_BYTE] != REPORT_NOTHING && page[METHOD_BYTE] != REPORT_ON_REQUEST)
+		return sense_bad_parameter(METHOD_BYTE, 3);
+	return SENSE_GOOD;
+}
+
+/*
+ * Page 18h of SPC-3 7.4.13 begins with the protocol identifier; what follows it is the protocol's, and that of
+ * ATAPI and of USB defines nothing. LG's first DVD-RAM burners (GSA-4040B) list the page.
+ */
+static void fill_protocol_specific(const struct burnrig_drive *drive, struct reply *reply)
+{
+	enum { SCSI_FAMILY = 1, ATAPI = 2, SATA = 7 }; /* feature 0001h */
+	enum { PARALLEL = 0x1, ATA = 0x8, NO_PROTOCOL = 0xF };
+	uint32_t interface = drive->definition->interface;
+	unsigned identifier = NO_PROTOCOL;
+
+	if (interface == ATAPI || interface == SATA)
+		identifier = ATA;
+	else if (interface == SCSI_FAMILY)
+		identifier = PARALLEL;
+	reply_u8(reply, MODE_PAGE_PROTOCOL_SPECIFIC_LUN);
+	struct reply_mark length = reply_length_u8(reply);
+	reply_u8(reply, identifier);
+	reply_zero(reply, 5);
+	reply_close(reply, length);
+}
+
 const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 	{
 		/* SPC's AWRE and ARRE are for drives that replace defects themselves. */
@@ -106,11 +157,37 @@ const struct mode_page mode_pages[MODE_PAGE_COUNT] = {
 		.changeable = { [3] = 0x0F },
 	},
 	{
+		/* Immed; outputs 0 and 1 are left and right, as loud as can be. Nothing is played by
+		 * the drive, but the kernel's volume calls change and read it. */
+		.code = MODE_PAGE_CD_AUDIO_CONTROL,
+		.bytes = 16,
+		.feature = FEATURE_CD_READ,
+		.defaults = { 0x0E, 0x0E, 0x04, [8] = 1, 0xFF, 2, 0xFF },
+		.changeable = { [2] = 0x02, [8] = 0x0F, 0xFF, 0x0F, 0xFF },
+		.check = check_audio_control,
+	},
+	{
+		.code = MODE_PAGE_PROTOCOL_SPECIFIC_LUN,
+		.bytes = 2,
+		.feature = FEATURE_PROFILE_LIST,
+		.fill = fill_protocol_specific,
+	},
+	{
 		.code = MODE_PAGE_POWER_CONDITION,
 		.bytes = 12,
 		.feature = FEATURE_POWER_MANAGEMENT,
 		.defaults = { 0x1A, 0x0A },
 		.changeable = { 0, 0, 0, 0x03, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF },
+	},
+	{
+		/* Nothing fails by itself; with Test a failure is said to be near. */
+		.code = MODE_PAGE_INFORMATIONAL_EXCEPTIONS,
+		.bytes = 12,
+		.feature = FEATURE_PROFILE_LIST,
+		.defaults = { 0x1C, 0x0A },
+		.changeable = { [EXCEPTIONS_BYTE] = TEST | DISABLE_EXCEPTIONS,
+			[METHOD_BYTE] = 0x0F },
+		.check = check_exceptions,
 	},
 	{
 		/* Group 1 and group 2 minimum time-outs: half a minute, and ten for long writes. */
@@ -228,6 +305,17 @@ void mode_pages_protect(struct burnrig_drive *drive)
 		drive->disc->software_protected =
 			index < MODE_PAGE_COUNT &&
 			drive->mode_pages.current[index][SWPP_BYTE] & SWPP;
+}
+
+struct sense mode_pages_exception(const struct burnrig_drive *drive)
+{
+	unsigned index = mode_page_index(drive, MODE_PAGE_INFORMATIONAL_EXCEPTIONS);
+	const uint8_t *page = drive->mode_pages.current[index < MODE_PAGE_COUNT ? index : 0];
+
+	if (index == MODE_PAGE_COUNT || page[METHOD_BYTE] != REPORT_ON_REQUEST ||
+		!(page[EXCEPTIONS_BYTE] & TEST))
+		return SENSE_GOOD;
+	return sense_of(SENSE_ID_FAILURE_PREDICTION_THRESHOLD_EXCEEDED_FALSE);
 }
 
 /* A page as older drives have it ends before fields that were added since. */

@@ -16,7 +16,7 @@
 struct burnrig_drive;
 struct reply;
 
-#define MODE_PAGE_COUNT	    8
+#define MODE_PAGE_COUNT	    11
 #define MODE_PAGE_BYTES_MAX 52 /* with code and length; of those that are kept */
 
 struct drive_mode_pages {
@@ -65,6 +65,8 @@ void mode_pages_protect(struct burnrig_drive *drive);
 /* mode_page_put: the page as @control wants it, appended to @reply. */
 void mode_page_put(const struct burnrig_drive *drive, unsigned index,
 	enum mode_page_control control, struct reply *reply);
+/* mode_pages_exception: what REQUEST SENSE tells because page 1Ch asks for a trial; good: nothing. */
+struct sense mode_pages_exception(const struct burnrig_drive *drive);
 /* mode_page_2a_fill: capabilities.c. */
 void mode_page_2a_fill(const struct burnrig_drive *drive, struct reply *reply);
 

@@ -34,7 +34,8 @@ static void header_6(void **state)
 static void all_pages(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
-	static const uint8_t codes[] = { 0x01, 0x03, 0x05, 0x08, 0x0D, 0x1A, 0x1D, 0x2A };
+	static const uint8_t codes[] = { 0x01, 0x03, 0x05, 0x08, 0x0D, 0x0E, 0x18, 0x1A, 0x1C, 0x1D,
+		0x2A };
 	size_t at = 4, bytes;
 
 	(void)state;
@@ -244,6 +245,100 @@ static void capabilities_follow(void **state)
 	rig_end(rig);
 }
 
+/* Both channels as loud as can be, at once; the kernel's CDROMVOLCTRL changes the volumes only. */
+static void audio_control(void **state)
+{
+	static const uint8_t changeable[16] = { 0x0E, 0x0E, 0x02, 0, 0, 0, 0, 0, 0x0F, 0xFF, 0x0F,
+		0xFF, 0, 0, 0, 0 };
+	uint8_t list[24] = { [8] = 0x0E, 0x0E, 0x04, [16] = 1, 0xFF, 2, 0xFF };
+	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(SENSE_10(0x0E)), 256);
+	assert_int_equal(rig->command.transferred_bytes, 24);
+	assert_memory_equal(rig->data + 8, list + 8, 16);
+	rig_in(rig, RIG_CDB(SENSE_10(0x4E)), 256);
+	assert_memory_equal(rig->data + 8, changeable, 16);
+	list[17] = 0x80;
+	list[18] = 3; /* both channels to the right */
+	select_10(rig, list, 24);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(SENSE_10(0x0E)), 256);
+	assert_memory_equal(rig->data + 8, list + 8, 16);
+	list[18] = 4; /* a CD has no third channel */
+	select_10(rig, list, 24);
+	rig_assert_field(rig, false, 18, 3);
+	list[18] = 2;
+	list[20] = 1; /* nor the drive a third output */
+	select_10(rig, list, 24);
+	rig_assert_field(rig, false, 20, -1);
+	rig_end(rig);
+}
+
+/* SATA is ATA (8h), as ATAPI is; USB is none of SPC-3's protocols (Fh). */
+static void protocol_specific(void **state)
+{
+	static const struct {
+		const char *drive;
+		uint8_t page[8];
+	} kinds[] = {
+		{ "burner", { 0x18, 0x06, 0x08 } },
+		{ "hldtst-gsa-4040b", { 0x18, 0x06, 0x08 } },
+		{ "tsst-se-s204n", { 0x18, 0x06, 0x0F } },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		struct drive_rig *rig = rig_ready(kinds[i].drive, NULL);
+		uint8_t list[16] = { 0 };
+
+		rig_in(rig, RIG_CDB(SENSE_10(0x18)), 256);
+		assert_int_equal(rig->command.transferred_bytes, 16);
+		assert_memory_equal(rig->data + 8, kinds[i].page, 8);
+		memcpy(list + 8, kinds[i].page, 8);
+		select_10(rig, list, 16);
+		rig_assert_field(rig, false, 8, 5);
+		rig_end(rig);
+	}
+}
+
+/* Test asks for a failure that is near, told to REQUEST SENSE, and only there, as MRIE 6 says. */
+static void informational_exceptions(void **state)
+{
+	uint8_t list[20] = { [8] = 0x1C, 0x0A };
+	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(SENSE_10(0x1C)), 256);
+	assert_int_equal(rig->command.transferred_bytes, 20);
+	assert_memory_equal(rig->data + 8, list + 8, 12);
+	rig_in(rig, RIG_CDB(SENSE_10(0x5C)), 256);
+	assert_memory_equal(rig->data + 8, "\x1C\x0A\x0C\x0F\0\0\0\0\0\0\0\0", 12);
+	list[10] = 0x04;
+	select_10(rig, list, 20);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(0x03, 0, 0, 0, 18, 0), 18); /* reports nothing */
+	assert_memory_equal(rig->data, "\x70\0\0\0\0\0\0\x0A\0\0\0\0\0\0", 14);
+	list[11] = 6;
+	select_10(rig, list, 20);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(0x03, 0, 0, 0, 18, 0), 18);
+	assert_memory_equal(rig->data, "\x70\0\0\0\0\0\0\x0A\0\0\0\0\x5D\xFF", 14);
+	rig_in(rig, RIG_CDB(0, 0, 0, 0, 0, 0), 0);
+	list[10] = 0x0C; /* Test and DExcpt */
+	select_10(rig, list, 20);
+	rig_assert_field(rig, false, 10, 3);
+	list[10] = 0x08;
+	select_10(rig, list, 20);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(0x03, 0, 0, 0, 18, 0), 18);
+	assert_memory_equal(rig->data + 12, "\0\0", 2);
+	list[11] = 4; /* a unit attention is not among the ways */
+	select_10(rig, list, 20);
+	rig_assert_field(rig, false, 11, 3);
+	rig_end(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +352,9 @@ int main(void)
 		cmocka_unit_test(select_refused),
 		cmocka_unit_test(select_6),
 		cmocka_unit_test(parameter_list_missing),
+		cmocka_unit_test(audio_control),
+		cmocka_unit_test(protocol_specific),
+		cmocka_unit_test(informational_exceptions),
 		cmocka_unit_test(capabilities),
 		cmocka_unit_test(capabilities_follow),
 	};
