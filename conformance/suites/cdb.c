@@ -37,7 +37,8 @@ static const struct reserved list[] = {
 	{ "mmc.cdb.reserved.get-event-status", { 0x4a, 0x01, 0, 0, 0, 0, 0, 0, 8 }, 10,
 		{ 0, 0x1e, 0xff, 0xff, 0, 0xff, 0xff }, 8 },
 	{ "mmc.cdb.reserved.read-disc-information", { 0x51, 0, 0, 0, 0, 0, 0, 0, 34 }, 10,
-		{ 0, 0x18, 0xff, 0xff, 0xff, 0xff, 0xff }, 34 },
+		/* bit 4 of byte 1 as well, but dvd+rw-mediainfo sets it, and drives let it */
+		{ 0, 0x08, 0xff, 0xff, 0xff, 0xff, 0xff }, 34 },
 	{ "mmc.cdb.reserved.read-track-information", { 0x52, 0x01, 0, 0, 0, 1, 0, 0, 36 }, 10,
 		{ 0, 0x18, 0, 0, 0, 0, 0xff }, 36 },
 	{ "mmc.cdb.reserved.mode-select", { 0x55, 0x10 }, 10,

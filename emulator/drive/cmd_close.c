@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* CLOSE TRACK SESSION, RESERVE TRACK, SEND OPC INFORMATION: MMC-6 6.2, 6.31, 6.38. */
+/* CLOSE TRACK SESSION, RESERVE TRACK, REPAIR TRACK, SEND OPC INFORMATION: MMC-6 6.2, 6.31, 6.28, 6.38. */
 #include "emulator/drive/bytes.h"
 #include "emulator/drive/commands.h"
 #include "emulator/drive/mechanism.h"
@@ -76,6 +76,20 @@ struct sense cmd_reserve_track(struct burnrig_drive *drive, struct call *call)
 		return disc_reserve_at_once(
 			drive_medium(drive), get_be32(call->cdb + 5), &parameters);
 	return disc_reserve_track(drive_medium(drive), get_be32(call->cdb + 5));
+}
+
+/* A track that takes packets is linked to again by itself after a reset, so what is damaged is a track that
+ * had to be of a piece, and stays so. */
+struct sense cmd_repair_track(struct burnrig_drive *drive, struct call *call)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	const struct disc_track *track = disc_track(disc, get_be16(call->cdb + 4));
+
+	if (!drive_records(drive) || !disc_can_write(disc) || disc_is_random_writable(disc))
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
+	if (!track)
+		return sense_bad_cdb_field(4, SENSE_NO_BIT);
+	return track->damaged ? sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK) : SENSE_GOOD;
 }
 
 #define OPC_TABLE_BYTES 8

@@ -128,6 +128,18 @@ struct sense cmd_set_cd_speed(struct burnrig_drive *drive, struct call *call)
 	return SENSE_GOOD;
 }
 
+/* What a drive reads ahead is its own affair, but both addresses must be on the medium (MMC-6 6.39). */
+struct sense cmd_set_read_ahead(struct burnrig_drive *drive, struct call *call)
+{
+	const struct burnrig_disc *disc = drive_medium(drive);
+	uint32_t trigger_lba = get_be32(call->cdb + 2), ahead_lba = get_be32(call->cdb + 6);
+
+	if (!disc_can_read(disc) || trigger_lba > disc_last_lba(disc) ||
+		ahead_lba > disc_last_lba(disc))
+		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
+	return SENSE_GOOD;
+}
+
 struct sense cmd_read_buffer_capacity(struct burnrig_drive *drive, struct call *call)
 {
 	bool in_blocks = bits(call->cdb[1], 0, 0);

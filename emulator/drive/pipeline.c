@@ -82,12 +82,14 @@ static struct sense check_cdb(const struct burnrig_command *command, struct call
 	if (command->cdb_bytes < row->cdb_length)
 		return sense_bad_cdb_field((unsigned)command->cdb_bytes, SENSE_NO_BIT);
 	for (unsigned i = 1; i < row->cdb_length; i++) {
-		unsigned wrong = command->cdb[i] & (uint8_t)~row->usage[i];
+		unsigned allowed = row->usage[i] | (i == 1 ? row->ignored : 0U);
+		unsigned wrong = command->cdb[i] & ~allowed;
 
 		if (wrong)
 			return sense_bad_cdb_field(i, highest_bit(wrong));
 	}
 	memcpy(call->cdb, command->cdb, row->cdb_length);
+	call->cdb[1] &= (uint8_t)~row->ignored;
 	return SENSE_GOOD;
 }
 

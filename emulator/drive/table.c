@@ -266,6 +266,10 @@ const struct command_row command_rows[256] = {
 		.run = cmd_read_disc_information,
 		.cdb_length = CDB_READ_DISC_INFORMATION,
 		.usage = { OP_READ_DISC_INFORMATION, 0x07, 0, 0, 0, 0, 0, 0xFF, 0xFF },
+		/* dvd+rw-mediainfo asks for data type 010b as 10h, and real drives tell the standard
+		 * information for it: the "replacements left" that it prints of an LG WH16NS40 are
+		 * 01010320h, which are bytes 4 to 7 of that. SPC-3 3.3.x lets a device ignore what is reserved. */
+		.ignored = 0x10,
 		.direction = BURNRIG_DATA_IN,
 		.length = ALLOCATION_BE16_7,
 		.command_class = CLASS_INFORMATION,
@@ -302,6 +306,13 @@ const struct command_row command_rows[256] = {
 		.length = ALLOCATION_BE16_7,
 		.allowed_in = IN_NO_MEDIUM | IN_BECOMING_READY,
 		.command_class = CLASS_SETTING,
+	},
+	[OP_REPAIR_TRACK] = {
+		.run = cmd_repair_track,
+		.cdb_length = CDB_REPAIR_TRACK,
+		.usage = { OP_REPAIR_TRACK, 0x01, 0, 0, 0xFF, 0xFF },
+		.features = { FEATURE_INCREMENTAL_STREAMING_WRITABLE },
+		.command_class = CLASS_CLOSE,
 	},
 	[OP_MODE_SENSE_10] = {
 		.run = cmd_mode_sense_10,
@@ -383,6 +394,13 @@ const struct command_row command_rows[256] = {
 		.usage = { OP_LOAD_UNLOAD_MEDIUM, 0x01, 0, 0, 0x03, 0, 0, 0, 0xFF },
 		.allowed_in = IN_NO_MEDIUM | IN_BECOMING_READY,
 		.command_class = CLASS_TRAY,
+	},
+	[OP_SET_READ_AHEAD] = {
+		.run = cmd_set_read_ahead,
+		.cdb_length = CDB_SET_READ_AHEAD,
+		.usage = { OP_SET_READ_AHEAD, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF },
+		.features = { FEATURE_REAL_TIME_STREAMING },
+		.command_class = CLASS_SETTING,
 	},
 	[OP_READ_12] = {
 		.run = cmd_read_12,

@@ -95,6 +95,7 @@ struct command_row {
 	bool passes_unit_attention;
 	uint8_t usage[16]; /* CDB bits that may be set; byte 0 is the opcode itself          */
 	uint8_t service_action;
+	uint8_t ignored; /* bits of CDB byte 1 that are reserved but that drives do not look at */
 };
 
 /* command_rows: 256 rows, index is the operation code. */

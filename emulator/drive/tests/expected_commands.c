@@ -253,6 +253,7 @@ const struct expected_command expected_commands[] = {
 		.usage = { 0x07, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0x00 },
 		.cdb = { 0x51, 0, 0, 0, 0, 0, 0, 0, 34 },
 		.length = { LENGTH_ALLOCATION, 7, 2, 0 },
+		.ignored = 0x10, /* dvd+rw-mediainfo sets it */
 	},
 	/* READ TRACK INFORMATION */
 	{
@@ -289,6 +290,14 @@ const struct expected_command expected_commands[] = {
 		.cdb = { 0x55, 0x10, 0, 0, 0, 0, 0, 0, 20 },
 		.length = { LENGTH_LIST, 7, 2, 0 },
 		.allowed_in = WITHOUT_MEDIUM | BECOMING_READY,
+	},
+	/* REPAIR TRACK */
+	{
+		.code = 0x58,
+		.cdb_length = 10,
+		.direction = BURNRIG_NO_DATA,
+		.usage = { 0x01, 0x00, 0x00, 0xFF, 0xFF },
+		.cdb = { 0x58, 0, 0, 0, 0, 1 },
 	},
 	/* MODE SENSE (10) */
 	{
@@ -384,6 +393,14 @@ const struct expected_command expected_commands[] = {
 		.usage = { 0x01, 0x00, 0x00, 0x03, 0x00, 0x00, 0x00, 0xFF, 0x00, 0x00, 0x00 },
 		.cdb = { 0xA6 },
 		.allowed_in = WITHOUT_MEDIUM | BECOMING_READY,
+	},
+	/* SET READ AHEAD */
+	{
+		.code = 0xA7,
+		.cdb_length = 12,
+		.direction = BURNRIG_NO_DATA,
+		.usage = { 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF },
+		.cdb = { 0xA7 },
 	},
 	/* READ (12) */
 	{

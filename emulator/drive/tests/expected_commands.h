@@ -36,6 +36,7 @@ struct expected_command {
 	uint8_t cdb[12];   /* a correct one */
 	struct expected_length length;
 	unsigned allowed_in;
+	uint8_t ignored; /* bits of byte 1 that are reserved, and that real drives do not look at */
 };
 
 extern const struct expected_command expected_commands[];

@@ -174,6 +174,9 @@ static void pseudo_overwrite(void **state)
 	assert_memory_equal(rig->data, resources, 16);
 	rig_in(rig, RIG_CDB(0x25, 0, 0, 0, 0, 0, 0, 0, 0, 0), 8);
 	assert_memory_equal(rig->data, "\0\0\0\x5F\0\0\x08\0", 8);
+	/* dvd+rw-mediainfo's question: the standard information, 01 01 01 20 at its bytes 4 to 7 */
+	rig_in(rig, RIG_CDB(0x51, 0x10, 0, 0, 0, 0, 0, 0, 16, 0), 16);
+	assert_memory_equal(rig->data, "\0\x20\x05\x01\x01\x01\x01\x20\0\0\0\0\0\0\0\0", 16);
 	rig_end(rig);
 }
 

@@ -107,7 +107,11 @@ static unsigned try_reserved_bits(struct drive_rig *rig)
 		for (unsigned bit = 8; bit < command->cdb_length * 8U; bit++) {
 			uint8_t cdb[12];
 
-			if (command->usage[bit / 8 - 1] >> bit % 8 & 1)
+			uint8_t allowed = command->usage[bit / 8 - 1];
+
+			if (bit / 8 == 1)
+				allowed |= command->ignored;
+			if (allowed >> bit % 8 & 1)
 				continue;
 			memcpy(cdb, command->cdb, sizeof cdb);
 			cdb[bit / 8] |= (uint8_t)(1U << bit % 8);
