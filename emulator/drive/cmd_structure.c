@@ -77,6 +77,9 @@ struct sense cmd_read_disc_structure(struct burnrig_drive *drive, struct call *c
 	const struct structure_row *row = row_of(disc, table, format);
 	if (!row && format != FORMAT_LIST)
 		return sense_bad_cdb_field(7, SENSE_NO_BIT);
+	if (row && row->at_lba &&
+		(!disc_can_read(disc) || get_be32(call->cdb + 2) > disc_last_lba(disc)))
+		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	struct reply_mark length = reply_length_be16(call->reply);
 	reply_zero(call->reply, 2);
 	if (row)
@@ -107,8 +110,9 @@ struct sense cmd_send_disc_structure(struct burnrig_drive *drive, struct call *c
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (!row || !row->take)
 		return sense_bad_cdb_field(7, SENSE_NO_BIT);
-	struct sense result = check_list(list, call_gather(call, list, sizeof list), row->bytes);
-	if (sense_is_good(result) && call->length_bytes != row->bytes)
+	size_t bytes = row->sent_bytes ? row->sent_bytes : row->bytes;
+	struct sense result = check_list(list, call_gather(call, list, sizeof list), bytes);
+	if (sense_is_good(result) && call->length_bytes != bytes)
 		result = sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
 	uint32_t layer_blocks = disc_layer_blocks(disc);
 	if (sense_is_good(result))

@@ -207,6 +207,11 @@ static const struct structure_row rows[] = {
 	{ .format = 0x0A, .bytes = 4 + 12, .families = WRITABLE, .run = spare_area },
 	{ .format = 0x12, .bytes = 4 + STRUCTURE_BYTES, .families = WRITABLE, .run = defect_list },
 	{ .format = 0x30, .bytes = 4, .families = WRITABLE, .run = access_control },
+	{ .format = 0x90,
+		.bytes = 4 + 4,
+		.families = WRITABLE | ROM,
+		.run = structure_format_layers },
+	{ .format = 0xC0, .bytes = 4 + 4, .families = WRITABLE, .run = structure_protection },
 };
 
 const struct structure_table structures_bd = { rows, sizeof rows / sizeof rows[0] };

@@ -281,15 +281,73 @@ static struct sense take_layer_boundary(struct burnrig_disc *disc, const uint8_t
 	return disc_set_layer_blocks(disc, get_be32(list + 8));
 }
 
-/* Format C0h: PWP, which stays on the disc; SWPP of mode page 1Dh; no cartridge, nothing of the medium's own. */
-enum { PROTECTED_PERSISTENTLY = 0x02, PROTECTED_BY_SOFTWARE = 0x01 };
-
-static void ram_protection(const struct burnrig_disc *disc, struct reply *reply)
+/* Format 24h: of the anchor points of layer jump recording none was ever moved. */
+static void remapping(const struct burnrig_disc *disc, struct reply *reply)
 {
-	reply_u8(reply, (disc->state.write_protected ? PROTECTED_PERSISTENTLY : 0U) |
-				(disc->software_protected ? PROTECTED_BY_SOFTWARE : 0U));
-	reply_zero(reply, 3);
+	(void)disc;
+	reply_zero(reply, 8);
 }
+
+/* Formats 05h and 0Bh, of each sector: nothing is protected against copies, nothing was recorded in real time. */
+static void sector_has_nothing(const struct burnrig_disc *disc, struct reply *reply)
+{
+	(void)disc;
+	reply_zero(reply, 4);
+}
+
+#define TIME_DIGITS 14 /* YYYYMMDDhhmmss */
+
+/* Format 0Fh: a random number and the time that a host sent, as they are in the recording management data; the
+ * number is the drive's, and comes of the time. Zeros: none was sent. */
+static void disc_identifier(const struct burnrig_disc *disc, struct reply *reply)
+{
+	uint64_t time = disc->state.recorded_at, divisor = UINT64_C(10000000000000);
+
+	reply_zero(reply, 2);
+	reply_be16(reply, (unsigned)(time * UINT64_C(2654435761) >> 16 & 0xFFFF));
+	for (unsigned i = 0; i < TIME_DIGITS; i++, divisor /= 10)
+		reply_u8(reply, time ? (unsigned)('0' + time / divisor % 10) : 0);
+}
+
+/* Of the year only that it is one; month, day, hour, minute, second as a calendar has them. */
+static bool is_time(uint64_t time)
+{
+	static const struct {
+		uint64_t unit;
+		unsigned low, high;
+	} fields[] = {
+		{ UINT64_C(10000000000), 1, 9999 },
+		{ 100000000, 1, 12 },
+		{ 1000000, 1, 31 },
+		{ 10000, 0, 23 },
+		{ 100, 0, 59 },
+		{ 1, 0, 59 },
+	};
+
+	for (unsigned i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		uint64_t value = time / fields[i].unit % (i ? 100 : 10000);
+
+		if (value < fields[i].low || value > fields[i].high)
+			return false;
+	}
+	return true;
+}
+
+static struct sense take_time_stamp(struct burnrig_disc *disc, const uint8_t *list)
+{
+	uint64_t time = 0;
+
+	if (get_be16(list + 4))
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	for (unsigned i = 0; i < TIME_DIGITS; i++) {
+		if (list[6 + i] < '0' || list[6 + i] > '9')
+			return sense_bad_parameter(6 + i, SENSE_NO_BIT);
+		time = time * 10 + (uint64_t)(list[6 + i] - '0');
+	}
+	return is_time(time) ? disc_stamp(disc, time) : sense_bad_parameter(6, SENSE_NO_BIT);
+}
+
+enum { PROTECTED_PERSISTENTLY = 0x02 };
 
 static struct sense take_ram_protection(struct burnrig_disc *disc, const uint8_t *list)
 {
@@ -308,7 +366,8 @@ static struct sense take_ram_protection(struct burnrig_disc *disc, const uint8_t
 #define PLUS                                                                \
 	(1U << MEDIUM_FAMILY_DVD_PLUS_R | 1U << MEDIUM_FAMILY_DVD_PLUS_RW | \
 		1U << MEDIUM_FAMILY_DVD_PLUS_R_DL)
-#define ALL (PLUS | MINUS | RAM | ROM)
+#define WRITABLE (PLUS | MINUS | RAM)
+#define ALL	 (WRITABLE | ROM)
 
 static const struct structure_row rows[] = {
 	{ .format = 0x00, .bytes = 4 + STRUCTURE_BYTES, .families = PLUS, .run = plus_physical },
@@ -317,12 +376,22 @@ static const struct structure_row rows[] = {
 	{ .format = 0x00, .bytes = 4 + STRUCTURE_BYTES, .families = ROM, .run = rom_physical },
 	{ .format = 0x01, .bytes = 4 + 4, .families = ALL, .run = copyright },
 	{ .format = 0x04, .bytes = 4 + STRUCTURE_BYTES, .families = ALL, .run = manufacturing },
+	{ .format = 0x05,
+		.bytes = 4 + 4,
+		.families = ALL,
+		.run = sector_has_nothing,
+		.at_lba = true },
 	{ .format = 0x08,
 		.bytes = 4 + STRUCTURE_BYTES,
 		.families = RAM,
 		.run = ram_disc_definition },
 	{ .format = 0x09, .bytes = 4 + 4, .families = RAM, .run = ram_nothing_set },
 	{ .format = 0x0A, .bytes = 4 + 12, .families = RAM, .run = ram_spare_area },
+	{ .format = 0x0B,
+		.bytes = 4 + 4,
+		.families = RAM,
+		.run = sector_has_nothing,
+		.at_lba = true },
 	{ .format = 0x0C,
 		.bytes = 4 + STRUCTURE_BYTES,
 		.families = MINUS,
@@ -332,6 +401,12 @@ static const struct structure_row rows[] = {
 		.families = MINUS,
 		.run = minus_recording_management },
 	{ .format = 0x0E, .bytes = 4 + 44, .families = MINUS, .run = minus_pre_recorded },
+	{ .format = 0x0F,
+		.bytes = 4 + 18,
+		.sent_bytes = 4 + 16,
+		.families = MINUS,
+		.run = disc_identifier,
+		.take = take_time_stamp },
 	{ .format = 0x10,
 		.bytes = 4 + STRUCTURE_BYTES,
 		.families = MINUS,
@@ -358,11 +433,14 @@ static const struct structure_row rows[] = {
 		.families = JUMPS,
 		.run = jump_address,
 		.take = take_jump_address },
+	{ .format = 0x24, .bytes = 4 + 8, .families = JUMPS, .run = remapping },
+	{ .format = 0x90, .bytes = 4 + 4, .families = ALL, .run = structure_format_layers },
 	{ .format = 0xC0,
 		.bytes = 4 + 4,
 		.families = RAM,
-		.run = ram_protection,
+		.run = structure_protection,
 		.take = take_ram_protection },
+	{ .format = 0xC0, .bytes = 4 + 4, .families = PLUS | MINUS, .run = structure_protection },
 };
 
 const struct structure_table structures_dvd = { rows, sizeof rows / sizeof rows[0] };

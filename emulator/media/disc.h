@@ -82,6 +82,9 @@ bool disc_is_write_protected(const struct burnrig_disc *disc);
 /* disc_protect: set or clear the protection that stays on the disc (DVD-RAM, PWP). 05/30/05 of media that
  * have none. */
 struct sense disc_protect(struct burnrig_disc *disc, bool protect);
+/* disc_stamp: the time of recording, YYYYMMDDhhmmss, which goes into the recording management data: 05/2C/00
+ * when nothing more can be recorded, 05/30/05 of media that have none (all but DVD-R and DVD-RW). */
+struct sense disc_stamp(struct burnrig_disc *disc, uint64_t time);
 /*
  * disc_set_layer_blocks: the first layer of a blank DVD+R DL or DVD-R DL ends after @blocks, so the second
  * has as many: 05/2C/00 when something is recorded, 05/26/00 (value: 8) when it cannot end there, 05/30/05 of

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* disc_protect.c: what a host sets once for the whole disc: protection, the end of the first layer. */
+/* disc_protect.c: what a host sets once for the whole disc: protection, the end of the first layer, the time
+ * of recording. */
 #include "emulator/media/disc.h"
 #include "emulator/media/rules.h"
 
@@ -20,6 +21,25 @@ struct sense disc_protect(struct burnrig_disc *disc, bool protect)
 	if (disc_commit(disc, true) == 0)
 		return SENSE_GOOD;
 	disc->state.write_protected = before;
+	return sense_of(SENSE_ID_WRITE_ERROR);
+}
+
+struct sense disc_stamp(struct burnrig_disc *disc, uint64_t time)
+{
+	enum medium_family family = disc->definition->family;
+	uint64_t before = disc->state.recorded_at;
+
+	if (family != MEDIUM_FAMILY_DVD_R && family != MEDIUM_FAMILY_DVD_RW &&
+		family != MEDIUM_FAMILY_DVD_R_DL)
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
+	if (disc_is_write_protected(disc))
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
+	if (!disc_can_write(disc))
+		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
+	disc->state.recorded_at = time;
+	if (disc_commit(disc, true) == 0)
+		return SENSE_GOOD;
+	disc->state.recorded_at = before;
 	return sense_of(SENSE_ID_WRITE_ERROR);
 }
 

@@ -12,7 +12,7 @@
 #include "emulator/store/vfs.h"
 
 #define DISC_FILE_APPLICATION_ID 0x62726967 /* "brig" */
-#define DISC_FILE_VERSION	 2
+#define DISC_FILE_VERSION	 3
 
 #define DISC_PATH_BYTES_MAX 4096
 

@@ -50,6 +50,7 @@ static const struct column disc_columns[] = {
 	COLUMN(disc_state, disc_identification, COLUMN_U32, 0, UINT32_MAX),
 	COLUMN(disc_state, layer_blocks, COLUMN_U32, 0, INT32_MAX),
 	COLUMN(disc_state, write_protected, COLUMN_BOOL, 0, 1),
+	COLUMN(disc_state, recorded_at, COLUMN_U64, 0, INT64_C(99991231235959)),
 	COLUMN(disc_state, jump_interval_blocks, COLUMN_U32, 0, INT32_MAX),
 	COLUMN(disc_state, jump_last_lba, COLUMN_U32, 0, INT32_MAX),
 	COLUMN(disc_state, jump_next_lba, COLUMN_U32, 0, INT32_MAX),

@@ -50,6 +50,7 @@ struct disc_state {
 	uint32_t formatted_blocks; /* rewritable media: user blocks of the format; 0 unformatted */
 	uint32_t spare_blocks;
 	bool write_protected;	      /* by the host, for good until it says otherwise (PWP)      */
+	uint64_t recorded_at;	      /* DVD-R, DVD-RW: YYYYMMDDhhmmss that a host sent; 0: none  */
 	uint8_t format_type;	      /* FORMAT UNIT format type of the format in force           */
 	uint32_t power_calibrations;  /* done so far                                              */
 	uint32_t disc_identification; /* CD: from the PMA                                         */

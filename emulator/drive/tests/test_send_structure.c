@@ -132,6 +132,66 @@ static void persistent_protection(void **state)
 	rig_end(rig);
 }
 
+static void select_swpp(struct drive_rig *rig, uint8_t swpp);
+
+/* What cdrecord has for it: 1998-05-12 22:59:00; read back with a number before it. */
+static void time_stamp(void **state)
+{
+	static const char *const media[] = { "dvd-r", "dvd-rw", "dvd-r-dl" };
+	uint8_t stamp[24] = "\0\x12\0\0\0\0"
+			    "19980512225900";
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof media / sizeof media[0]; i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+
+		rig_in(rig, READ(0x0F), 4096);
+		assert_int_equal(rig->command.transferred_bytes, 22);
+		assert_memory_equal(
+			rig->data, "\0\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+		rig_out(rig, SEND(0x0F, 20), stamp, 20);
+		rig_assert_good(rig);
+		rig_in(rig, READ(0x0F), 4096);
+		assert_memory_equal(rig->data, "\0\x14\0\0\0\0", 6);
+		assert_int_not_equal(rig->data[6] << 8 | rig->data[7], 0);
+		assert_memory_equal(rig->data + 8, "19980512225900", 14);
+		stamp[10] = '1', stamp[11] = '3'; /* a month */
+		rig_out(rig, SEND(0x0F, 20), stamp, 20);
+		rig_assert_field(rig, false, 6, -1);
+		stamp[10] = 'x';
+		rig_out(rig, SEND(0x0F, 20), stamp, 20);
+		rig_assert_field(rig, false, 10, -1);
+		stamp[10] = '0', stamp[11] = '5', stamp[5] = 1;
+		rig_out(rig, SEND(0x0F, 20), stamp, 20);
+		rig_assert_field(rig, false, 4, -1);
+		stamp[5] = 0;
+		rig_out(rig, SEND(0x0F, 22), stamp, 22);
+		rig_assert_sense(rig, 5, 0x1A, 0);
+		rig_end(rig);
+	}
+	struct drive_rig *rig = rig_ready("burner", "dvd+r");
+	rig_out(rig, SEND(0x0F, 20), stamp, 20);
+	rig_assert_field(rig, true, 7, -1);
+	rig_end(rig);
+}
+
+/* Of what is not DVD-RAM the protection can be read, with what page 1Dh did, but not set. */
+static void protection_is_told(void **state)
+{
+	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
+
+	(void)state;
+	rig_in(rig, RIG_CDB(0xAD, 1, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0), 8);
+	assert_memory_equal(rig->data, "\0\6\0\0\0\0\0\0", 8);
+	select_swpp(rig, 1);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(0xAD, 1, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0), 8);
+	assert_memory_equal(rig->data, "\0\6\0\0\1\0\0\0", 8);
+	rig_out(rig, RIG_CDB(0xBF, 1, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0), "\0\6\0\0\2\0\0\0", 8);
+	rig_assert_field(rig, true, 7, -1);
+	rig_end(rig);
+}
+
 static void select_swpp(struct drive_rig *rig, uint8_t swpp)
 {
 	uint8_t list[18] = { [8] = 0x1D, 0x08, [12] = swpp, [15] = 30, [16] = 0x02, [17] = 0x58 };
@@ -210,6 +270,8 @@ int main(void)
 		cmocka_unit_test(layer_boundary_refused),
 		cmocka_unit_test(short_layers_are_full),
 		cmocka_unit_test(persistent_protection),
+		cmocka_unit_test(time_stamp),
+		cmocka_unit_test(protection_is_told),
 		cmocka_unit_test(software_protection),
 		cmocka_unit_test(feature),
 		cmocka_unit_test(list),

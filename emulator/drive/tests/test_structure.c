@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* READ DISC STRUCTURE (MMC-6 6.22) of DVD+R and BD-RE. */
+#include <string.h>
+
 #include "emulator/drive/tests/medium_steps.h"
 
 #define STRUCTURE(media, format) RIG_CDB(0xAD, (media), 0, 0, 0, 0, 0, (format), 0x20, 0x00, 0, 0)
@@ -10,8 +12,9 @@ static void dvd_plus_r(void **state)
 		0x00,						/* DVD+R, 120 mm, one layer */
 		0x00, 0x03, 0x00, 0x00, 0x00, 0x26, 0x05, 0x3F, /* PSN 30000h to 26053Fh    */
 		0, 0, 0, 0, 0, 0, 0, 'M', 'C', 'C', 0, 0, 0, 0, 0, '0', '0', '4', 0, 32 };
-	static const uint8_t list[20] = { 0x00, 0x12, 0, 0, 0x00, 0x40, 0x08, 0x04, 0x01, 0x40,
-		0x00, 0x08, 0x04, 0x40, 0x08, 0x04, 0x11, 0x40, 0x01, 0x04 };
+	static const uint8_t list[32] = { 0x00, 0x1E, 0, 0, 0x00, 0x40, 0x08, 0x04, 0x01, 0x40,
+		0x00, 0x08, 0x04, 0x40, 0x08, 0x04, 0x05, 0x40, 0x00, 0x08, 0x11, 0x40, 0x01, 0x04,
+		0x90, 0x40, 0x00, 0x08, 0xC0, 0x40, 0x00, 0x08 };
 	struct drive_rig *rig = rig_ready("burner", "dvd+r");
 
 	(void)state;
@@ -66,7 +69,7 @@ static void bd_re(void **state)
 	rig_in(rig, STRUCTURE(1, 0x09), 8192);
 	assert_int_equal(rig->command.transferred_bytes, 8);
 	rig_in(rig, STRUCTURE(1, 0xFF), 8192);
-	assert_int_equal(rig->command.transferred_bytes, 4 + 6 * 4);
+	assert_int_equal(rig->command.transferred_bytes, 4 + 8 * 4);
 	rig_in(rig, STRUCTURE(1, 0x30), 8192);
 	assert_int_equal(rig->command.transferred_bytes, 4);
 	assert_memory_equal(rig->data, "\0\2\0\0", 4);
@@ -78,9 +81,9 @@ static void bd_r(void **state)
 	static const uint8_t unit[36] = { 0x10, 0x02, 0, 0, 'D', 'I', 1, 0x08, 0, 0, 112, 0, 'B',
 		'D', 'R', 0x01, 0x12, 0x01, 0, 0, 0, 36, 0, 0, 0x00, 0xCA, 0x73, 0xFF, 0x00, 0x02,
 		0x00, 0x00, 0x00, 0x19, 0x4E, 0x7E };
-	static const uint8_t list[28] = { 0x00, 0x1A, 0, 0, 0x00, 0x40, 0x10, 0x04, 0x08, 0x40,
+	static const uint8_t list[36] = { 0x00, 0x22, 0, 0, 0x00, 0x40, 0x10, 0x04, 0x08, 0x40,
 		0x08, 0x04, 0x09, 0x40, 0x00, 0x08, 0x0A, 0x40, 0x00, 0x10, 0x12, 0x40, 0x08, 0x04,
-		0x30, 0x40, 0x00, 0x04 };
+		0x30, 0x40, 0x00, 0x04, 0x90, 0x40, 0x00, 0x08, 0xC0, 0x40, 0x00, 0x08 };
 	struct drive_rig *rig = rig_ready("burner", "bd-r-25");
 
 	(void)state;
@@ -117,6 +120,71 @@ static void bd_r_two_layers(void **state)
 	rig_end(rig);
 }
 
+/* Every format that the capability list names can be read, and is as long as the list says; a list of defects is
+ * as long as it is. */
+static void what_is_listed_can_be_read(void **state)
+{
+	static const char *const media[] = { "dvd-r", "dvd-rw", "dvd-r-dl", "dvd-ram", "dvd+r",
+		"dvd+rw", "dvd+r-dl", "dvd-rom", "bd-r-25", "bd-re-25", "bd-rom" };
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof media / sizeof media[0]; i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+		uint8_t bd = media[i][0] == 'b', list[256];
+
+		rig_in(rig, STRUCTURE(bd, 0xFF), 8192);
+		size_t bytes = rig->command.transferred_bytes;
+		assert_in_range(bytes, 8, sizeof list);
+		memcpy(list, rig->data, bytes);
+		for (size_t at = 4; at < bytes; at += 4) {
+			rig_run(rig, STRUCTURE(bd, list[at]), 8192);
+			if (list[at] == 0x05 || list[at] == 0x0B) { /* of a sector; none is there */
+				if (rig->command.status)
+					rig_assert_sense(rig, 5, 0x21, 0x00);
+				continue;
+			}
+			rig_assert_good(rig);
+			assert_int_equal(
+				rig->command.transferred_bytes, list[at + 2] << 8 | list[at + 3]);
+		}
+		rig_end(rig);
+	}
+}
+
+/* Each sector's own: nothing is protected; beyond what is recorded there is none. */
+static void copyright_management(void **state)
+{
+	struct drive_rig *rig = rig_ready("burner", "dvd+r");
+
+	(void)state;
+	rig_run(rig, RIG_CDB(0xAD, 0, 0, 0, 0, 0, 0, 0x05, 0, 8, 0, 0), 8);
+	rig_assert_sense(rig, 5, 0x21, 0x00);
+	step_write(rig, 0, 32);
+	step_synchronize(rig);
+	step_close(rig, 6, 0);
+	rig_in(rig, RIG_CDB(0xAD, 0, 0, 0, 0, 31, 0, 0x05, 0, 8, 0, 0), 8);
+	assert_memory_equal(rig->data, "\0\6\0\0\0\0\0\0", 8);
+	rig_run(rig, RIG_CDB(0xAD, 0, 0, 0, 0, 32, 0, 0x05, 0, 8, 0, 0), 8);
+	rig_assert_sense(rig, 5, 0x21, 0x00);
+	rig_end(rig);
+}
+
+/* One layer of one format, by the profile of its read-only kind. */
+static void recognised_formats(void **state)
+{
+	struct drive_rig *rig = rig_ready("burner", "dvd+rw");
+
+	(void)state;
+	rig_in(rig, STRUCTURE(0, 0x90), 8192);
+	assert_int_equal(rig->command.transferred_bytes, 8);
+	assert_memory_equal(rig->data, "\0\6\0\0\1\0\0\x10", 8);
+	rig_end(rig);
+	rig = rig_ready("burner", "bd-r-25");
+	rig_in(rig, STRUCTURE(1, 0x90), 8192);
+	assert_memory_equal(rig->data, "\0\6\0\0\1\0\0\x40", 8);
+	rig_end(rig);
+}
+
 static void a_cd_has_none(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
@@ -134,6 +202,9 @@ int main(void)
 		cmocka_unit_test(bd_re),
 		cmocka_unit_test(bd_r),
 		cmocka_unit_test(bd_r_two_layers),
+		cmocka_unit_test(what_is_listed_can_be_read),
+		cmocka_unit_test(copyright_management),
+		cmocka_unit_test(recognised_formats),
 		cmocka_unit_test(a_cd_has_none),
 	};
 

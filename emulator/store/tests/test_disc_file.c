@@ -305,7 +305,7 @@ static void a_file_that_is_no_disc_is_refused(void **state)
 static void a_newer_disc_is_refused(void **state)
 {
 	(void)state;
-	edit("PRAGMA user_version = 3");
+	edit("PRAGMA user_version = 4");
 	check_refused("newer version");
 	edit("PRAGMA user_version = 0");
 	check_refused("unknown version");
