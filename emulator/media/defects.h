@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * defects.h: recording units that cannot hold data, and what stands in for them. Media with spare areas
- * (DVD-RAM, BD-R, BD-RE, DVD+RW as Mount Rainier; CD-RW has its own in mrw_cd.c) have such a unit replaced when it is found: by the check after a write, or when
- * the medium is certified. The block map keeps both: BLOCK_DEFECTIVE is nowhere recorded and unreadable,
+ * (DVD-RAM, BD-R, BD-RE, DVD+RW as Mount Rainier; CD-RW has its own in mrw_cd.c) have such a unit replaced
+ * when it is found: by the check after a write, or when the medium is certified. The block map keeps both: BLOCK_DEFECTIVE is nowhere recorded and unreadable,
  * BLOCK_REPLACED has its contents in a spare, and so in the data store at its own address.
  */
 #ifndef MEDIA_DEFECTS_H

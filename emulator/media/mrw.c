@@ -69,13 +69,15 @@ uint32_t disc_background_left(const struct burnrig_disc *disc)
 void disc_background_record(struct burnrig_disc *disc, uint32_t blocks)
 {
 	uint32_t left = disc_background_left(disc);
-	uint32_t lba = rules_last_track(disc)->recorded_blocks;
-	uint32_t recorded = blocks < left ? blocks : left;
+	struct write_request recorded = {
+		.lba = (int32_t)rules_last_track(disc)->recorded_blocks,
+		.blocks = blocks < left ? blocks : left,
+	};
 
-	rules_last_track(disc)->recorded_blocks += recorded;
+	rules_last_track(disc)->recorded_blocks += recorded.blocks;
 	/* What there is no spare for stays as it is, and is told of when it is written or read. */
-	if (disc_is_mrw(disc) && recorded && disc_is_cd(disc))
-		mrw_cd_replace(disc, (int32_t)lba, recorded);
+	if (disc_is_mrw(disc) && recorded.blocks && disc_is_cd(disc))
+		mrw_cd_replace(disc, recorded.lba, recorded.blocks);
 	else if (disc_is_mrw(disc))
-		defects_replace(disc, (int32_t)lba, recorded);
+		defects_verify(disc, &recorded);
 }
