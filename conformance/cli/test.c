@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "conformance/cli/commands.h"
@@ -452,6 +453,13 @@ int cmd_test(int argc, char **argv)
 		return 2;
 	}
 	choices.run.waivers = waivers;
+	if (choices.run.record_folder && mkdir(choices.run.record_folder, 0777) < 0 &&
+		errno != EEXIST) {
+		fprintf(stderr, "burnrig test: %s: %s\n", choices.run.record_folder,
+			strerror(errno));
+		waivers_free(waivers);
+		return 2;
+	}
 	status = judge(&choices);
 	waivers_free(waivers);
 	return status;

@@ -10,6 +10,7 @@ struct mutant_device {
 	struct device *inner;
 	const struct mutant *mutant;
 	uint32_t memory[4];
+	unsigned resets;
 };
 
 static bool is_broken(const struct mutant *mutant, uint8_t operation)
@@ -28,6 +29,7 @@ static int execute(struct device *device, const struct device_command *command,
 		.command = command,
 		.answer = ret_answer,
 		.memory = self->memory,
+		.resets = self->resets,
 	};
 	int error;
 
@@ -56,6 +58,26 @@ static void wait_inside(struct device *device, uint64_t ns)
 	self->inner->operations->wait(self->inner, ns);
 }
 
+static int reset(struct device *device)
+{
+	struct mutant_device *self = (struct mutant_device *)(void *)device;
+
+	self->resets++;
+	if (self->mutant->ignores_reset)
+		return 0;
+	return self->inner->operations->reset ? self->inner->operations->reset(self->inner)
+					      : -ENOTSUP;
+}
+
+static int press_eject(struct device *device)
+{
+	struct mutant_device *self = (struct mutant_device *)(void *)device;
+
+	return self->inner->operations->press_eject
+		       ? self->inner->operations->press_eject(self->inner)
+		       : -ENOTSUP;
+}
+
 static void close_device(struct device *device)
 {
 	struct mutant_device *self = (struct mutant_device *)(void *)device;
@@ -68,6 +90,8 @@ static const struct device_operations operations = {
 	.execute = execute,
 	.wait = wait_inside,
 	.close = close_device,
+	.reset = reset,
+	.press_eject = press_eject,
 };
 
 static int open_device(const struct bench *bench, uint64_t seed, struct device **ret_device,

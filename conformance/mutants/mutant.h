@@ -24,6 +24,7 @@ struct mutant_visit { /* one command passing through */
 	const struct device_command *command; /* as the judge sent it; data may be changed       */
 	struct device_answer *answer; /* for after()                                         */
 	uint32_t *memory;	      /* four numbers that live as long as the device        */
+	unsigned resets;	      /* so far                                              */
 };
 
 /* Where a mutant of a kind that many share strikes; each kind says what of it counts. */
@@ -47,6 +48,7 @@ struct mutant {
 	bool (*before)(struct mutant_visit *visit);
 	/* after: spoil the answer. NULL: leaves it.                                          */
 	void (*after)(struct mutant_visit *visit);
+	bool ignores_reset; /* nothing happens */
 };
 
 /* mutants_each: call @visit(context, mutant) for every mutant, in a fixed order. */

@@ -41,6 +41,8 @@ extern const struct mutant_list mutants_service;
 	}
 #define FLIP(name, test, medium, code, text, ...) \
 	SPOT(name, test, medium, code, text, .after = spoil_flip, __VA_ARGS__)
+#define FLIP_FEATURE(name, test, medium, text, ...) \
+	SPOT(name, test, medium, 0x46, text, .after = spoil_flip_feature, __VA_ARGS__)
 #define ACCEPTS(name, test, medium, code, ...)                                                 \
 	SPOT(name, test, medium, code, "What must be refused is GOOD.", .after = spoil_accept, \
 		__VA_ARGS__)

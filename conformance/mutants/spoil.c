@@ -77,6 +77,15 @@ void spoil_flip(struct mutant_visit *visit)
 		d[spot->at] ^= spot->flip;
 }
 
+void spoil_flip_feature(struct mutant_visit *visit)
+{
+	const struct mutant_spot *spot = &visit->mutant->spot;
+	uint8_t *feature = spoil_feature(visit, spot->feature);
+
+	if (feature)
+		feature[spot->at] ^= spot->flip;
+}
+
 void spoil_accept(struct mutant_visit *visit)
 {
 	if (spoil_strikes(visit) && visit->answer->status == 0x02 &&

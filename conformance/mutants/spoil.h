@@ -30,6 +30,7 @@ bool spoil_strikes(const struct mutant_visit *visit);
 /* Hooks of mutants that are told by their spot: bits flipped in a reply; GOOD instead of a refusal (but for unit
  * attentions); 5/24/00 instead of any answer; and, before, GOOD with nothing done. */
 void spoil_flip(struct mutant_visit *visit);
+void spoil_flip_feature(struct mutant_visit *visit); /* in the spot's feature, from its code on */
 void spoil_accept(struct mutant_visit *visit);
 void spoil_refuse(struct mutant_visit *visit);
 bool spoil_ignore(struct mutant_visit *visit);

@@ -108,7 +108,7 @@ static bool take_sense(const char **text, struct record_line *line)
 /* "GOOD, 34 moved, 0.050 ms"; what stands in between for people may hold anything but " | ". */
 static bool take_result(const char **text, struct record_line *line)
 {
-	const char *end = strstr(*text, " | "), *moved;
+	const char *end = strstr(*text, " | "), *moved, *after;
 	uint64_t status = 0, bytes;
 
 	if (take(text, "path failed: "))
@@ -118,6 +118,13 @@ static bool take_result(const char **text, struct record_line *line)
 	else if (!take(text, "GOOD") &&
 		 !(take(text, "status ") && take_number(text, 16, 0xff, &status)))
 		return false;
+	after = line->has_failed ? strstr(*text, " after ") : NULL;
+	if (after && (!end || after < end)) {
+		after += strlen(" after ");
+		if (!take_number(&after, 10, UINT32_MAX, &bytes))
+			return false;
+		line->given_up_ms = (uint32_t)bytes;
+	}
 	line->status = (uint8_t)status;
 	if (status == 0x02 && !take_sense(text, line))
 		return false;
@@ -168,9 +175,31 @@ static bool take_data(const char **text, struct record_line *line)
 	return true;
 }
 
+/* "! reset": -ENOENT when it is a command. */
+static int take_happening(const char *text, struct record_line *line)
+{
+	static const struct {
+		const char *word;
+		enum record_happening happening;
+	} words[] = { { TRACE_RESET, RECORD_RESET }, { TRACE_PRESS_EJECT, RECORD_PRESS_EJECT } };
+
+	if (!take(&text, "! "))
+		return -ENOENT;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		const size_t length = strlen(words[i].word);
+		if (strncmp(text, words[i].word, length) == 0 &&
+			(text[length] == '\0' || text[length] == '\n')) {
+			line->happening = words[i].happening;
+			return 1;
+		}
+	}
+	return -EINVAL;
+}
+
 int record_line_parse(const char *text, struct record_line *ret_line, const char **ret_wrong)
 {
 	struct record_line *line = ret_line;
+	int happened;
 
 	*line = (struct record_line) { .at_ns = 0 };
 	text += strspn(text, " ");
@@ -179,6 +208,10 @@ int record_line_parse(const char *text, struct record_line *ret_line, const char
 	*ret_wrong = "a time in seconds is expected, with nine decimals";
 	if (!take_time(&text, &line->at_ns))
 		return -EINVAL;
+	*ret_wrong = "a happening that nobody knows";
+	happened = take_happening(text, line);
+	if (happened != -ENOENT)
+		return happened;
 	*ret_wrong = "the bytes of a command are expected";
 	text = strstr(text, "  ");
 	if (!text)

@@ -146,7 +146,7 @@ static int send(struct session *session, const struct record_line *line)
 		.direction = line->data_bytes ? line->direction : DEVICE_NO_DATA,
 		.data = data,
 		.data_bytes = line->data_bytes,
-		.timeout_ms = TIMEOUT_MS,
+		.timeout_ms = line->given_up_ms ? line->given_up_ms : TIMEOUT_MS,
 	};
 	struct device_answer answer = { 0 };
 	char difference[512];
@@ -162,11 +162,36 @@ static int send(struct session *session, const struct record_line *line)
 	error = session->device->operations->execute(session->device, &command, &answer);
 	session->now_ns += answer.duration_ns;
 	session->result->commands++;
+	if (error == -ETIMEDOUT && line->given_up_ms) {
+		session->now_ns += line->given_up_ms * UINT64_C(1000000);
+		error = 0;
+		goto out;
+	}
 	if (error)
 		complain(session, strerror(-error));
 	else if (!line->has_failed && differs(line, &answer, data, difference, sizeof difference))
 		tell(session, &command, &answer, at_ns, difference);
+out:
 	free(data);
+	return error;
+}
+
+/* What no command does. A button in vain is what was recorded, or is told by the commands that follow. */
+static int happen(struct session *session, const struct record_line *line)
+{
+	struct device *device = session->device;
+	int (*happening)(struct device *) = line->happening == RECORD_RESET
+						    ? device->operations->reset
+						    : device->operations->press_eject;
+	int error;
+
+	keep_time(session, line->at_ns);
+	error = happening ? happening(device) : -ENOTSUP;
+	if (error == -EACCES && line->happening == RECORD_PRESS_EJECT)
+		return 0;
+	if (error)
+		complain(session, error == -ENOTSUP ? "this path cannot do that to the drive"
+						    : strerror(-error));
 	return error;
 }
 
@@ -178,7 +203,9 @@ static int replay_line(struct session *session, const char *text)
 
 	if (result == -EINVAL)
 		complain(session, wrong);
-	if (result == 1) {
+	if (result == 1 && line.happening != RECORD_COMMAND) {
+		result = happen(session, &line);
+	} else if (result == 1) {
 		result = refuse(session, &line);
 		if (result == 0)
 			result = send(session, &line);

@@ -46,6 +46,10 @@ struct device_operations {
 	/* Let time pass: a pause on a real path, a jump of the clock in simulation. */
 	void (*wait)(struct device *device, uint64_t ns);
 	void (*close)(struct device *device);
+	/* What no command does; each returns 0 or negative errno, and is NULL where nobody can do it. */
+	int (*reset)(struct device *device); /* as a host resets a drive that does not answer */
+	int (*press_eject)(
+		struct device *device); /* somebody presses the button; -EACCES: in vain */
 };
 
 struct device {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "conformance/runner/judge.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -159,6 +160,13 @@ static void keep(struct judge *judge, const struct device_command *command,
 	free(whole);
 }
 
+static void check_allowed(struct judge *judge, const struct device_command *command)
+{
+	if (firewall_effect(command->cdb, command->cdb_bytes) > judge->allowed)
+		break_off(judge, "the test sent operation code %02Xh, above its declared effect",
+			(unsigned)command->cdb[0]);
+}
+
 static const struct reply *execute(
 	struct judge *judge, const struct device_command *command, const uint8_t *guard)
 {
@@ -166,9 +174,7 @@ static const struct reply *execute(
 	struct reply *reply = judge_alloc(judge, sizeof *reply);
 	int error;
 
-	if (firewall_effect(command->cdb, command->cdb_bytes) > judge->allowed)
-		break_off(judge, "the test sent operation code %02Xh, above its declared effect",
-			(unsigned)command->cdb[0]);
+	check_allowed(judge, command);
 	error = judge->device->operations->execute(judge->device, command, &answer);
 	keep(judge, command, &answer, error);
 	if (error)
@@ -257,6 +263,69 @@ void judge_wait_ms(struct judge *judge, unsigned ms)
 
 	judge->device->operations->wait(judge->device, ns);
 	judge->clock_ns += ns;
+}
+
+static void keep_happening(struct judge *judge, const char *what)
+{
+	char line[TRACE_LINE_BYTES];
+
+	trace_format_happening(what, judge->opened_ns + judge->clock_ns, line);
+	outcome_trace(judge->outcome, line);
+	if (judge->record)
+		fprintf(judge->record, "%s\n", line);
+}
+
+void judge_reset(struct judge *judge)
+{
+	const struct device_operations *operations = judge->device->operations;
+	const int error = operations->reset ? operations->reset(judge->device) : -ENOTSUP;
+
+	keep_happening(judge, TRACE_RESET);
+	if (error == -ENOTSUP || error == -EOPNOTSUPP || error == -ENOTTY)
+		judge_skip(judge, "this path to the device has no reset");
+	if (error == -EACCES || error == -EPERM)
+		judge_skip(judge, "who runs this may not reset the device");
+	if (error)
+		break_off(judge, "the reset failed: %s", strerror(-error));
+}
+
+bool judge_give_up(struct judge *judge, const uint8_t *cdb, size_t cdb_bytes, const uint8_t *data,
+	size_t bytes, uint32_t ms)
+{
+	const struct device_command command = {
+		.cdb = cdb,
+		.cdb_bytes = cdb_bytes,
+		.direction = bytes ? DEVICE_DATA_OUT : DEVICE_NO_DATA,
+		.data = outgoing(judge, data, bytes),
+		.data_bytes = bytes,
+		.timeout_ms = ms,
+	};
+	struct device_answer answer = { 0 };
+	int error;
+
+	check_allowed(judge, &command);
+	error = judge->device->operations->execute(judge->device, &command, &answer);
+	if (error)
+		answer.duration_ns = (uint64_t)ms * 1000000u;
+	keep(judge, &command, &answer, error);
+	judge->clock_ns += answer.duration_ns;
+	if (error && error != -ETIMEDOUT)
+		break_off(judge, "the path to the device failed: %s", strerror(-error));
+	if (error)
+		judge_reset(judge);
+	return error == -ETIMEDOUT;
+}
+
+bool judge_press_eject(struct judge *judge)
+{
+	const struct device_operations *operations = judge->device->operations;
+	const int error =
+		operations->press_eject ? operations->press_eject(judge->device) : -ENOTSUP;
+
+	keep_happening(judge, TRACE_PRESS_EJECT);
+	if (error == -ENOTSUP)
+		judge_skip(judge, "nobody can press this drive's button");
+	return error == 0;
 }
 
 /* What passes by itself: unit attentions, a disc being recognised, a long operation. */

@@ -75,6 +75,22 @@ const struct reply *judge_settle(struct judge *judge, unsigned seconds);
 
 void judge_wait_ms(struct judge *judge, unsigned ms);
 
+/* judge_reset: reset the device; skips where the path has no way to. A path that fails is an error. */
+void judge_reset(struct judge *judge);
+
+/*
+ * judge_give_up: one command whose answer the host awaits for @ms only; then it resets the device, as hosts do.
+ * Returns whether that came to pass; false: the answer was there in time. Skips as judge_reset does.
+ */
+bool judge_give_up(struct judge *judge, const uint8_t *cdb, size_t cdb_bytes, const uint8_t *data,
+	size_t bytes, uint32_t ms);
+
+/*
+ * judge_press_eject: press the drive's button. Returns whether the tray opened; the disc is gone then.
+ * Skips where nobody can press it.
+ */
+bool judge_press_eject(struct judge *judge);
+
 /* judge_alloc: @bytes of zeroed memory until the test ends. */
 void *judge_alloc(struct judge *judge, size_t bytes);
 void judge_free_all(struct judge *judge);

@@ -67,6 +67,14 @@ void trace_sense(const uint8_t *sense, size_t sense_bytes, char *out, size_t out
 		add_specific(&text, sense);
 }
 
+void trace_format_happening(const char *what, uint64_t at_ns, char *out)
+{
+	struct text text = text_begin(out, TRACE_LINE_BYTES);
+
+	text_add(&text, "%6llu.%09llu s  ! %s", (unsigned long long)(at_ns / 1000000000u),
+		(unsigned long long)(at_ns % 1000000000u), what);
+}
+
 static void add_answer(
 	struct text *text, const struct device_command *command, const struct device_answer *answer)
 {
@@ -143,7 +151,10 @@ static void add_line(struct text *text, const struct device_command *command,
 	text_add(text, " | ");
 	if (error)
 		text_add(text, "path failed: %s", strerror(-error));
-	else
+	if (error && answer->duration_ns)
+		text_add(text, " after %llu ms",
+			(unsigned long long)(answer->duration_ns / 1000000));
+	if (!error)
 		add_answer(text, command, answer);
 }
 

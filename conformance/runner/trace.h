@@ -7,6 +7,7 @@
  * Time since the device was opened; the name is for people only. Then room or data of the data phase; what the
  * device said, how much moved where the path tells, how long it took; the data that moved in, or all that was
  * sent. "00*30" are thirty zeros; "... 64 of 2048" at the end: the rest is left out. Lines with '#' are remarks.
+ * What happens without a command has a mark: "0.500000000 s  ! reset", "0.700000000 s  ! press eject".
  * `burnrig drive run --record` writes the same (emulator/ways-in/control/record_file.h).
  */
 #ifndef CONFORMANCE_TRACE_H
@@ -16,6 +17,12 @@
 
 #define TRACE_DATA_BYTES 64 /* shown in a report */
 #define TRACE_LINE_BYTES (512 + 3 * TRACE_DATA_BYTES)
+
+#define TRACE_RESET	  "reset"
+#define TRACE_PRESS_EJECT "press eject"
+
+/* trace_format_happening: the line of one of these two; @out of TRACE_LINE_BYTES. */
+void trace_format_happening(const char *what, uint64_t at_ns, char *out);
 
 /* trace_room: enough for a whole line of @command. */
 size_t trace_room(const struct device_command *command);

@@ -73,6 +73,16 @@ static void wait_on_clock(struct device *device, uint64_t ns)
 		clock->wait_until(clock, end_ns);
 }
 
+static int reset(struct device *device)
+{
+	return br_transport_reset(transport_of(device));
+}
+
+static int press_eject(struct device *device)
+{
+	return br_transport_press_eject(transport_of(device));
+}
+
 static void close_device(struct device *device)
 {
 	br_transport_close(transport_of(device));
@@ -83,6 +93,8 @@ static const struct device_operations operations = {
 	.execute = execute,
 	.wait = wait_on_clock,
 	.close = close_device,
+	.reset = reset,
+	.press_eject = press_eject,
 };
 
 static int open_transport(const struct transport_choice *choice, uint64_t seed,

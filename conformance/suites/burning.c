@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Longer runs: burning at every speed, random sequences, floods of commands. Not tested: whole discs, underruns.
+ * Burning: at every speed, at the rim of the disc, in random sequences, with questions in between. Long runs and floods
+ * are in long_runs.c, pauses in underrun.c. Not tested: whole discs.
  */
 #include <string.h>
 
@@ -9,7 +10,7 @@
 
 #define CHUNK	     16u
 #define MOST_SPEEDS  24
-#define SPEED_CHUNKS 400u /* 13 MB, after the buffer is full */
+#define SPEED_CHUNKS 200u /* 6.5 MB, after the buffer is full */
 #define STEPS	     60u
 #define REGION	     256u /* blocks that a random sequence works on */
 
@@ -34,11 +35,14 @@ static void choose_speed(struct judge *j, uint32_t kBps)
 	must_be_good(j, judge_push(j, CDB(0xb6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0), list, 28));
 }
 
-/* What the drive itself says for this address: nominal performance (type 00h, Write). */
-static uint32_t promised_kBps(struct judge *j, uint32_t lba)
+#define READING 0x10 /* data types of nominal performance, type 00h */
+#define WRITING 0x14
+
+/* What the drive itself says for this address: nominal performance. */
+static uint32_t promised_kBps(struct judge *j, uint8_t data_type, uint32_t lba)
 {
-	const struct reply *r = judge_fetch(
-		j, CDB(0xac, 0x14, 0, 0, 0, 0, 0, 0, 0, MOST_SPEEDS, 0, 0), 8 + 16 * MOST_SPEEDS);
+	const struct reply *r = judge_fetch(j,
+		CDB(0xac, data_type, 0, 0, 0, 0, 0, 0, 0, MOST_SPEEDS, 0, 0), 8 + 16 * MOST_SPEEDS);
 	const uint8_t *p;
 
 	must_have(j, r, 24);
@@ -94,11 +98,11 @@ static void write_speeds(struct judge *j)
 		judge_skip(j, "measured on the drive's own clock");
 	fill = chunks_to_fill_buffer(j);
 	blocks = (fill + SPEED_CHUNKS) * CHUNK;
-	for (unsigned i = 0; i < j->facts.write_speed_count && i < 3; i++) {
+	for (unsigned i = 0; i < j->facts.write_speed_count; i++) {
 		const uint32_t set = j->facts.write_speeds[i].write_kBps;
 		uint32_t promised, measured;
 		choose_speed(j, set);
-		promised = promised_kBps(j, lba + fill * CHUNK + SPEED_CHUNKS * CHUNK / 2);
+		promised = promised_kBps(j, WRITING, lba + fill * CHUNK + SPEED_CHUNKS * CHUNK / 2);
 		measured = measured_kBps(j, lba, fill, data);
 		judge_note(
 			j, "set %u kB/s, promised here %u, measured %u", set, promised, measured);
@@ -109,6 +113,74 @@ static void write_speeds(struct judge *j)
 			"set %u kB/s, and the drive writes with %u kB/s", set, measured);
 		lba = facts_is_random(&j->facts) ? lba + blocks : scene_writable_track(j).nwa_lba;
 	}
+}
+
+/* ---- at the rim of the disc --------------------------------------------------------------------------- */
+
+/* The last tenth of what can be written; what lies before is reserved, where data follow one another. */
+static uint32_t rim(struct judge *j)
+{
+	struct scene_track t;
+	uint8_t cdb[10] = { 0x53 };
+
+	if (facts_is_random(&j->facts))
+		return (j->facts.last_lba / 10 * 9) & ~31u;
+	if (facts_is_cd(&j->facts))
+		scene_prepare_cd(j);
+	t = scene_writable_track(j);
+	put_be32(cdb + 5, (t.free_blocks / 10 * 9) & ~31u);
+	must_be_good(j, judge_send(j, cdb, sizeof cdb));
+	return scene_writable_track(j).nwa_lba;
+}
+
+static void ramp(struct judge *j)
+{
+	const uint32_t set = j->facts.write_speed_count ? j->facts.write_speeds[0].write_kBps : 0;
+	uint32_t lba, fill, promised, measured;
+
+	if (!set)
+		judge_skip(j, "the drive offers no write speed for this medium");
+	choose_speed(j, set);
+	lba = rim(j);
+	fill = chunks_to_fill_buffer(j);
+	promised = promised_kBps(j, WRITING, lba + fill * CHUNK + SPEED_CHUNKS * CHUNK / 2);
+	measured = measured_kBps(j, lba, fill, scene_fill(j, lba, CHUNK, 1));
+	judge_note(j, "set %u kB/s, promised at block %u: %u, measured %u", set, lba, promised,
+		measured);
+	must_hold(j, (uint64_t)measured * 11 >= (uint64_t)promised * 10,
+		"1.1 x measured %u kB/s is less than the %u promised at block %u", measured,
+		promised, lba);
+	must_hold(j, measured <= promised + promised / 10,
+		"measured %u kB/s, and %u are promised at block %u", measured, promised, lba);
+}
+
+/* Reading what was just written at the rim. */
+static void read_ramp(struct judge *j)
+{
+	const uint32_t lba = rim(j);
+	uint64_t began_ns = 0;
+	uint32_t promised, measured;
+	uint8_t *data = scene_fill(j, lba, CHUNK, 1);
+
+	for (uint32_t i = 0; i < SPEED_CHUNKS; i++)
+		must_be_good(j, scene_stream(j, lba + i * CHUNK, CHUNK, data));
+	scene_synchronize(j);
+	promised = promised_kBps(j, READING, lba + SPEED_CHUNKS * CHUNK / 2);
+	for (uint32_t i = 0; i < SPEED_CHUNKS; i++) {
+		if (i == SPEED_CHUNKS / 10)
+			began_ns = j->clock_ns;
+		must_be_good(j, scene_read_10(j, lba + i * CHUNK, CHUNK));
+	}
+	must_hold(j, j->clock_ns > began_ns, "reading takes no time");
+	measured = (uint32_t)((uint64_t)SPEED_CHUNKS * 9 / 10 * CHUNK *
+			      (facts_is_cd(&j->facts) ? 2352u : SCENE_BLOCK_BYTES) * 1000000u /
+			      (j->clock_ns - began_ns));
+	judge_note(j, "promised at block %u: %u kB/s, measured %u", lba, promised, measured);
+	must_hold(j, (uint64_t)measured * 13 >= (uint64_t)promised * 10,
+		"1.3 x measured %u kB/s is less than the %u promised at block %u", measured,
+		promised, lba);
+	must_hold(j, measured <= promised + promised / 10,
+		"measured %u kB/s, and %u are promised at block %u", measured, promised, lba);
 }
 
 /* A model of REGION blocks: which write came last to each; 0 none. */
@@ -159,22 +231,6 @@ static void random_sequence(struct judge *j)
 	for (uint32_t i = 0; i < REGION; i++)
 		if (model->salt[i])
 			check_block(j, model, i);
-}
-
-static void flood(struct judge *j)
-{
-	for (unsigned i = 0; i < 2000; i++)
-		must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
-}
-
-static void flood_of_errors(struct judge *j)
-{
-	for (unsigned i = 0; i < 300; i++) {
-		must_refuse(j, judge_send(j, CDB(0x31, 0, 0, 0, 0, 0, 0, 0, 0, 0)), 5, 0x20, 0x00);
-		must_refuse(
-			j, judge_fetch(j, CDB(0x46, 3, 0, 0, 0, 0, 0, 0, 8, 0), 8), 5, 0x24, 0x00);
-	}
-	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
 }
 
 /* Questions between WRITEs, as a host with a progress bar asks them, change nothing. */
@@ -249,10 +305,6 @@ static void survives_the_tray(struct judge *j)
 	.needs = (more_needs)
 
 static const struct test tests[] = {
-	{ TEST_OF(flood, "flood.test-unit-ready", "SAM-4: TEST UNIT READY", EFFECT_NONE,
-		NEEDS_MEDIUM, "Two thousand TEST UNIT READY in a row are all answered GOOD.") },
-	{ TEST_OF(flood_of_errors, "flood.errors", "SAM-4: sense data", EFFECT_NONE, NEEDS_MEDIUM,
-		"Hundreds of refused commands leave the drive as ready as it was.") },
 	{ TEST_OF(questions_between, "write.questions-between", "MMC-6: WRITE (10)", EFFECT_WRITES,
 		NEEDS_WRITABLE,
 		"Questions that a host asks between WRITEs change nothing on the disc.") },
@@ -272,10 +324,18 @@ static const struct test tests[] = {
 		  EFFECT_WRITES, NEEDS_WRITABLE,
 		  "Burning at each speed, 1.1 x the middle 80 % measured is at least what is promised."),
 		.level = LEVEL_LOGO, .feature = 0x0107, .minutes = 60 },
+	{ TEST_OF(ramp, "write-speed.ramp", "MMC-6: GET PERFORMANCE, nominal performance",
+		  EFFECT_CLOSES, NEEDS_WRITABLE | NEEDS_SIMULATED | NEEDS_SESSIONS,
+		  "At the rim of the disc the drive writes as fast as nominal performance has it there."),
+		.feature = 0x0107 },
+	{ TEST_OF(read_ramp, "read-speed.ramp", "MMC-6: GET PERFORMANCE, nominal performance",
+		  EFFECT_CLOSES, NEEDS_WRITABLE | NEEDS_SIMULATED | NEEDS_SESSIONS,
+		  "At the rim of the disc the drive reads as fast as nominal performance has it there."),
+		.feature = 0x0107 },
 };
 
 const struct suite suite_burning = {
-	.title = "Longer runs",
+	.title = "Burning",
 	.tests = tests,
 	.test_count = sizeof tests / sizeof tests[0],
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How CDs are recorded: packets, tracks at once, sessions at once with audio. Not tested: raw modes, sub-channels that
- * the host gives, CD-TEXT, data tracks of a session at once.
+ * How CDs are recorded: packets, tracks at once, sessions at once with audio. Raw modes are in cd_raw.c, data
+ * tracks and CD-TEXT of sessions at once in cd_sessions.c. Not tested: blocks of mode 2.
  */
 #include <string.h>
 
@@ -18,17 +18,7 @@ enum write_type { PACKET = 0, TRACK_AT_ONCE = 1, SESSION_AT_ONCE = 2 }; /* MMC-6
 static void choose_mode(
 	struct judge *j, enum write_type type, uint8_t track_mode, uint8_t block_type)
 {
-	size_t bytes;
-	const uint8_t *page = scene_mode_page(j, 0x05, 0, &bytes);
-	uint8_t *changed;
-
-	must_hold(j, page && bytes >= 52, "a CD that can be written needs mode page 05h");
-	changed = judge_alloc(j, bytes);
-	memcpy(changed, page, bytes);
-	changed[2] = (uint8_t)((changed[2] & 0x40) | type);
-	changed[3] = (uint8_t)(0xc0 | track_mode);
-	changed[4] = block_type;
-	must_be_good(j, scene_mode_select(j, changed, bytes));
+	must_be_good(j, scene_choose_cd_mode(j, (uint8_t)type, track_mode, block_type));
 }
 
 /* ---- packets ---------------------------------------------------------------------------------- */

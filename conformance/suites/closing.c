@@ -27,28 +27,13 @@ static bool has_borders(const struct judge *j)
 	return profile == 0x0011 || profile == 0x0014 || profile == 0x0015;
 }
 
-/* CD, DVD-R, DVD-RW: bits 7-6 of byte 3 of page 05h decide what closing a session or a border does:
- * 11b open, 00b final. Close function 110b is of DVD+R and BD-R. */
-static void set_multi_session(struct judge *j, uint8_t value)
-{
-	size_t bytes;
-	const uint8_t *page = scene_mode_page(j, 0x05, 0, &bytes);
-	uint8_t *changed;
-
-	must_hold(j, page && bytes >= 52, "a CD or DVD-R that can be written needs mode page 05h");
-	changed = judge_alloc(j, bytes);
-	memcpy(changed, page, bytes);
-	changed[3] = (uint8_t)((changed[3] & 0x3f) | value << 6);
-	must_be_good(j, scene_mode_select(j, changed, bytes));
-}
-
 static void close_session(struct judge *j, enum ending ending, bool immediate)
 {
 	const unsigned track = scene_writable_track(j).number;
 	uint8_t function = 0x02;
 
 	if (facts_is_cd(&j->facts) || has_borders(j))
-		set_multi_session(j, ending == FINALIZE ? 0 : 3);
+		scene_set_multi_session(j, ending == FINALIZE ? 0 : 3);
 	else if (ending == FINALIZE)
 		function = 0x06;
 	if (!facts_is_cd(&j->facts)) {

@@ -158,14 +158,20 @@ static const struct reply *write_patiently(struct judge *judge, const uint8_t *c
 	return reply;
 }
 
-const struct reply *scene_write_10(
-	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data)
+const struct reply *scene_write_blocks(struct judge *judge, uint32_t lba, uint32_t blocks,
+	const uint8_t *data, uint32_t block_bytes)
 {
 	uint8_t cdb[10] = { 0x2a };
 
 	put_be32(cdb + 2, lba);
 	put_be16(cdb + 7, blocks);
-	return write_patiently(judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
+	return write_patiently(judge, cdb, sizeof cdb, data, (size_t)blocks * block_bytes);
+}
+
+const struct reply *scene_write_10(
+	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data)
+{
+	return scene_write_blocks(judge, lba, blocks, data, SCENE_BLOCK_BYTES);
 }
 
 const struct reply *scene_stream(
@@ -212,6 +218,38 @@ void scene_prepare_cd(struct judge *judge)
 	changed[3] = (uint8_t)((changed[3] & 0x10) | 0xc4);
 	changed[4] = (uint8_t)((changed[4] & 0xf0) | 0x08);
 	must_be_good(judge, scene_mode_select(judge, changed, bytes));
+}
+
+/* CD, DVD-R, DVD-RW: bits 7-6 of byte 3 of page 05h decide what closing a session or a border does:
+ * 11b open, 00b final. Close function 110b is of DVD+R and BD-R. */
+void scene_set_multi_session(struct judge *judge, uint8_t value)
+{
+	size_t bytes;
+	const uint8_t *page = scene_mode_page(judge, 0x05, 0, &bytes);
+	uint8_t *changed;
+
+	must_hold(judge, page && bytes >= 52,
+		"a CD or DVD-R that can be written needs mode page 05h");
+	changed = judge_alloc(judge, bytes);
+	memcpy(changed, page, bytes);
+	changed[3] = (uint8_t)((changed[3] & 0x3f) | value << 6);
+	must_be_good(judge, scene_mode_select(judge, changed, bytes));
+}
+
+const struct reply *scene_choose_cd_mode(
+	struct judge *judge, uint8_t write_type, uint8_t track_mode, uint8_t block_type)
+{
+	size_t bytes;
+	const uint8_t *page = scene_mode_page(judge, 0x05, 0, &bytes);
+	uint8_t *changed;
+
+	must_hold(judge, page && bytes >= 52, "a CD that can be written needs mode page 05h");
+	changed = judge_alloc(judge, bytes);
+	memcpy(changed, page, bytes);
+	changed[2] = (uint8_t)((changed[2] & 0x40) | write_type);
+	changed[3] = (uint8_t)(0xc0 | track_mode);
+	changed[4] = block_type;
+	return scene_mode_select(judge, changed, bytes);
 }
 
 const uint8_t *scene_write_somewhere(struct judge *judge, uint32_t blocks, uint32_t *ret_lba)

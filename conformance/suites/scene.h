@@ -69,6 +69,10 @@ uint8_t *scene_fill(struct judge *judge, uint32_t lba, uint32_t blocks, uint32_t
 const struct reply *scene_write_10(
 	struct judge *judge, uint32_t lba, uint32_t blocks, const uint8_t *data);
 
+/* scene_write_blocks: one WRITE (10) of blocks of @block_bytes, as patiently; @lba may stand for a negative one. */
+const struct reply *scene_write_blocks(struct judge *judge, uint32_t lba, uint32_t blocks,
+	const uint8_t *data, uint32_t block_bytes);
+
 /*
  * scene_stream: the same as fast as it goes: by WRITE (12) with Streaming, where the drive manages
  * defects and says SW in feature 0107h: others read nothing back anyway.
@@ -81,6 +85,16 @@ void scene_synchronize(struct judge *judge);
 
 /* scene_prepare_cd: write parameters: track at once, data, sessions left open. Judges: GOOD. */
 void scene_prepare_cd(struct judge *judge);
+
+/* scene_set_multi_session: bits 7-6 of byte 3 of mode page 05h: 11b leaves a session open behind, 00b does not. */
+void scene_set_multi_session(struct judge *judge, uint8_t value);
+
+/*
+ * scene_choose_cd_mode: mode page 05h with this write type, track mode (control nibble) and data block type, next
+ * session allowed, no test write; BUFE stays. The drive's answer is returned.
+ */
+const struct reply *scene_choose_cd_mode(
+	struct judge *judge, uint8_t write_type, uint8_t track_mode, uint8_t block_type);
 
 /*
  * scene_format: FORMAT UNIT with the descriptor of that format type that READ FORMAT CAPACITIES offers,

@@ -138,6 +138,47 @@ static void cd_speed(struct judge *j)
 	must_equal(j, selected(j), speeds[0], "nominal write performance after asking for FFFFh");
 }
 
+/* READ (12) and WRITE (12) with Streaming. */
+static void streaming_read(struct judge *j)
+{
+	uint32_t lba;
+	const uint8_t *data = scene_write_somewhere(j, 64, &lba);
+	uint8_t cdb[12] = { 0xa8 };
+	const struct reply *r;
+
+	put_be32(cdb + 2, lba + 16);
+	put_be32(cdb + 6, 32);
+	cdb[10] = 0x80;
+	r = judge_fetch(j, cdb, sizeof cdb, (size_t)32 * SCENE_BLOCK_BYTES);
+	must_have(j, r, (size_t)32 * SCENE_BLOCK_BYTES);
+	must_match(j, r->data, data + (size_t)16 * SCENE_BLOCK_BYTES,
+		(size_t)32 * SCENE_BLOCK_BYTES, "what was read while streaming");
+}
+
+static void streaming_write(struct judge *j)
+{
+	const struct fact_feature *streaming = facts_feature(&j->facts, 0x0107);
+	const uint32_t lba = facts_is_random(&j->facts) ? 0 : scene_writable_track(j).nwa_lba;
+	const uint8_t *data = scene_fill(j, lba, 96, 1);
+	uint8_t cdb[12] = { 0xaa };
+	const struct reply *r;
+
+	if (!(streaming->data[0] & 0x01))
+		judge_skip(j, "Real-Time Streaming does not claim SW");
+	cdb[9] = 32;
+	cdb[10] = 0x80;
+	for (uint32_t at = 0; at < 96; at += 32) {
+		put_be32(cdb + 2, lba + at);
+		must_be_good(
+			j, judge_push(j, cdb, sizeof cdb, data + (size_t)at * 2048, 32 * 2048));
+	}
+	scene_synchronize(j);
+	r = scene_read_10(j, lba + 32, 32);
+	must_have(j, r, (size_t)32 * SCENE_BLOCK_BYTES);
+	must_match(j, r->data, data + (size_t)32 * SCENE_BLOCK_BYTES,
+		(size_t)32 * SCENE_BLOCK_BYTES, "what was written while streaming");
+}
+
 #define TEST_OF(function, name, what)                                                      \
 	.id = "mmc.set-streaming." name, .clause = "MMC-6: SET STREAMING", .text = (what), \
 	.run = (function), .effect = EFFECT_SETTINGS, .feature = 0x0107
@@ -159,6 +200,20 @@ static const struct test tests[] = {
 		"A parameter list of other than 28 bytes is a parameter list length error.") },
 	{ TEST_OF(reserved_type, "type.reserved",
 		"A reserved type is an invalid field in the CDB.") },
+	{ .id = "mmc.streaming.read",
+		.clause = "MMC-6: READ (12), Streaming",
+		.text = "READ (12) with Streaming gives what READ (10) gives.",
+		.run = streaming_read,
+		.effect = EFFECT_WRITES,
+		.feature = 0x0107,
+		.needs = NEEDS_WRITABLE },
+	{ .id = "mmc.streaming.write",
+		.clause = "MMC-6: WRITE (12), Streaming",
+		.text = "What WRITE (12) with Streaming wrote is read back.",
+		.run = streaming_write,
+		.effect = EFFECT_WRITES,
+		.feature = 0x0107,
+		.needs = NEEDS_WRITABLE | NEEDS_NOT_CD },
 	{ .id = "mmc.set-cd-speed.chooses",
 		.clause = "MMC-6: SET CD SPEED",
 		.text = "SET CD SPEED chooses the write speed of a CD; FFFFh is the highest.",

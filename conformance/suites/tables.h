@@ -26,6 +26,7 @@ extern const struct suite suite_cdb;
 extern const struct suite suite_service;
 extern const struct suite suite_reading;
 extern const struct suite suite_tray;
+extern const struct suite suite_resets;
 extern const struct suite suite_time_limits;
 extern const struct suite suite_read_cd;
 extern const struct suite suite_cd_index;
@@ -34,6 +35,12 @@ extern const struct suite suite_burning;
 extern const struct suite suite_writing;
 extern const struct suite suite_closing;
 extern const struct suite suite_cd_modes;
+extern const struct suite suite_cd_sessions;
+extern const struct suite suite_cd_raw;
+extern const struct suite suite_underrun;
+extern const struct suite suite_protection;
+extern const struct suite suite_long_runs;
+extern const struct suite suite_windows;
 extern const struct suite suite_rewriting;
 
 #endif

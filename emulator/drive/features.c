@@ -263,8 +263,9 @@ static void data_removable_medium(const struct burnrig_drive *drive, struct repl
 /* SPWP and SSWPP: DVD-RAM is protected for good by SEND DISC STRUCTURE, anything by mode page 1Dh. */
 static void data_write_protect(const struct burnrig_drive *drive, struct reply *reply)
 {
-	(void)drive;
-	reply_u8(reply, 0x03);
+	uint16_t profile = drive_current_profile(drive);
+
+	reply_u8(reply, profile && profile != PROFILE_DVD_RAM ? 0x01 : 0x03);
 	reply_zero(reply, 3);
 }
 

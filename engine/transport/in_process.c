@@ -131,6 +131,25 @@ static int32_t rotation_rpm(struct br_transport *transport)
 	return (int32_t)status.rotation_rpm;
 }
 
+static int reset(struct br_transport *transport)
+{
+	struct in_process_transport *self = (struct in_process_transport *)transport;
+
+	burnrig_drive_reset(self->drive, time_of(self));
+	return 0;
+}
+
+static int press_eject(struct br_transport *transport)
+{
+	struct in_process_transport *self = (struct in_process_transport *)transport;
+	struct burnrig_disc *disc = NULL;
+	int result = burnrig_drive_press_eject(self->drive, time_of(self), &disc);
+
+	if (disc && burnrig_disc_close(disc) < 0)
+		return -EIO;
+	return result;
+}
+
 static void close_drive(struct br_transport *transport)
 {
 	struct in_process_transport *self = (struct in_process_transport *)transport;
@@ -150,6 +169,8 @@ struct br_transport *br_transport_create_in_process(struct burnrig_drive *drive,
 		.execute = execute,
 		.close = close_drive,
 		.rotation_rpm = rotation_rpm,
+		.reset = reset,
+		.press_eject = press_eject,
 	};
 	struct in_process_transport *self = calloc(1, sizeof *self);
 

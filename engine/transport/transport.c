@@ -35,6 +35,18 @@ int32_t br_transport_rotation_rpm(struct br_transport *transport)
 	return transport->operations->rotation_rpm(transport);
 }
 
+int br_transport_reset(struct br_transport *transport)
+{
+	return transport->operations->reset ? transport->operations->reset(transport) : -ENOTSUP;
+}
+
+int br_transport_press_eject(struct br_transport *transport)
+{
+	if (!transport->operations->press_eject)
+		return -ENOTSUP;
+	return transport->operations->press_eject(transport);
+}
+
 void br_transport_close(struct br_transport *transport)
 {
 	if (transport)

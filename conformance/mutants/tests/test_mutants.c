@@ -81,7 +81,7 @@ static void check_names(void *context, const struct mutant *mutant)
 	(void)context;
 	if (!suites_find(mutant->caught_by))
 		fail_msg("%s names %s, which is no test", mutant->name, mutant->caught_by);
-	if (!mutant->before && !mutant->after)
+	if (!mutant->before && !mutant->after && !mutant->ignores_reset)
 		fail_msg("%s breaks nothing", mutant->name);
 }
 

@@ -110,6 +110,20 @@ static void put_result(FILE *file, const struct burnrig_command *command, uint64
 		(unsigned)(took_ns / 1000 % 1000));
 }
 
+static void put_time(FILE *file, uint64_t at_ns)
+{
+	fprintf(file, "%6" PRIu64 ".%09" PRIu64 " s  ", at_ns / SECOND_NS, at_ns % SECOND_NS);
+}
+
+void record_file_reset(struct record_file *record, uint64_t at_ns)
+{
+	if (!record->file)
+		return;
+	put_time(record->file, at_ns);
+	fputs("! reset\n", record->file);
+	fflush(record->file);
+}
+
 void record_file_command(
 	struct record_file *record, const struct burnrig_command *command, uint64_t at_ns)
 {
@@ -119,8 +133,8 @@ void record_file_command(
 
 	if (!file)
 		return;
-	fprintf(file, "%6" PRIu64 ".%09" PRIu64 " s  %s ", at_ns / SECOND_NS, at_ns % SECOND_NS,
-		name_of(command));
+	put_time(file, at_ns);
+	fprintf(file, "%s ", name_of(command));
 	for (size_t i = 0; i < command->cdb_bytes; i++)
 		fprintf(file, " %02x", command->cdb[i]);
 	if (command->direction == BURNRIG_DATA_OUT)

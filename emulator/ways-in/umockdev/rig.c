@@ -108,6 +108,7 @@ void rig_reset(struct rig *rig)
 	struct burnrig_drive *drive = enter(rig, &now_ns);
 
 	burnrig_drive_reset(drive, now_ns);
+	record_file_reset(&rig->record, now_ns);
 	leave(rig);
 }
 

@@ -32,6 +32,9 @@ struct br_transport_operations {
 	void (*close)(struct br_transport *transport);
 	/* Turns per minute, beside what MMC tells; NULL where nothing but commands reach the drive. */
 	int32_t (*rotation_rpm)(struct br_transport *transport);
+	int (*reset)(struct br_transport *transport); /* NULL where nothing can reset the drive */
+	int (*press_eject)(
+		struct br_transport *transport); /* NULL where the button has no finger */
 };
 
 struct br_transport { /* first member of every transport's own struct */
@@ -53,6 +56,24 @@ void br_transport_execute(struct br_transport *transport, struct br_command *com
 /* br_transport_rotation_rpm: how fast the disc turns now, of a virtual drive in this process; -1 when
  * the transport cannot tell. */
 int32_t br_transport_rotation_rpm(struct br_transport *transport);
+
+/*
+ * br_transport_reset: reset the drive as a host does when one does not answer any more (SAM-3: logical unit
+ * reset). Commands under way are aborted; settings are as after power on. Not for everyday use: on a real
+ * path others may hang on the same bus.
+ *
+ * Returns 0, -ENOTSUP where the transport has no way, or what the system says (-EACCES: only for the
+ * administrator).
+ */
+int br_transport_reset(struct br_transport *transport);
+
+/*
+ * br_transport_press_eject: the drive's button, which no command presses: of a virtual drive in this process.
+ * A disc that comes out is put away: it is not in the drive any more.
+ *
+ * Returns 0 when the tray opened, -EACCES when removal is prevented, -EBUSY while the drive writes, -ENOTSUP.
+ */
+int br_transport_press_eject(struct br_transport *transport);
 
 /* br_transport_close: free it and what it opened. NULL is allowed. */
 void br_transport_close(struct br_transport *transport);
