@@ -117,17 +117,17 @@ static void dbi(struct judge *j)
 	.id = "mmc.get-performance." name, .clause = (of), .text = (what), .run = (function)
 
 static const struct test tests[] = {
-	{ TEST_OF(unusable, "unusable-area", "MMC-6 6.7: type 01h",
+	{ TEST_OF(unusable, "unusable-area", "MMC-6: GET PERFORMANCE, type 01h",
 		  "What cannot be used is told in rising runs of blocks, by kind."),
 		.level = LEVEL_RECOMMENDED, .feature = 0x0024, .needs = NEEDS_MEDIUM },
-	{ TEST_OF(defect_status, "defect-status", "MMC-6 6.7: type 02h",
+	{ TEST_OF(defect_status, "defect-status", "MMC-6: GET PERFORMANCE, type 02h",
 		  "Defect status covers formatted DVD-RW from block 0 to its end without a gap."),
 		.feature = 0x0023, .profile = 0x0014, .needs = NEEDS_BLANK,
 		.effect = EFFECT_CLOSES },
-	{ TEST_OF(zones, "dbi-cache-zones", "MMC-6 6.7: type 05h, 6.39",
+	{ TEST_OF(zones, "dbi-cache-zones", "MMC-6: GET PERFORMANCE, type 05h; SET STREAMING",
 		  "The zones that SET STREAMING set are the zones that are told."),
 		.feature = 0x0029, .needs = NEEDS_MEDIUM, .effect = EFFECT_SETTINGS },
-	{ TEST_OF(dbi, "dbi", "MMC-6 6.7: type 04h",
+	{ TEST_OF(dbi, "dbi", "MMC-6: GET PERFORMANCE, type 04h",
 		  "Defective block information is 8 bytes a block, in rising order."),
 		.feature = 0x0029, .needs = NEEDS_MEDIUM, .effect = EFFECT_SETTINGS },
 };

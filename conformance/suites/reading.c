@@ -162,9 +162,9 @@ static void structure_list(struct judge *j)
 	.needs = NEEDS_MEDIUM | (more_needs)
 
 static const struct test tests[] = {
-	{ TEST_OF(seek_beyond_end, "seek.beyond-end", "MMC-6 6.31", NEEDS_RANDOM,
+	{ TEST_OF(seek_beyond_end, "seek.beyond-end", "MMC-6: SEEK (10)", NEEDS_RANDOM,
 		"SEEK to the last block is GOOD, and behind it 5/21/00.") },
-	{ TEST_OF(verify_beyond_end, "verify.beyond-end", "MMC-6 6.44", NEEDS_RANDOM,
+	{ TEST_OF(verify_beyond_end, "verify.beyond-end", "MMC-6: VERIFY (10)", NEEDS_RANDOM,
 		"VERIFY of blocks behind the last is refused with 5/21/00.") },
 	{ TEST_OF(structure_unknown, "read-disc-structure.unknown", "MMC-5 6.23",
 		NEEDS_NOT_CD | NEEDS_MEDIUM,
