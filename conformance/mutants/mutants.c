@@ -14,6 +14,9 @@ void mutants_each(void (*visit)(void *context, const struct mutant *mutant), voi
 		&mutants_defects,
 		&mutants_modes,
 		&mutants_service,
+		&mutants_runs,
+		&mutants_sessions,
+		&mutants_windows,
 	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)

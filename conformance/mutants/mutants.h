@@ -20,6 +20,9 @@ extern const struct mutant_list mutants_fields;
 extern const struct mutant_list mutants_defects;
 extern const struct mutant_list mutants_modes;
 extern const struct mutant_list mutants_service;
+extern const struct mutant_list mutants_runs;
+extern const struct mutant_list mutants_sessions;
+extern const struct mutant_list mutants_windows;
 
 /* One row: @test without its "mmc.", @hooks of the three below. */
 #define MUTANT(name_, test, medium_, code, hooks, text)                                         \
