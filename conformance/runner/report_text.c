@@ -92,6 +92,8 @@ void report_summary(FILE *out, const struct run *run)
 	fprintf(out, " (%s, seed %llu, %.1f s)\n", run->description, (unsigned long long)run->seed,
 		(double)run->wall_ns / 1e9);
 	print_skips(out, run);
+	if (run->expired_waivers)
+		fprintf(out, "  %zu waivers have expired: fails the run\n", run->expired_waivers);
 	if (run->stale_waivers)
 		fprintf(out, "  %zu waivers are no longer needed: take them away\n",
 			run->stale_waivers);

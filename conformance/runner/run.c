@@ -229,6 +229,8 @@ int run_suites(const struct bench *bench, const struct suite *const *suites, siz
 	int error = worker ? 0 : -ENOMEM;
 
 	*ret_run = (struct run) { .seed = options->seed, .description = bench->description };
+	for (size_t i = 0; options->waivers && i < options->waivers->count; i++)
+		ret_run->expired_waivers += options->waivers->list[i].is_expired;
 	ret_run->results = calloc(count_tests(suites, suite_count) + 1, sizeof(struct result));
 	if (!ret_run->results)
 		error = -ENOMEM;
@@ -257,5 +259,6 @@ void run_free(struct run *run)
 bool run_is_clean(const struct run *run)
 {
 	return !run->problem && run->counts[VERDICT_PASS] > 0 && run->counts[VERDICT_FAIL] == 0 &&
-	       run->counts[VERDICT_ERROR] == 0 && run->stale_waivers == 0;
+	       run->counts[VERDICT_ERROR] == 0 && run->stale_waivers == 0 &&
+	       run->expired_waivers == 0;
 }

@@ -61,6 +61,7 @@ struct run {
 	size_t counts[VERDICT_COUNT];
 	size_t chosen;	      /* by the options, in all shards */
 	size_t stale_waivers; /* waivers for tests that ran and passed */
+	size_t expired_waivers;
 	uint64_t seed;
 	const char *description; /* of the bench; borrowed */
 	uint64_t wall_ns;

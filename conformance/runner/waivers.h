@@ -5,7 +5,7 @@
  *   waive "mmc.inquiry.vpd.refused" {
  *       reason  = "firmware 1.03, fixed in 1.04"
  *       by      = "A. Person"
- *       expires = "2027-06-30"        # optional; not applied after that day
+ *       expires = "2027-06-30"        # optional; after that day it is not applied, and fails the run
  *   }
  *
  * The identity is exact, no pattern: a waiver must not hide what nobody has looked at.

@@ -287,6 +287,8 @@ static void test_waivers(void **state)
 		run.results[0].reason, "current profile: expected 40h, found 43h (waived: old)");
 	assert_string_equal(run.results[0].waived_by, "me");
 	assert_int_equal(run.stale_waivers, 0);
+	assert_int_equal(run.expired_waivers, 1);
+	assert_false(run_is_clean(&run));
 	run_free(&run);
 	options.pattern = "mmc.x.passes"; /* a waiver that is not needed */
 	run = run_with(&options);
