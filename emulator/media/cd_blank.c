@@ -56,6 +56,21 @@ static struct sense drop_tracks(struct burnrig_disc *disc, unsigned index)
 	return erase(disc, start_lba, (int32_t)disc->definition->capacity_blocks);
 }
 
+/* With nothing before its last track, which is not begun, the session is empty again. */
+static void settle_status(struct burnrig_disc *disc)
+{
+	const struct disc_state *state = &disc->state;
+	unsigned index = state->track_count - 1;
+	struct disc_session *session = rules_last_session(disc);
+
+	if (state->tracks[index].recorded_blocks || state->tracks[index].closed)
+		return;
+	if (!index || state->tracks[index - 1].session != session->number)
+		session->status = SESSION_EMPTY;
+	if (!index)
+		disc->state.status = DISC_EMPTY;
+}
+
 /* A track of the incomplete session can be written anew; the last one is invisible again. */
 static struct sense blank_track(struct burnrig_disc *disc, uint32_t number)
 {
@@ -74,6 +89,7 @@ static struct sense blank_track(struct burnrig_disc *disc, uint32_t number)
 	track->closed = false;
 	track->damaged = false;
 	track->reserved = index + 1 < disc->state.track_count;
+	settle_status(disc);
 	return erased;
 }
 
@@ -96,10 +112,7 @@ static struct sense unreserve(struct burnrig_disc *disc)
 		return dropped;
 	if (!cd_open_track(disc, start_lba))
 		return out_of_memory();
-	if (!index || disc->state.tracks[index - 1].session != rules_last_session(disc)->number)
-		rules_last_session(disc)->status = SESSION_EMPTY;
-	if (!index)
-		disc->state.status = DISC_EMPTY;
+	settle_status(disc);
 	return SENSE_GOOD;
 }
 
@@ -120,6 +133,7 @@ static struct sense blank_tail(struct burnrig_disc *disc, int32_t lba)
 	track->recorded_blocks = offset;
 	track->next_writable_lba = lba;
 	track->closed = false;
+	settle_status(disc);
 	return erased;
 }
 

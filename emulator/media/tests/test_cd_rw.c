@@ -249,9 +249,30 @@ static void a_raw_session_tells_its_tracks(void **state)
 	disc_free(disc);
 }
 
+/* Met by the fuzzer: closing what was blanked to its begin closed a track that was none. */
+static void what_is_blanked_to_its_begin_was_not_begun(void **state)
+{
+	struct burnrig_disc *disc = support_blank(MEDIUM_FAMILY_CD_RW, CAPACITY);
+
+	(void)state;
+	assert_int_equal(support_code(support_write(disc, 0, 64, 32, 1, &packets)), 0);
+	assert_status(disc, 1, 1, 1, 1);
+	assert_int_equal(blank(disc, TRACK, 1), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &packets)), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	assert_int_equal(support_code(support_write(disc, 0, 64, 32, 1, &packets)), 0);
+	assert_int_equal(blank(disc, TAIL, 0), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	assert_int_equal(support_code(disc_close_session(disc, 2, &packets)), 0);
+	assert_status(disc, 0, 0, 1, 1);
+	disc_free(disc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_blanked_to_its_begin_was_not_begun),
 		cmocka_unit_test(a_disc_is_blanked),
 		cmocka_unit_test(sessions_are_taken_back),
 		cmocka_unit_test(the_tail_of_packets_is_blanked),
