@@ -22,6 +22,31 @@ static uint32_t whole_blocks(const struct burnrig_disc *disc, uint32_t blocks)
 	return blocks - blocks % unit_blocks;
 }
 
+/* DVD+R, BD-R and packets of DVD-R are linked to; a track of CD, and a DVD-R at once, must be of a piece. */
+static bool goes_on(const struct burnrig_disc *disc)
+{
+	enum medium_family family = disc->definition->family;
+	bool minus = family == MEDIUM_FAMILY_DVD_R || family == MEDIUM_FAMILY_DVD_RW ||
+		     family == MEDIUM_FAMILY_DVD_R_DL;
+
+	return minus ? rules_last_track(disc)->packet : !disc_is_cd(disc);
+}
+
+/* With nothing left of its first track the session was not begun. */
+static void settle_status(struct burnrig_disc *disc)
+{
+	const struct disc_state *state = &disc->state;
+	const struct disc_track *last = rules_last_track(disc);
+	unsigned index = state->track_count - 1;
+
+	if (last->recorded_blocks || last->reserved || !goes_on(disc))
+		return;
+	if (!index || state->tracks[index - 1].session != last->session)
+		rules_last_session(disc)->status = SESSION_EMPTY;
+	if (!index)
+		disc->state.status = DISC_EMPTY;
+}
+
 static void cut_track(struct burnrig_disc *disc, struct disc_track *track, int32_t lba)
 {
 	uint32_t before = lba > track->start_lba ? (uint32_t)(lba - track->start_lba) : 0;
@@ -31,6 +56,7 @@ static void cut_track(struct burnrig_disc *disc, struct disc_track *track, int32
 	rules_mark(disc, track->start_lba + (int32_t)kept, lost, BLOCK_NEVER_WRITTEN);
 	track->recorded_blocks = kept;
 	track->next_writable_lba = track->start_lba + (int32_t)kept;
+	settle_status(disc);
 }
 
 void disc_blocks_lost(struct burnrig_disc *disc, int32_t lba)
@@ -43,16 +69,6 @@ void disc_blocks_lost(struct burnrig_disc *disc, int32_t lba)
 	int32_t end_lba = track->start_lba + (int32_t)track->recorded_blocks;
 	if (!track->closed && lba < end_lba)
 		cut_track(disc, track, lba);
-}
-
-/* DVD+R, BD-R and packets of DVD-R are linked to; a track of CD, and a DVD-R at once, must be of a piece. */
-static bool goes_on(const struct burnrig_disc *disc)
-{
-	enum medium_family family = disc->definition->family;
-	bool minus = family == MEDIUM_FAMILY_DVD_R || family == MEDIUM_FAMILY_DVD_RW ||
-		     family == MEDIUM_FAMILY_DVD_R_DL;
-
-	return minus ? rules_last_track(disc)->packet : !disc_is_cd(disc);
 }
 
 void disc_recording_ended(struct burnrig_disc *disc)

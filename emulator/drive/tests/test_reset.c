@@ -156,9 +156,31 @@ static void events(void **state)
 	rig_end(rig);
 }
 
+/* Met by the fuzzer: of a first track of which nothing stayed there is nothing to close. */
+static void nothing_stays_of_less_than_a_unit(void **state)
+{
+	static const char *const media[] = { "bd-r-25", "dvd+r" };
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+
+		step_write(rig, 0, 6);
+		burnrig_drive_reset(rig->drive, rig->now_ns);
+		rig_run(rig, RIG_CDB(0, 0, 0, 0, 0, 0), 0);
+		rig_assert_sense(rig, 6, 0x29, 0);
+		rig_in(rig, RIG_CDB(0x5B, 0, 2, 0, 0, 0, 0, 0, 0, 0), 0);
+		rig_in(rig, RIG_CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
+		assert_int_equal(rig->data[2] & 0x0F, 0); /* blank, session empty */
+		step_write(rig, 0, 64);
+		rig_end(rig);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_stays_of_less_than_a_unit),
 		cmocka_unit_test(sequential_goes_on),
 		cmocka_unit_test(synchronised_stays),
 		cmocka_unit_test(cd_track_is_damaged),
