@@ -2,19 +2,42 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
 # SPDX-License-Identifier: MIT
 
-# A speed that each kind of disc has and that is not its highest: times, and as the drive tells it.
-slow() {
-	case $medium in
-	cd-rw-74) echo 2 352 ;;
-	cd-rw-80-high-speed | cd-rw-80-ultra-speed) echo 10 1764 ;;
-	cd-*) echo 8 1411 ;;
-	dvd-ram) echo 2 2770 ;;
-	dvd-rw) echo 2 2770 ;;
-	dvd*) echo 4 5540 ;;
-	bd-re-25 | bd-re-50) echo 1 4495 ;;
-	bd-re-100) echo 1 4495 ;;
-	bd*) echo 2 8990 ;;
+# definition_speeds: the write speeds that drive and medium have in common, from their definitions alone, "TIMES KBPS" a line,
+# fastest first: of the drive's those within the medium's range, or its slowest when there is none.
+definition_speeds() {
+	local fixtures=$here/../../fixtures profile bytes
+	read -r profile bytes < <(profile_of "$(sed -n 's/^family = "\(.*\)"/\1/p' "$fixtures/media/$medium.conf")")
+	{
+		sed -n 's/^write_speeds = //p' "$fixtures/media/$medium.conf"
+		sed -n "/^profile $profile {/,/^}/s/^\twrite = //p" "$fixtures/drives/burner.conf"
+	} | tr -d '{}",x' | awk -v bytes="$bytes" '
+		NR == 1 { low = $1; high = $NF }
+		NR == 2 {
+			gsub(/[A-Z]+/, "")
+			for (i = 1; i <= NF; i++)
+				if (($i >= low && $i <= high && ++count) || (i == NF && !count))
+					print $i, int($i * bytes / 1000 + 1e-6)
+		}'
+}
+# The profile of a blank disc of a family, and the bytes per second at 1x as drives report them.
+profile_of() {
+	case $1 in
+	cd-r) echo CD_R 176400 ;;
+	cd-rw) echo CD_RW 176400 ;;
+	dvd-r) echo DVD_R_SEQUENTIAL 1385000 ;;
+	dvd-r-dl) echo DVD_R_DL_SEQUENTIAL 1385000 ;;
+	dvd-rw) echo DVD_RW_SEQUENTIAL 1385000 ;;
+	dvd-ram) echo DVD_RAM 1385000 ;;
+	dvd+r) echo DVD_PLUS_R 1385000 ;;
+	dvd+r-dl) echo DVD_PLUS_R_DL 1385000 ;;
+	dvd+rw) echo DVD_PLUS_RW 1385000 ;;
+	bd-r) echo BD_R_SRM 4495000 ;;
+	bd-re) echo BD_RE 4495000 ;;
 	esac
+}
+# One that is not the highest, where there is another; times, and as the drive tells it. wodim knows whole numbers only.
+slow() {
+	definition_speeds | if [ "$program" = wodim ]; then grep -v '\.'; else cat; fi | head -n 2 | tail -n 1
 }
 
 job_speed() {
@@ -23,21 +46,25 @@ job_speed() {
 	mapfile -t command < <(verb long_at "$times")
 	"${command[@]}" >said 2>&1 </dev/null &
 	while kill -0 $! 2>/dev/null; do
-		"$burnrig" drive status "$drive" --json | jq .write_speed_kBps
-	done | sort -nu >speeds
+		"$burnrig" drive status "$drive" --json
+	done | jq .write_speed_kBps | sort -nu >speeds
 	wait $! || { cat said && return 1; }
 	grep -qx "$kBps" speeds && return
 	echo "asked for $times times, $kBps kB/s; the drive had $(tr '\n' ' ' <speeds)"
 	return 1
 }
+# Its test of the bus, which on a busy machine means little, would have it refuse the speed. It records no DVD track at once.
 wodim_long_at() {
-	wodim_long | sed "s/^-tao$/speed=$1\n&/"
+	printf '%s\n' env CDR_NODMATEST=1
+	if [[ $medium = cd-* ]]; then wodim_long; else wodim_long | grep -vx -e -tao; fi | sed "s/^-data$/speed=$1\n&/"
 }
 cdrskin_long_at() {
 	cdrskin_long | sed "s/^-v$/speed=$1\n&/"
 }
 xorriso_long_at() {
-	printf '%s\n' xorriso -outdev "$sr" -speed "$1$(unit)" -map "$stuff/big" /big -commit
+	local close=off
+	[ "$medium" != dvd-r-dl ] || close=on
+	printf '%s\n' xorriso -outdev "$sr" -close $close -speed "$1$(unit)" -map "$stuff/big" /big -commit
 }
 unit() {
 	echo "${medium:0:1}"
@@ -52,12 +79,12 @@ cdrdao_long_at() {
 	cdrdao_long | sed "s/^-n$/&\n--speed\n$1/"
 }
 
-# Each lists the speeds that the definition has, as our own does.
-our_speeds() {
-	"$burnrig" speeds --medium "$medium" --json | jq -r '.speeds[].write_kBps' | sort -n
+# Each lists the speeds that the definition has.
+listed() { # listed SED-SCRIPT: in what the last client said
+	tr '\r' '\n' <said | sed -n "$1" | sort -n | diff - <(definition_kBps)
 }
-listed() { # listed SED-SCRIPT: in what the last client said; equal to ours. cdrskin adds lines of 0 kB/s.
-	tr '\r' '\n' <said | sed -n "$1" | grep -vx 0 | sort -n | diff - <(our_speeds)
+definition_kBps() {
+	definition_speeds | cut -d ' ' -f 2 | sort -n
 }
 list-speeds_xorriso() {
 	xorriso -outdev "$sr" -list_speeds && listed 's/^Write speed  *: *\([0-9]*\)k.*/\1/p'
@@ -65,12 +92,14 @@ list-speeds_xorriso() {
 list-speeds_wodim() {
 	client wodim "dev=$sr" -prcap && listed 's/^  Write speed # *[0-9]*: *\([0-9]*\) kB.*/\1/p'
 }
+# libburn keeps both ends of each descriptor of nominal read performance as a speed with which nothing is written (the
+# source 3 of its descriptors), and cdrskin lists those, too, of every drive: they are 0.
 list-speeds_cdrskin() {
-	cdrskin --list_speeds && listed 's/^Write speed  *: *\([0-9]*\)k.*/\1/p'
+	cdrskin --list_speeds && listed '/ 0k /d; s/^Write speed  *: *\([0-9]*\)k.*/\1/p'
 }
 list-speeds_dvd_rw_mediainfo() {
 	client dvd+rw-mediainfo "$sr" && listed 's/^ Speed Descriptor#.* W@.*=\([0-9]*\)KB.*/\1/p'
 }
 list-speeds_burnrig() {
-	client "$burnrig" speeds --device "$sr" --json && our_speeds | diff - <(jq -r '.speeds[].write_kBps' said | sort -n)
+	client "$burnrig" speeds --device "$sr" --json && jq -r '.speeds[].write_kBps' said | sort -n | diff - <(definition_kBps)
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What must hold for every drive and every medium that is defined: GET PERFORMANCE, mode page 2Ah
- * and SET STREAMING or SET CD SPEED speak of the same speeds, and a burn takes the time that GET
- * PERFORMANCE promised. What was promised is integrated here from the descriptors alone.
+ * and SET STREAMING or SET CD SPEED speak of the same speeds, those of the definitions; a burn takes
+ * the time that GET PERFORMANCE promised, and that which the definitions come to (speed_model.h); and
+ * a change of the medium brings the next one's speeds. What was promised is integrated here from the
+ * descriptors alone.
  */
 #include <math.h>
 #include <stdio.h>
@@ -11,10 +13,13 @@
 #include "emulator/drive/drive_definition.h"
 #include "emulator/drive/simulation.h"
 #include "emulator/drive/tests/drive_rig.h"
+#include "emulator/drive/tests/speed_model.h"
 
 #define NAMES_MAX		     256
 #define SPEEDS_MAX		     16
 #define ZONES_MAX		     64
+#define SAMPLES_MAX		     512
+#define INTERVALS		     8 /* tried of each burn */
 #define PERFORMANCE(data_type, type) 0xAC, (data_type), 0, 0, 0, 0, 0, 0, 0, 64, (type), 0
 
 static uint32_t be32(const uint8_t *p)
@@ -99,23 +104,43 @@ static bool is_cd(const struct drive_rig *rig)
 	return status.current_profile < 0x10;
 }
 
-static void ask(struct drive_rig *rig, uint32_t kBps, bool pure_cav)
+/* Splitmix64: the same intervals in every run, and other ones in every burn. */
+static uint64_t random_number(void)
+{
+	static uint64_t state = 4;
+	uint64_t z = state += 0x9E3779B97F4A7C15;
+
+	z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
+	return z ^ z >> 27;
+}
+
+static void set_cd_speed(struct drive_rig *rig, uint32_t kBps, bool pure_cav)
+{
+	rig_in(rig,
+		RIG_CDB(0xBB, pure_cav, 0xFF, 0xFF, (uint8_t)(kBps >> 8), (uint8_t)kBps, 0, 0, 0, 0,
+			0, 0),
+		0);
+}
+
+static void set_streaming(struct drive_rig *rig, uint32_t kBps, bool pure_cav)
 {
 	uint8_t list[28] = { [8] = 0x7F, 0xFF, 0xFF, 0xFF, [14] = 0xFF, 0xFF };
 
-	if (is_cd(rig)) {
-		rig_in(rig,
-			RIG_CDB(0xBB, pure_cav, 0xFF, 0xFF, (uint8_t)(kBps >> 8), (uint8_t)kBps, 0,
-				0, 0, 0, 0, 0),
-			0);
-		return;
-	}
 	list[0] = (uint8_t)(pure_cav << 3);
 	put_be32(list + 16, 1000);
 	put_be32(list + 20, kBps);
 	put_be32(list + 24, 1000);
 	rig_out(rig, RIG_CDB(0xB6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0), list, 28);
 	rig_assert_good(rig);
+}
+
+/* By one command or the other where there are two. */
+static void ask(struct drive_rig *rig, uint32_t kBps, bool pure_cav)
+{
+	if (is_cd(rig) && kBps <= 0xFFFF && random_number() % 2)
+		set_cd_speed(rig, kBps, pure_cav);
+	else
+		set_streaming(rig, kBps, pure_cav);
 }
 
 struct curve {
@@ -191,6 +216,10 @@ struct check {
 	double last_lba, last_seconds;
 	unsigned intervals;
 	double worst_blocks;
+	struct {
+		double lba, seconds;
+	} samples[SAMPLES_MAX]; /* of one recording without an interruption */
+	unsigned sample_count;
 };
 
 /* The time between two samples against the promise for the blocks between them. */
@@ -204,6 +233,11 @@ static void on_sample(void *context, const struct simulation_sample *sample)
 	for (unsigned i = 0; i < check->curve.stop_count; i++)
 		if (check->curve.stops[i].lba == lba)
 			return;
+	if (lba > 0 && sample->buffer_used_bytes > 0) {
+		assert_true(check->sample_count < SAMPLES_MAX);
+		check->samples[check->sample_count].lba = lba;
+		check->samples[check->sample_count++].seconds = seconds;
+	}
 	/* not before recording began, nor after it ended */
 	if (check->last_lba > 0 && sample->buffer_used_bytes > 0) {
 		promised = promised_seconds(&check->curve, check->last_lba, lba);
@@ -216,18 +250,27 @@ static void on_sample(void *context, const struct simulation_sample *sample)
 	check->last_seconds = seconds;
 }
 
-/* Splitmix64: the same intervals in every run, and other ones in every burn. */
-static uint64_t random_number(void)
+/* Between random places of the burn: it took what the definitions come to. */
+static void assert_random_intervals(
+	const struct check *check, const struct speed_model *model, double ecc_blocks)
 {
-	static uint64_t state = 4;
-	uint64_t z = state += 0x9E3779B97F4A7C15;
+	for (unsigned i = 0; i < INTERVALS; i++) {
+		unsigned a = (unsigned)(random_number() % (check->sample_count - 1));
+		unsigned b = a + 1 + (unsigned)(random_number() % (check->sample_count - a - 1));
+		double from = check->samples[a].lba, to = check->samples[b].lba;
+		double took = check->samples[b].seconds - check->samples[a].seconds;
+		double off = took - speed_model_seconds(model, from, to);
+		double blocks = off * speed_model_rate(model, to);
 
-	z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-	return z ^ z >> 27;
+		if (fabs(blocks) > fmax(ecc_blocks, 2))
+			fail_msg("%.0f to %.0f took %.9g s, which is %.2f blocks off", from, to,
+				took, blocks);
+	}
 }
 
 /* One burn at the speed in force, looked at 260 to 360 times. */
-static void assert_burn_keeps_promise(struct drive_rig *rig, double ecc_blocks)
+static void assert_burn_keeps_promise(
+	struct drive_rig *rig, double ecc_blocks, const struct speed_model *model)
 {
 	struct check check = { .last_lba = 0 };
 	struct simulation_plan plan = { .streaming = true };
@@ -250,6 +293,7 @@ static void assert_burn_keeps_promise(struct drive_rig *rig, double ecc_blocks)
 	/* rates are told in whole kB/s and stops in tenths of ms; a head is seen in whole blocks */
 	if (check.worst_blocks > fmax(ecc_blocks, 2))
 		fail_msg("%g blocks off", check.worst_blocks);
+	assert_random_intervals(&check, model, ecc_blocks);
 }
 
 static uint32_t end_rate(struct drive_rig *rig)
@@ -270,7 +314,9 @@ static uint32_t end_rate(struct drive_rig *rig)
 /* What was asked for is in force, between two speeds the lower one, beyond them the nearest. */
 static void assert_rounding(struct drive_rig *rig, const struct promise *speeds, unsigned count)
 {
-	ask(rig, 65535, false);
+	ask(rig, speeds[0].kBps * 3 / 2, false);
+	assert_page_agrees(rig, speeds, count, speeds[0].kBps);
+	ask(rig, 0x10000000, false);
 	assert_page_agrees(rig, speeds, count, speeds[0].kBps);
 	ask(rig, 1, false);
 	assert_page_agrees(rig, speeds, count, speeds[count - 1].kBps);
@@ -298,21 +344,59 @@ static void take_quirks_off(struct burnrig_drive_definition *definition)
 	definition->refused_performance = 0;
 }
 
-/* Returns false for a medium that the drive does not write. */
-static bool check_pair(const char *drive, const char *medium)
+static struct burnrig_medium_definition *medium_definition(const char *name)
 {
-	struct drive_rig *rig = rig_ready(drive, medium);
-	struct promise speeds[SPEEDS_MAX] = { { 0, false, false } };
+	struct burnrig_medium_definition *medium = NULL;
+	struct burnrig_problem problem;
+
+	assert_int_equal(burnrig_medium_definition_load(name, &medium, &problem), 0);
+	return medium;
+}
+
+/* Type 03h lists what the definitions come to, in @ret_expected, and page 2Ah the same. Returns how many. */
+static unsigned assert_list(struct drive_rig *rig, const struct burnrig_medium_definition *medium,
+	struct promise *ret_speeds, struct mechanics_speed *ret_expected)
+{
 	struct burnrig_drive_status status;
-	unsigned count = 0;
+	unsigned count;
+
+	burnrig_drive_status(rig->drive, &status);
+	if (!status.current_profile)
+		return 0;
+	count = listed_speeds(rig, ret_speeds);
+	assert_int_equal(count,
+		speed_model_speeds(rig->definition, status.current_profile, medium, ret_expected));
+	for (unsigned i = 0; i < count; i++) {
+		assert_int_equal(ret_speeds[i].kBps, ret_expected[i].kBps);
+		assert_int_equal(ret_speeds[i].pure_cav, ret_expected[i].rotation == MECHANICS_CAV);
+	}
+	if (count) /* nothing was asked for: the fastest */
+		assert_page_agrees(rig, ret_speeds, count, ret_speeds[0].kBps);
+	return count;
+}
+
+static void burn_at(struct drive_rig *rig, const struct burnrig_medium_definition *medium,
+	struct mechanics_speed speed)
+{
+	struct speed_model model;
+
+	speed_model_make(&model, rig->definition, medium, speed);
+	assert_burn_keeps_promise(rig, ecc_blocks_of(rig), &model);
+}
+
+/* Returns false for a medium that the drive does not write. */
+static bool check_pair(const char *drive, const char *medium_name)
+{
+	struct drive_rig *rig = rig_ready(drive, medium_name);
+	struct burnrig_medium_definition *medium = medium_definition(medium_name);
+	struct promise speeds[SPEEDS_MAX] = { { 0, false, false } };
+	struct mechanics_speed expected[DRIVE_SPEEDS_MAX];
+	unsigned count;
 
 	take_quirks_off(rig->definition);
-	burnrig_drive_status(rig->drive, &status);
-	if (status.current_profile)
-		count = listed_speeds(rig, speeds);
+	count = assert_list(rig, medium, speeds, expected);
 	if (count) {
-		print_message("%s, %s: %u speeds\n", drive, medium, count);
-		assert_page_agrees(rig, speeds, count, speeds[0].kBps);
+		print_message("%s, %s: %u speeds\n", drive, medium_name, count);
 		assert_rounding(rig, speeds, count);
 	}
 	for (unsigned i = 0; i < count; i++) {
@@ -322,10 +406,54 @@ static bool check_pair(const char *drive, const char *medium)
 		assert_true(end_rate(rig) <= speeds[i].kBps);
 		if (speeds[i].exact)
 			assert_int_equal(end_rate(rig), speeds[i].kBps);
-		assert_burn_keeps_promise(rig, ecc_blocks_of(rig));
+		burn_at(rig, medium, expected[i]);
 	}
+	burnrig_medium_definition_free(medium);
 	rig_end(rig);
 	return count > 0;
+}
+
+/* The next event of the classes in @mask: class, code. */
+static void assert_event(struct drive_rig *rig, uint8_t mask, unsigned event_class, unsigned code)
+{
+	rig_in(rig, RIG_CDB(0x4A, 1, 0, 0, mask, 0, 0, 0, 8, 0), 8);
+	assert_int_equal(rig->data[2] & 7, event_class);
+	assert_int_equal(rig->data[4] & 0x0F, code);
+}
+
+/*
+ * The disc comes out and a blank one of @medium goes in: unit attention, removal and arrival among the
+ * media events, a feature change; then the list is the new disc's and its fastest speed is in force.
+ * Returns how many speeds there are.
+ */
+static unsigned change_medium(struct drive_rig *rig, const char *medium_name)
+{
+	struct burnrig_medium_definition *medium = medium_definition(medium_name);
+	struct promise speeds[SPEEDS_MAX] = { { 0, false, false } };
+	struct mechanics_speed expected[DRIVE_SPEEDS_MAX];
+	unsigned count;
+
+	rig_in(rig, RIG_CDB(0x1B, 0, 0, 0, 2, 0), 0);
+	rig_wait(rig);
+	assert_event(rig, 0x10, 4, 3); /* media removal */
+	assert_int_equal(burnrig_disc_close(burnrig_drive_take_disc(rig->drive)), 0);
+	rig_insert(rig, medium_name);
+	rig_wait(rig);
+	rig_run(rig, RIG_CDB(0, 0, 0, 0, 0, 0), 0);
+	rig_assert_sense(rig, 6, 0x28, 0);
+	assert_event(rig, 0x10, 4, 2);			 /* new media */
+	assert_event(rig, 0x02, 1, 2);			 /* changed */
+	assert_memory_equal(rig->data + 6, "\0\x01", 2); /* feature change */
+	count = assert_list(rig, medium, speeds, expected);
+	if (count) {
+		assert_int_equal(end_rate(rig) <= speeds[0].kBps, true);
+		if (random_number() % 4 == 0)
+			burn_at(rig, medium, expected[0]);
+		ask(rig, speeds[count - 1].kBps, false); /* what the next must forget */
+		assert_page_agrees(rig, speeds, count, speeds[count - 1].kBps);
+	}
+	burnrig_medium_definition_free(medium);
+	return count;
 }
 
 static void every_drive_and_medium(void **state)
@@ -340,6 +468,27 @@ static void every_drive_and_medium(void **state)
 		for (unsigned m = 0; m < media.count; m++)
 			pairs += check_pair(drives.list[d], media.list[m]);
 	assert_true(pairs >= drives.count);
+}
+
+/* Every drive, through all media one after the other. */
+static void medium_changes(void **state)
+{
+	static struct names drives, media;
+
+	(void)state;
+	assert_int_equal(burnrig_definitions_list("drives", keep_name, &drives), 0);
+	assert_int_equal(burnrig_definitions_list("media", keep_name, &media), 0);
+	for (unsigned d = 0; d < drives.count; d++) {
+		struct drive_rig *rig = rig_ready(drives.list[d], media.list[media.count - 1]);
+		unsigned changes = 0;
+
+		take_quirks_off(rig->definition);
+		for (unsigned m = 0; m < media.count; m++)
+			changes += change_medium(rig, media.list[m]) != 0;
+		print_message("%s: %u media to write\n", drives.list[d], changes);
+		assert_true(changes > 0);
+		rig_end(rig);
+	}
 }
 
 /* Definitions with what the shipped ones have not: partial CAV by its start, zones, two layers. */
@@ -365,52 +514,12 @@ static void figures_too(void **state)
 	assert_true(check_pair(paths[0], "cd-r-80"));
 }
 
-/* The next event of the classes in @mask: class, code. */
-static void assert_event(struct drive_rig *rig, uint8_t mask, unsigned event_class, unsigned code)
-{
-	rig_in(rig, RIG_CDB(0x4A, 1, 0, 0, mask, 0, 0, 0, 8, 0), 8);
-	assert_int_equal(rig->data[2], event_class);
-	assert_int_equal(rig->data[4] & 0x0F, code);
-}
-
-/*
- * A 16x disc at 2.4x is exchanged for one of 8x: unit attention, removal and arrival among the media
- * events, a feature change; then the list is the new disc's and its fastest speed is in force.
- */
-static void medium_change(void **state)
-{
-	struct drive_rig *rig = rig_ready("burner", "dvd+r");
-	struct promise speeds[SPEEDS_MAX] = { { 0, false, false } };
-	unsigned count;
-
-	(void)state;
-	ask(rig, 3324, false);
-	assert_int_equal(end_rate(rig), 3324);
-	rig_in(rig, RIG_CDB(0x1B, 0, 0, 0, 2, 0), 0);
-	assert_event(rig, 0x10, 4, 3); /* media removal */
-	assert_int_equal(burnrig_disc_close(burnrig_drive_take_disc(rig->drive)), 0);
-	rig_insert(rig, "dvd+r-8x");
-	rig_wait(rig);
-	rig_run(rig, RIG_CDB(0, 0, 0, 0, 0, 0), 0);
-	rig_assert_sense(rig, 6, 0x28, 0);
-	assert_event(rig, 0x10, 4, 2);			 /* new media */
-	assert_event(rig, 0x02, 1, 2);			 /* changed */
-	assert_memory_equal(rig->data + 6, "\0\x01", 2); /* feature change */
-	count = listed_speeds(rig, speeds);
-	assert_int_equal(count, 4);
-	assert_int_equal(speeds[0].kBps, 11080);
-	assert_page_agrees(rig, speeds, count, 11080);
-	assert_int_equal(end_rate(rig), 11080);
-	assert_burn_keeps_promise(rig, 16);
-	rig_end(rig);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_drive_and_medium),
 		cmocka_unit_test(figures_too),
-		cmocka_unit_test(medium_change),
+		cmocka_unit_test(medium_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
