@@ -34,6 +34,7 @@ static const char help[] =
 	"  --size BYTES   how much of IMAGE; of a pipe it must be said\n"
 	"  --simulate     let the drive act as if it wrote (CD-R, CD-RW, DVD-R, DVD-RW)\n"
 	"  --verify       read the disc afterwards and compare it with the image\n"
+	"  --sao          session at once on CD-R and CD-RW, where the drive can, not a track at once\n"
 	"  --multi        leave the disc open for a further session\n"
 	"  --no-reload    do not move the tray of --device after the burn; without it the tray\n"
 	"                 goes out and in, so that the system learns the disc's new size\n"
@@ -108,6 +109,7 @@ static void take_option(int letter, struct burn_options *options)
 		{ 'v', NULL, &options->wishes.verify },
 		{ 'm', NULL, &options->wishes.multi },
 		{ 'i', NULL, &options->wishes.simulate },
+		{ 'o', NULL, &options->wishes.session_at_once },
 		{ 'n', NULL, &options->wishes.no_reload },
 		{ 'a', NULL, &options->wishes.audio },
 		{ 'j', NULL, &options->json },
@@ -128,8 +130,9 @@ static const char *find_conflict(const struct burn_options *options)
 	size_t drives = options->device_count + options->disc_count;
 	const struct burn_wishes *wishes = &options->wishes;
 
-	if (wishes->audio && (wishes->simulate || wishes->verify || wishes->bytes >= 0))
-		return "--simulate, --verify and --size are of an image, not of --audio";
+	if (wishes->audio && (wishes->simulate || wishes->verify || wishes->session_at_once ||
+				     wishes->bytes >= 0))
+		return "--simulate, --verify, --sao and --size are of an image, not of --audio";
 	if (wishes->audio && wishes->track_count > BR_CD_TRACKS_MAX)
 		return "a CD has no more than 99 tracks";
 	if (wishes->simulate && wishes->verify)
@@ -159,6 +162,7 @@ static int parse_options(int argc, char **argv, struct burn_options *options)
 		{ "simulate", no_argument, NULL, 'i' },
 		{ "verify", no_argument, NULL, 'v' },
 		{ "multi", no_argument, NULL, 'm' },
+		{ "sao", no_argument, NULL, 'o' },
 		{ "no-reload", no_argument, NULL, 'n' },
 		{ "audio", no_argument, NULL, 'a' },
 		{ "json", no_argument, NULL, 'j' },

@@ -77,6 +77,7 @@ static struct br_outcome burn_and_verify(
 	br_format_data_on_update(format, report_on_event, &job->report);
 	br_format_data_set_force_media_to_be_closed(format, !wishes->multi);
 	br_format_data_set_test_write(format, wishes->simulate);
+	br_format_data_set_session_at_once(format, wishes->session_at_once);
 	outcome = burn_job_speed(job, recorder, &rate);
 	br_format_data_set_write_speed(format, rate, false);
 	if (outcome.code == BR_OK)

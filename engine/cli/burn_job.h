@@ -11,7 +11,7 @@ struct burn_wishes {
 	const char *image; /* "-": standard input */
 	int64_t bytes;	   /* of it; -1: as many as the file has */
 	struct speed_wish speed;
-	bool verify, multi, simulate, no_reload;
+	bool verify, multi, simulate, session_at_once, no_reload;
 	bool audio;	     /* tracks instead of an image */
 	char *const *tracks; /* paths of WAV files */
 	size_t track_count;

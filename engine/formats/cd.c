@@ -4,13 +4,6 @@
 
 #include <stdlib.h>
 
-#include "engine/writer/writer.h"
-
-#define READY_TIMEOUT_MS     60000
-#define CLOSE_TIMEOUT_MS     300000
-#define BUSY_PAUSE_MS	     50
-#define UNLOCK_TRIES	     3
-#define UNLOCK_PAUSE_NS	     UINT64_C(200000000)
 #define BUFFER_UNDERRUN_FREE 0x40 /* BUF of features 002Dh and 002Eh, first byte */
 
 #define MSF_LEAD_IN_MINUTE 90	  /* from here on addresses are before 0 */
@@ -89,11 +82,6 @@ bool br_format_cd_write_in_progress(const struct br_format_cd *format)
 	return br_write_engine_write_in_progress(format->engine);
 }
 
-struct br_outcome cd_failed(enum br_code code, const char *text)
-{
-	return (struct br_outcome) { .code = code, .text = text };
-}
-
 /* ---- events ------------------------------------------------------------------------------ */
 
 static void tell(struct br_format_cd *format, const struct br_write_progress *writing)
@@ -132,13 +120,6 @@ struct br_outcome cd_wait(struct br_format_cd *format, uint32_t timeout_ms)
 	return br_recorder_wait_ready(format->recorder, &wait);
 }
 
-static struct br_outcome if_supported(struct br_outcome outcome)
-{
-	if (outcome.code == BR_E_DEVICE && outcome.sense.key == MMC_KEY_ILLEGAL_REQUEST)
-		return (struct br_outcome) { .code = BR_OK };
-	return outcome;
-}
-
 /* Minute, second and frame in the lower three bytes. */
 static int32_t lba_of_msf(uint32_t msf)
 {
@@ -157,9 +138,9 @@ static struct br_outcome look(struct br_format_cd *format)
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (!br_format_cd_supports(state->medium.profile))
-		return cd_failed(BR_E_MEDIUM_UNSUPPORTED, NULL);
+		return step_failed(BR_E_MEDIUM_UNSUPPORTED, NULL);
 	if (!state->medium.blank)
-		return cd_failed(BR_E_MEDIUM_STATE, "the disc is not blank");
+		return step_failed(BR_E_MEDIUM_STATE, "the disc is not blank");
 	outcome = mmc_read_disc_information(format->transport, &disc);
 	if (outcome.code != BR_OK)
 		return outcome;
@@ -170,33 +151,14 @@ static struct br_outcome look(struct br_format_cd *format)
 	return outcome;
 }
 
-static struct br_outcome set_speed(struct br_format_cd *format)
-{
-	int32_t start = -1, end = -1;
-	struct br_outcome outcome = br_recorder_set_write_speed(format->recorder,
-		format->wished_rate, format->wished_pure_cav, &format->state.speed);
-
-	if (format->wished_rate < 0)
-		outcome = if_supported(outcome);
-	if (outcome.code == BR_OK)
-		outcome = br_recorder_write_ramp(format->recorder, &start, &end);
-	if (outcome.code != BR_OK)
-		return outcome;
-	if (start > 0)
-		br_write_engine_set_starting_sectors_per_second(format->engine, start);
-	if (end > 0)
-		br_write_engine_set_ending_sectors_per_second(format->engine, end);
-	return outcome;
-}
-
 static struct br_outcome calibrate(struct br_format_cd *format)
 {
 	struct br_outcome outcome;
 
 	if (format->state.medium.calibrations > 0)
 		return (struct br_outcome) { .code = BR_OK };
-	outcome = if_supported(mmc_send_opc(format->transport));
-	return outcome.code == BR_OK ? cd_wait(format, CLOSE_TIMEOUT_MS) : outcome;
+	outcome = step_if_supported(mmc_send_opc(format->transport));
+	return outcome.code == BR_OK ? cd_wait(format, STEP_CLOSE_TIMEOUT_MS) : outcome;
 }
 
 struct br_outcome br_format_cd_prepare(struct br_format_cd *format)
@@ -209,13 +171,14 @@ struct br_outcome br_format_cd_prepare(struct br_format_cd *format)
 	format->track = 0;
 	format->began_ns = clock->now_ns(clock);
 	cd_begin(format, BR_CD_PREPARING);
-	outcome = cd_wait(format, READY_TIMEOUT_MS);
+	outcome = cd_wait(format, STEP_READY_TIMEOUT_MS);
 	if (outcome.code == BR_OK)
-		outcome = if_supported(br_recorder_lock(format->recorder));
+		outcome = step_if_supported(br_recorder_lock(format->recorder));
 	if (outcome.code == BR_OK)
 		outcome = look(format);
 	if (outcome.code == BR_OK)
-		outcome = set_speed(format);
+		outcome = step_set_speed(format->recorder, format->engine, format->wished_rate,
+			format->wished_pure_cav, &format->state.speed);
 	if (outcome.code == BR_OK)
 		outcome = calibrate(format);
 	format->prepared = outcome.code == BR_OK;
@@ -226,14 +189,8 @@ struct br_outcome br_format_cd_prepare(struct br_format_cd *format)
 
 void br_format_cd_release(struct br_format_cd *format)
 {
-	struct br_clock *clock = format->transport->clock;
-
 	format->prepared = false;
-	for (int i = 0; i < UNLOCK_TRIES; i++) {
-		if (br_recorder_unlock(format->recorder).code == BR_OK)
-			return;
-		clock->wait_until(clock, clock->now_ns(clock) + UNLOCK_PAUSE_NS);
-	}
+	step_unlock(format->recorder);
 }
 
 struct br_outcome cd_set_parameters(struct br_format_cd *format, enum mmc_feature feature,
@@ -275,15 +232,7 @@ struct br_outcome cd_write(struct br_format_cd *format, struct br_stream *stream
 struct br_outcome cd_close(
 	struct br_format_cd *format, enum mmc_close_function function, uint16_t track)
 {
-	struct writer_patience patience = writer_patience_begin(format->transport);
-	struct br_outcome outcome = mmc_close(format->transport, function, track);
+	struct br_outcome outcome = step_start_close(format->transport, function, track);
 
-	while (writer_may_repeat(&outcome)) {
-		if (!writer_pause(format->transport, &patience, BUSY_PAUSE_MS)) {
-			outcome.code = BR_E_TIMEOUT;
-			break;
-		}
-		outcome = mmc_close(format->transport, function, track);
-	}
-	return outcome.code == BR_OK ? cd_wait(format, CLOSE_TIMEOUT_MS) : outcome;
+	return outcome.code == BR_OK ? cd_wait(format, STEP_CLOSE_TIMEOUT_MS) : outcome;
 }

@@ -4,7 +4,7 @@
 #define ENGINE_FORMATS_CD_H
 
 #include "burnengine/disc_format_cd.h"
-#include "engine/mmc/mmc.h"
+#include "engine/formats/steps.h"
 
 #define CD_TRACK_BLOCKS_MIN 300 /* Red Book: 4 s */
 #define CD_PRE_GAP_BLOCKS   150
@@ -43,7 +43,5 @@ struct br_outcome cd_close(
 
 /* cd_wait: until a long operation is over. */
 struct br_outcome cd_wait(struct br_format_cd *format, uint32_t timeout_ms);
-
-struct br_outcome cd_failed(enum br_code code, const char *text);
 
 #endif

@@ -1,35 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Audio tracks at once. */
-#include <string.h>
-
 #include "engine/formats/cd.h"
 
 #define DATA_BLOCK_AUDIO  0 /* 2352 bytes */
 #define CD_RUN_OUT_BLOCKS 2 /* behind a track at once, Orange Book */
-
-struct padded_stream { /* the caller's bytes, then silence without end */
-	struct br_stream base;
-	struct br_stream *inner;
-	int64_t left_bytes;
-};
-
-static ssize_t read_padded(
-	struct br_stream *stream, void *buffer, size_t bytes, const struct br_cancel *cancel)
-{
-	struct padded_stream *self = (struct padded_stream *)stream;
-	ssize_t got;
-
-	if (self->left_bytes == 0) {
-		memset(buffer, 0, bytes);
-		return (ssize_t)bytes;
-	}
-	if ((int64_t)bytes > self->left_bytes)
-		bytes = (size_t)self->left_bytes;
-	got = self->inner->read(self->inner, buffer, bytes, cancel);
-	if (got > 0)
-		self->left_bytes -= got;
-	return got;
-}
 
 /* What the disc itself says of the track: the drive may call good what is not there. */
 static struct br_outcome look_at_track(
@@ -43,7 +17,7 @@ static struct br_outcome look_at_track(
 		return outcome;
 	if (track.damaged || track.blank || track.start_lba != start_lba ||
 		track.size_blocks < blocks)
-		return cd_failed(format->verify ? BR_E_VERIFY : BR_E_MEDIUM_STATE,
+		return step_failed(format->verify ? BR_E_VERIFY : BR_E_MEDIUM_STATE,
 			"the drive reported success, but the disc does not have the track");
 	return outcome;
 }
@@ -105,13 +79,13 @@ static void give_up(struct br_format_cd *format)
 static struct br_outcome check(const struct br_format_cd *format, int64_t bytes, uint32_t blocks)
 {
 	if (!format->prepared)
-		return cd_failed(BR_E_ARGUMENT, "the disc is not prepared");
+		return step_failed(BR_E_ARGUMENT, "the disc is not prepared");
 	if (bytes <= 0 || bytes % BR_CD_SECTOR_BYTES != 0)
-		return cd_failed(BR_E_ARGUMENT, "an audio track is whole sectors of 2352 bytes");
+		return step_failed(BR_E_ARGUMENT, "an audio track is whole sectors of 2352 bytes");
 	if (format->state.track_count == BR_CD_TRACKS_MAX)
-		return cd_failed(BR_E_ARGUMENT, "a CD has no more than 99 tracks");
+		return step_failed(BR_E_ARGUMENT, "a CD has no more than 99 tracks");
 	if (blocks > format->state.free_blocks)
-		return cd_failed(BR_E_TOO_LARGE, NULL);
+		return step_failed(BR_E_TOO_LARGE, NULL);
 	return (struct br_outcome) { .code = BR_OK };
 }
 
@@ -135,11 +109,7 @@ static struct br_outcome write_track(
 struct br_outcome br_format_cd_add_audio_track(
 	struct br_format_cd *format, struct br_stream *stream, int64_t bytes)
 {
-	struct padded_stream padded = {
-		.base = { read_padded },
-		.inner = stream,
-		.left_bytes = bytes,
-	};
+	struct step_padded_stream padded = step_padded_stream(stream, bytes);
 	const struct br_clock *clock = format->transport->clock;
 	int64_t blocks = bytes / BR_CD_SECTOR_BYTES;
 	struct br_outcome outcome;
@@ -150,7 +120,7 @@ struct br_outcome br_format_cd_add_audio_track(
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (!br_write_engine_begin(format->engine))
-		return cd_failed(BR_E_IN_PROGRESS, NULL);
+		return step_failed(BR_E_IN_PROGRESS, NULL);
 	format->track = format->state.track_count + 1;
 	format->began_ns = clock->now_ns(clock);
 	cd_begin(format, BR_CD_PREPARING);
@@ -171,11 +141,11 @@ static struct br_outcome verify_contents(struct br_format_cd *format)
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (toc.track_count < state->track_count || toc.lead_out_lba != state->lead_out_lba)
-		return cd_failed(BR_E_VERIFY, "the table of contents lacks a track");
+		return step_failed(BR_E_VERIFY, "the table of contents lacks a track");
 	for (unsigned i = 0; i < state->track_count; i++)
 		if (toc.tracks[i].start_lba != state->tracks[i].start_lba ||
 			toc.tracks[i].control & MMC_TOC_DATA)
-			return cd_failed(BR_E_VERIFY, "the table of contents is not as it was");
+			return step_failed(BR_E_VERIFY, "the table of contents is not as it was");
 	return outcome;
 }
 
@@ -187,7 +157,7 @@ static struct br_outcome look_at_session(struct br_format_cd *format)
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (now.blank || now.finalized == format->do_not_finalize)
-		return cd_failed(BR_E_MEDIUM_STATE,
+		return step_failed(BR_E_MEDIUM_STATE,
 			"the drive reported success, but the session is not closed as it should be");
 	if (!format->verify)
 		return outcome;

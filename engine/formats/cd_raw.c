@@ -42,16 +42,16 @@ static struct br_outcome check(const struct br_format_cd *format, const struct b
 	unsigned types = 0;
 
 	if (!format->prepared)
-		return cd_failed(BR_E_ARGUMENT, "the disc is not prepared");
+		return step_failed(BR_E_ARGUMENT, "the disc is not prepared");
 	if (raw->start_lba < state->lead_in_lba || raw->start_lba >= -CD_PRE_GAP_BLOCKS ||
 		raw->count < 1 || !br_cd_raw_bytes(raw->type))
-		return cd_failed(BR_E_ARGUMENT, "a raw image begins in the lead-in");
+		return step_failed(BR_E_ARGUMENT, "a raw image begins in the lead-in");
 	if ((int64_t)raw->start_lba + raw->count >
 		(int64_t)state->lead_out_lba_max + CD_LEAD_OUT_BLOCKS)
-		return cd_failed(BR_E_TOO_LARGE, NULL);
+		return step_failed(BR_E_TOO_LARGE, NULL);
 	outcome = br_format_cd_raw_types(format->recorder, &types);
 	if (outcome.code == BR_OK && !(types & 1U << raw->type))
-		return cd_failed(BR_E_NOT_SUPPORTED, "the drive does not write such raw sectors");
+		return step_failed(BR_E_NOT_SUPPORTED, "the drive does not write such raw sectors");
 	return outcome;
 }
 
@@ -62,7 +62,7 @@ static struct br_outcome look_afterwards(struct br_format_cd *format)
 
 	if (outcome.code == BR_OK &&
 		(now.blank || now.damaged || now.finalized == format->do_not_finalize))
-		return cd_failed(BR_E_MEDIUM_STATE,
+		return step_failed(BR_E_MEDIUM_STATE,
 			"the drive reported success, but the disc does not have the session");
 	return outcome;
 }
@@ -94,7 +94,7 @@ struct br_outcome br_format_cd_write_raw(
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (!br_write_engine_begin(format->engine))
-		return cd_failed(BR_E_IN_PROGRESS, NULL);
+		return step_failed(BR_E_IN_PROGRESS, NULL);
 	format->track = 0;
 	format->began_ns = clock->now_ns(clock);
 	cd_begin(format, BR_CD_PREPARING);

@@ -22,7 +22,7 @@ static struct br_outcome close_r(struct br_format_data *format)
 {
 	if (format->medium.pseudo_overwrite && !format->force_close)
 		return data_close(
-			format, MMC_CLOSE_TRACK, format->medium.last_track, CLOSE_TIMEOUT_MS);
+			format, MMC_CLOSE_TRACK, format->medium.last_track, STEP_CLOSE_TIMEOUT_MS);
 	return data_close_for_good(format);
 }
 

@@ -26,8 +26,7 @@ static struct br_outcome choose_write_type(
 	if (format->medium.blank && (format->force_close || !incremental.current))
 		*ret_type = MMC_WRITE_SESSION_AT_ONCE;
 	else if (!incremental.current)
-		return format_data_failed(
-			BR_E_MEDIUM_STATE, "the drive can only write this disc at once");
+		return step_failed(BR_E_MEDIUM_STATE, "the drive can only write this disc at once");
 	return outcome;
 }
 
@@ -76,7 +75,8 @@ static struct br_outcome close_border(struct br_format_data *format)
 
 	if (format->at_once)
 		return format_data_wait(format, FINALIZE_TIMEOUT_MS);
-	outcome = data_close(format, MMC_CLOSE_TRACK, format->medium.last_track, CLOSE_TIMEOUT_MS);
+	outcome = data_close(
+		format, MMC_CLOSE_TRACK, format->medium.last_track, STEP_CLOSE_TIMEOUT_MS);
 	if (outcome.code != BR_OK)
 		return outcome;
 	return data_close(format, MMC_CLOSE_SESSION, 0, FINALIZE_TIMEOUT_MS);

@@ -2,11 +2,8 @@
 /* Which media are burned, and the steps that several of them have. */
 #include "engine/formats/data_media.h"
 
-#include "engine/writer/writer.h"
-
 #define FORMAT_TIMEOUT_MS \
 	10800000 /* a BD-RE with certification takes its 2x write time twice over     */
-#define BUSY_PAUSE_MS	   50
 #define FEATURE_TEST_WRITE 0x04 /* of features 002Dh and 002Fh, first byte */
 
 /* ---- before ------------------------------------------------------------------------------ */
@@ -16,13 +13,12 @@ struct br_outcome data_require_appendable(struct br_format_data *format)
 	const struct br_medium *medium = &format->medium;
 
 	if (medium->finalized)
-		return format_data_failed(BR_E_MEDIUM_STATE, "the disc is closed");
+		return step_failed(BR_E_MEDIUM_STATE, "the disc is closed");
 	if (medium->damaged)
-		return format_data_failed(
+		return step_failed(
 			BR_E_MEDIUM_STATE, "the last track or session on the disc is damaged");
 	if (!medium->appendable)
-		return format_data_failed(
-			BR_E_MEDIUM_STATE, "the disc has no next writable address");
+		return step_failed(BR_E_MEDIUM_STATE, "the disc has no next writable address");
 	format->start_lba = medium->next_writable_lba;
 	return (struct br_outcome) { .code = BR_OK };
 }
@@ -32,7 +28,7 @@ struct br_outcome data_writes_in_test(
 {
 	if (format->test_write &&
 		!(feature->data_bytes > 0 && (feature->data[0] & FEATURE_TEST_WRITE)))
-		return format_data_failed(
+		return step_failed(
 			BR_E_NOT_SUPPORTED, "the drive cannot write this disc in test mode");
 	return (struct br_outcome) { .code = BR_OK };
 }
@@ -51,7 +47,7 @@ struct br_outcome data_choose_format(
 				format->format_with = capacities.formattable[i];
 				return outcome;
 			}
-	return format_data_failed(
+	return step_failed(
 		BR_E_MEDIUM_STATE, "the drive offers no format for this unformatted disc");
 }
 
@@ -65,12 +61,10 @@ struct br_outcome data_calibrate(struct br_format_data *format)
 	if (format->medium.calibrations > 0)
 		return (struct br_outcome) { .code = BR_OK };
 	format_data_begin(format, BR_ACTION_CALIBRATING_POWER);
-	outcome = mmc_send_opc(format->transport);
-	if (outcome.code == BR_E_DEVICE && outcome.sense.key == MMC_KEY_ILLEGAL_REQUEST)
-		outcome = (struct br_outcome) { .code = BR_OK };
+	outcome = step_if_supported(mmc_send_opc(format->transport));
 	if (outcome.code != BR_OK)
 		return outcome;
-	return format_data_wait(format, CLOSE_TIMEOUT_MS);
+	return format_data_wait(format, STEP_CLOSE_TIMEOUT_MS);
 }
 
 struct br_outcome data_format(struct br_format_data *format, uint8_t sub_type)
@@ -89,16 +83,8 @@ struct br_outcome data_format(struct br_format_data *format, uint8_t sub_type)
 struct br_outcome data_close(struct br_format_data *format, enum mmc_close_function function,
 	uint16_t track, uint32_t timeout_ms)
 {
-	struct writer_patience patience = writer_patience_begin(format->transport);
-	struct br_outcome outcome = mmc_close(format->transport, function, track);
+	struct br_outcome outcome = step_start_close(format->transport, function, track);
 
-	while (writer_may_repeat(&outcome)) {
-		if (!writer_pause(format->transport, &patience, BUSY_PAUSE_MS)) {
-			outcome.code = BR_E_TIMEOUT;
-			break;
-		}
-		outcome = mmc_close(format->transport, function, track);
-	}
 	if (outcome.code != BR_OK)
 		return outcome;
 	return format_data_wait(format, timeout_ms);
@@ -106,19 +92,19 @@ struct br_outcome data_close(struct br_format_data *format, enum mmc_close_funct
 
 struct br_outcome data_close_for_good(struct br_format_data *format)
 {
-	struct br_outcome outcome =
-		data_close(format, MMC_CLOSE_TRACK, format->medium.last_track, CLOSE_TIMEOUT_MS);
+	struct br_outcome outcome = data_close(
+		format, MMC_CLOSE_TRACK, format->medium.last_track, STEP_CLOSE_TIMEOUT_MS);
 
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (format->force_close)
 		return data_close(format, MMC_FINALIZE, 0, FINALIZE_TIMEOUT_MS);
-	return data_close(format, MMC_CLOSE_SESSION, 0, CLOSE_TIMEOUT_MS);
+	return data_close(format, MMC_CLOSE_SESSION, 0, STEP_CLOSE_TIMEOUT_MS);
 }
 
 /* ------------------------------------------------------------------------------------------ */
 
-const struct format_data_medium *format_data_medium_of(uint16_t profile)
+const struct format_data_medium *format_data_medium_of(uint16_t profile, bool overwritable)
 {
 	const struct {
 		const struct format_data_medium *media;
@@ -131,8 +117,13 @@ const struct format_data_medium *format_data_medium_of(uint16_t profile)
 	};
 
 	for (size_t f = 0; f < sizeof families / sizeof *families; f++)
-		for (size_t i = 0; i < families[f].count; i++)
-			if (families[f].media[i].profile == profile)
-				return &families[f].media[i];
+		for (size_t i = 0; i < families[f].count; i++) {
+			const struct format_data_medium *medium = &families[f].media[i];
+
+			if (medium->profile == profile &&
+				(profile != MMC_PROFILE_CD_RW ||
+					medium->overwritable == overwritable))
+				return medium;
+		}
 	return NULL;
 }

@@ -4,9 +4,8 @@
 #define ENGINE_FORMATS_DATA_MEDIA_H
 
 #include "engine/formats/format_data.h"
+#include "engine/formats/steps.h"
 
-#define CLOSE_TIMEOUT_MS \
-	300000 /* track or session: IMAPI2's customers' limit for the slowest media */
 #define FINALIZE_TIMEOUT_MS \
 	900000 /* a lead-out, at worst filling the disc                            */
 

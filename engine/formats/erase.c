@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-#include "engine/formats/format_data.h"
-#include "engine/writer/writer.h"
+#include "engine/formats/steps.h"
+#include "engine/writer/inhibit.h"
 
-#define READY_TIMEOUT_MS 60000
 #define BLANK_TIMEOUT_MS 3600000
 #define EDGE_BLOCKS	 1024 /* 2 MiB at the start and at the end */
 #define QUICK_GUESS_S	 90
@@ -86,7 +85,7 @@ static struct br_outcome blank(struct erasure *self)
 	if (outcome.code == BR_OK)
 		outcome = br_recorder_medium(self->recorder, &self->medium);
 	if (outcome.code == BR_OK && !self->medium.blank)
-		outcome = format_data_failed(
+		outcome = step_failed(
 			BR_E_MEDIUM_STATE, "the drive reported success, but the disc is not blank");
 	return outcome;
 }
@@ -166,14 +165,14 @@ static struct br_outcome erase_medium(struct erasure *self)
 		return zero(self);
 	case METHOD_NONE:
 	default:
-		return format_data_failed(
-			BR_E_MEDIUM_UNSUPPORTED, "this kind of disc cannot be erased");
+		return step_failed(BR_E_MEDIUM_UNSUPPORTED, "this kind of disc cannot be erased");
 	}
 }
 
 struct br_outcome br_erase(struct br_recorder *recorder, const struct br_erase_options *options)
 {
-	const struct br_wait wait = { .timeout_ms = READY_TIMEOUT_MS, .cancel = options->cancel };
+	const struct br_wait wait = { .timeout_ms = STEP_READY_TIMEOUT_MS,
+		.cancel = options->cancel };
 	const struct br_clock *clock = br_recorder_transport(recorder)->clock;
 	struct erasure self = {
 		.recorder = recorder,
@@ -181,15 +180,18 @@ struct br_outcome br_erase(struct br_recorder *recorder, const struct br_erase_o
 		.clock = clock,
 		.began_ns = clock->now_ns(clock),
 	};
+	int inhibitor;
 	struct br_outcome outcome = br_recorder_wait_ready(recorder, &wait);
 
 	if (outcome.code == BR_OK)
 		outcome = br_recorder_medium(recorder, &self.medium);
 	if (outcome.code == BR_OK)
-		outcome = br_recorder_lock(recorder);
+		outcome = step_if_supported(br_recorder_lock(recorder));
 	if (outcome.code != BR_OK)
 		return outcome;
+	inhibitor = writer_inhibit(br_recorder_transport(recorder));
 	outcome = erase_medium(&self);
-	br_recorder_unlock(recorder);
+	writer_inhibit_end(inhibitor);
+	step_unlock(recorder);
 	return outcome;
 }

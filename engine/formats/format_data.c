@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/formats/format_data.h"
-#include "engine/writer/writer.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define UNLOCK_TRIES	 3
-#define UNLOCK_PAUSE_NS	 UINT64_C(200000000)
-#define READY_TIMEOUT_MS 60000 /* a tray to close and a dual-layer disc to recognise */
+#include "engine/formats/steps.h"
+
+#define ECC_BLOCKS_DVD 16
+#define ECC_BLOCKS_BD  32
 
 struct br_format_data *br_format_data_create(struct br_recorder *recorder)
 {
@@ -58,9 +56,14 @@ void br_format_data_set_test_write(struct br_format_data *format, bool test)
 	format->test_write = test;
 }
 
+void br_format_data_set_session_at_once(struct br_format_data *format, bool at_once)
+{
+	format->session_at_once = at_once;
+}
+
 bool br_format_data_supports(uint16_t profile)
 {
-	return format_data_medium_of(profile) != NULL;
+	return format_data_medium_of(profile, false) != NULL;
 }
 
 bool br_format_data_cancel(struct br_format_data *format)
@@ -98,11 +101,6 @@ const struct br_speed_choice *br_format_data_speed(const struct br_format_data *
 int32_t br_format_data_start_lba(const struct br_format_data *format)
 {
 	return format->start_lba;
-}
-
-struct br_outcome format_data_failed(enum br_code code, const char *text)
-{
-	return (struct br_outcome) { .code = code, .text = text };
 }
 
 /* ---- events ------------------------------------------------------------------------------ */
@@ -166,50 +164,22 @@ struct br_outcome format_data_wait(struct br_format_data *format, uint32_t timeo
 
 /* ---- 1. prepare -------------------------------------------------------------------------- */
 
-/* What a drive need not have, and one that has it not does as well without. */
-static struct br_outcome if_supported(struct br_outcome outcome)
-{
-	if (outcome.code == BR_E_DEVICE && outcome.sense.key == MMC_KEY_ILLEGAL_REQUEST)
-		return (struct br_outcome) { .code = BR_OK };
-	return outcome;
-}
-
 static struct br_outcome look(struct br_format_data *format)
 {
-	struct br_outcome outcome = format_data_wait(format, READY_TIMEOUT_MS);
+	struct br_outcome outcome = format_data_wait(format, STEP_READY_TIMEOUT_MS);
 
 	if (outcome.code == BR_OK)
-		outcome = if_supported(br_recorder_lock(format->recorder));
+		outcome = step_if_supported(br_recorder_lock(format->recorder));
 	if (outcome.code == BR_OK)
 		outcome = br_recorder_medium(format->recorder, &format->medium);
 	if (outcome.code != BR_OK)
 		return outcome;
-	format->rules = format_data_medium_of(format->medium.profile);
+	format->rules = format_data_medium_of(format->medium.profile, format->medium.overwritable);
 	if (!format->rules)
-		return format_data_failed(BR_E_MEDIUM_UNSUPPORTED, NULL);
+		return step_failed(BR_E_MEDIUM_UNSUPPORTED, NULL);
 	if (format->test_write && !format->rules->test_write)
-		return format_data_failed(
+		return step_failed(
 			BR_E_NOT_SUPPORTED, "this kind of disc cannot be written in test mode");
-	return outcome;
-}
-
-static struct br_outcome set_speed(struct br_format_data *format)
-{
-	int32_t start, end;
-	struct br_outcome outcome = br_recorder_set_write_speed(
-		format->recorder, format->wished_rate, format->wished_pure_cav, &format->speed);
-
-	if (format->wished_rate < 0)
-		outcome = if_supported(outcome);
-	if (outcome.code == BR_OK)
-		outcome = br_recorder_write_ramp(format->recorder, &start, &end);
-	if (outcome.code != BR_OK)
-		return outcome;
-	/* A drive that reports no rate leaves the engine's estimate as it is. */
-	if (start > 0)
-		br_write_engine_set_starting_sectors_per_second(format->engine, start);
-	if (end > 0)
-		br_write_engine_set_ending_sectors_per_second(format->engine, end);
 	return outcome;
 }
 
@@ -235,7 +205,8 @@ struct br_outcome br_format_data_prepare(struct br_format_data *format)
 	if (outcome.code != BR_OK)
 		return outcome;
 	format_data_begin(format, BR_ACTION_INITIALIZING_HARDWARE);
-	return set_speed(format);
+	return step_set_speed(format->recorder, format->engine, format->wished_rate,
+		format->wished_pure_cav, &format->speed);
 }
 
 /* ---- 2. check ---------------------------------------------------------------------------- */
@@ -253,11 +224,11 @@ static uint64_t blocks_of(const struct br_format_data *format, int64_t bytes)
 struct br_outcome br_format_data_check(struct br_format_data *format, int64_t bytes)
 {
 	if (!format->rules)
-		return format_data_failed(BR_E_ARGUMENT, "the burn is not prepared");
+		return step_failed(BR_E_ARGUMENT, "the burn is not prepared");
 	if (bytes <= 0)
-		return format_data_failed(BR_E_ARGUMENT, "there is nothing to burn");
+		return step_failed(BR_E_ARGUMENT, "there is nothing to burn");
 	if (bytes > INT64_MAX / 2 || blocks_of(format, bytes) > format->medium.free_blocks)
-		return format_data_failed(BR_E_TOO_LARGE, NULL);
+		return step_failed(BR_E_TOO_LARGE, NULL);
 	format->job_blocks = (uint32_t)blocks_of(format, bytes);
 	return (struct br_outcome) { .code = BR_OK };
 }
@@ -267,52 +238,35 @@ struct br_outcome br_format_data_check(struct br_format_data *format, int64_t by
 struct br_outcome br_format_data_initialise(struct br_format_data *format)
 {
 	if (!format->rules)
-		return format_data_failed(BR_E_ARGUMENT, "the burn is not prepared");
+		return step_failed(BR_E_ARGUMENT, "the burn is not prepared");
 	return format->rules->initialise(format);
 }
 
 /* ---- 4. write ---------------------------------------------------------------------------- */
 
-struct padded_stream { /* the caller's bytes, then zeros without end */
-	struct br_stream base;
-	struct br_stream *inner;
-	int64_t left_bytes;
-};
-
-static ssize_t read_padded(
-	struct br_stream *stream, void *buffer, size_t bytes, const struct br_cancel *cancel)
+/* A drive reads first what a WRITE leaves of an ECC block. */
+static uint32_t ecc_blocks(const struct br_format_data *format)
 {
-	struct padded_stream *self = (struct padded_stream *)stream;
-	ssize_t got;
+	enum br_media_type type = format->medium.type;
 
-	if (self->left_bytes == 0) {
-		memset(buffer, 0, bytes);
-		return (ssize_t)bytes;
-	}
-	if ((int64_t)bytes > self->left_bytes)
-		bytes = (size_t)self->left_bytes;
-	got = self->inner->read(self->inner, buffer, bytes, cancel);
-	if (got > 0)
-		self->left_bytes -= got;
-	return got;
+	if (type == BR_MEDIA_CDR || type == BR_MEDIA_CDRW)
+		return format->rules->unit_blocks;
+	return type == BR_MEDIA_BDR || type == BR_MEDIA_BDRE ? ECC_BLOCKS_BD : ECC_BLOCKS_DVD;
 }
 
 struct br_outcome br_format_data_write_stream(
 	struct br_format_data *format, struct br_stream *stream, int64_t bytes)
 {
-	struct padded_stream padded = {
-		.base = { read_padded },
-		.inner = stream,
-		.left_bytes = bytes,
-	};
+	struct step_padded_stream padded = step_padded_stream(stream, bytes);
 	struct br_outcome outcome = br_format_data_check(format, bytes);
 
 	if (outcome.code != BR_OK)
 		return outcome;
 	if (format->job_blocks > INT32_MAX)
-		return format_data_failed(BR_E_TOO_LARGE, NULL);
+		return step_failed(BR_E_TOO_LARGE, NULL);
 	format_data_begin(format, BR_ACTION_WRITING_DATA);
 	br_write_engine_on_update(format->engine, format->update ? tell_writing : NULL, format);
+	writer_set_unit(format->engine, ecc_blocks(format));
 	outcome = br_write_engine_set_bytes_per_sector(format->engine, MMC_BLOCK_BYTES);
 	if (outcome.code == BR_OK)
 		outcome = br_write_engine_write_section(format->engine, &padded.base,
@@ -372,7 +326,7 @@ static struct br_outcome look_afterwards(struct br_format_data *format)
 		fault = fault_of_overwritten(format, &now);
 	else
 		fault = fault_of_appended(format, &now);
-	return fault ? format_data_failed(BR_E_MEDIUM_STATE, fault) : outcome;
+	return fault ? step_failed(BR_E_MEDIUM_STATE, fault) : outcome;
 }
 
 struct br_outcome br_format_data_finish(struct br_format_data *format)
@@ -380,7 +334,7 @@ struct br_outcome br_format_data_finish(struct br_format_data *format)
 	struct br_outcome outcome;
 
 	if (!format->rules)
-		return format_data_failed(BR_E_ARGUMENT, "the burn is not prepared");
+		return step_failed(BR_E_ARGUMENT, "the burn is not prepared");
 	format_data_begin(format, BR_ACTION_FINALIZATION);
 	outcome = br_write_engine_flush(format->engine);
 	if (outcome.code == BR_OK && format->rules->close)
@@ -400,9 +354,9 @@ static struct br_outcome close_open_session(struct br_format_data *format)
 	struct br_outcome outcome;
 
 	if (!format->rules->close || medium->blank)
-		return format_data_failed(BR_E_MEDIUM_STATE, "there is nothing to close");
+		return step_failed(BR_E_MEDIUM_STATE, "there is nothing to close");
 	if (!medium->session_open && !format->rules->finalizes)
-		return format_data_failed(BR_E_MEDIUM_STATE,
+		return step_failed(BR_E_MEDIUM_STATE,
 			"no session is open: the disc can only be closed with the next one");
 	outcome = format->rules->prepare(format);
 	if (outcome.code != BR_OK)
@@ -423,7 +377,7 @@ struct br_outcome br_format_data_close(struct br_format_data *format)
 	struct br_outcome outcome;
 
 	if (!br_write_engine_begin(format->engine))
-		return format_data_failed(BR_E_IN_PROGRESS, NULL);
+		return step_failed(BR_E_IN_PROGRESS, NULL);
 	begin_job(format);
 	outcome = look(format);
 	if (outcome.code == BR_OK)
@@ -433,18 +387,11 @@ struct br_outcome br_format_data_close(struct br_format_data *format)
 	return outcome;
 }
 
-/* A tray that stays locked is a drive that stays useless: one refusal is not the last word. */
 void br_format_data_release(struct br_format_data *format)
 {
-	struct br_clock *clock = format->transport->clock;
-
 	if (format->test_write && format->rules)
 		mmc_end_test_write(format->transport);
-	for (int i = 0; i < UNLOCK_TRIES; i++) {
-		if (br_recorder_unlock(format->recorder).code == BR_OK)
-			return;
-		clock->wait_until(clock, clock->now_ns(clock) + UNLOCK_PAUSE_NS);
-	}
+	step_unlock(format->recorder);
 }
 
 /* ---- all --------------------------------------------------------------------------------- */
@@ -477,7 +424,7 @@ struct br_outcome br_format_data_write(
 	struct br_outcome outcome;
 
 	if (!br_write_engine_begin(format->engine))
-		return format_data_failed(BR_E_IN_PROGRESS, NULL);
+		return step_failed(BR_E_IN_PROGRESS, NULL);
 	outcome = br_format_data_prepare(format);
 	if (outcome.code == BR_OK)
 		outcome = br_format_data_check(format, bytes);

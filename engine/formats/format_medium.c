@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "burnengine/disc_format_medium.h"
 
-#include "engine/formats/format_data.h"
-#include "engine/writer/writer.h"
+#include "engine/formats/steps.h"
+#include "engine/writer/inhibit.h"
 
-#define READY_TIMEOUT_MS    60000
 #define FORMAT_TIMEOUT_MS   10800000 /* a BD-RE with certification at twice its 2x write time */
 #define BACKGROUND_POLL_MS  2000
 #define BACKGROUND_COMPLETE 3
@@ -141,7 +140,7 @@ static struct br_outcome choose(struct formatting *self)
 				self->descriptor = capacities.formattable[i];
 			}
 	if (!self->kind)
-		return format_data_failed(
+		return step_failed(
 			BR_E_MEDIUM_UNSUPPORTED, "the drive offers no such format for this disc");
 	return outcome;
 }
@@ -160,10 +159,9 @@ static struct br_outcome wait_for_background(struct formatting *self)
 		if (outcome.code != BR_OK || disc.background_format == BACKGROUND_COMPLETE)
 			return outcome;
 		if (br_cancel_requested(self->request->cancel))
-			return format_data_failed(BR_E_CANCELLED, NULL);
+			return step_failed(BR_E_CANCELLED, NULL);
 		if (clock->now_ns(clock) >= deadline_ns)
-			return format_data_failed(
-				BR_E_TIMEOUT, "the background format does not end");
+			return step_failed(BR_E_TIMEOUT, "the background format does not end");
 		outcome = mmc_request_sense(self->transport, &sense);
 		if (outcome.code == BR_OK && sense.specific_valid)
 			tell(self, sense.specific_value);
@@ -192,7 +190,7 @@ static bool is_as_wished(enum br_format_kind kind, const struct br_medium *mediu
 	case BR_FORMAT_EXPAND_SPARES:
 	case BR_FORMAT_NO_SPARES:
 	default:
-		return medium->formatted || medium->profile == MMC_PROFILE_CD_RW;
+		return medium->formatted;
 	}
 }
 
@@ -202,7 +200,7 @@ static struct br_outcome check_afterwards(struct formatting *self)
 	struct br_outcome outcome = br_recorder_medium(self->recorder, &medium);
 
 	if (outcome.code == BR_OK && !is_as_wished(self->kind->kind, &medium))
-		outcome = format_data_failed(BR_E_MEDIUM_STATE,
+		outcome = step_failed(BR_E_MEDIUM_STATE,
 			"the drive reported success, but the disc is not formatted so");
 	return outcome;
 }
@@ -232,15 +230,18 @@ struct br_outcome br_format_medium(
 		.request = request,
 		.began_ns = transport->clock->now_ns(transport->clock),
 	};
-	struct br_outcome outcome = wait_ready(&self, READY_TIMEOUT_MS);
+	int inhibitor;
+	struct br_outcome outcome = wait_ready(&self, STEP_READY_TIMEOUT_MS);
 
 	if (outcome.code == BR_OK)
 		outcome = choose(&self);
 	if (outcome.code == BR_OK)
-		outcome = br_recorder_lock(recorder);
+		outcome = step_if_supported(br_recorder_lock(recorder));
 	if (outcome.code != BR_OK)
 		return outcome;
+	inhibitor = writer_inhibit(transport);
 	outcome = format_it(&self);
-	br_recorder_unlock(recorder);
+	writer_inhibit_end(inhibitor);
+	step_unlock(recorder);
 	return outcome;
 }

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "engine/formats/format_data.h"
+#include "engine/formats/steps.h"
 #include "engine/writer/writer.h"
 
-#define READY_TIMEOUT_MS  60000
 #define BUSY_PAUSE_MS	  50
 #define EVENT_INTERVAL_NS UINT64_C(500000000)
 
@@ -76,13 +76,13 @@ static struct br_outcome compare(
 	struct br_outcome outcome;
 
 	if (br_cancel_requested(self->format->cancel))
-		return format_data_failed(BR_E_CANCELLED, NULL);
+		return step_failed(BR_E_CANCELLED, NULL);
 	outcome = take_expected(self, bytes);
 	if (outcome.code == BR_OK)
 		outcome = read_patiently(self, lba, blocks);
 	if (outcome.code == BR_OK && memcmp(self->expected, self->read, bytes) != 0) {
 		*ret_lba = lba + first_difference(self, bytes);
-		outcome = format_data_failed(BR_E_VERIFY, NULL);
+		outcome = step_failed(BR_E_VERIFY, NULL);
 	}
 	return outcome;
 }
@@ -128,7 +128,7 @@ struct br_outcome br_format_data_verify(
 	struct br_outcome outcome;
 
 	format_data_begin(format, BR_ACTION_VERIFYING);
-	outcome = format_data_wait(format, READY_TIMEOUT_MS);
+	outcome = format_data_wait(format, STEP_READY_TIMEOUT_MS);
 	if (outcome.code != BR_OK)
 		return outcome;
 	self.expected = malloc(format->transport->transfer_bytes_max);
@@ -136,7 +136,7 @@ struct br_outcome br_format_data_verify(
 	if (self.expected && self.read)
 		outcome = compare_all(&self, bytes, ret_lba);
 	else
-		outcome = format_data_failed(BR_E_NO_MEMORY, NULL);
+		outcome = step_failed(BR_E_NO_MEMORY, NULL);
 	free(self.expected);
 	free(self.read);
 	return outcome;

@@ -17,6 +17,11 @@ static const struct {
 		format_audio_create },
 	{ L"IMAPI2.MsftDiscFormat2RawCD", &CLSID_MsftDiscFormat2RawCD, format_raw_cd_create },
 	{ L"IMAPI2.MsftRawCDImageCreator", &CLSID_MsftRawCDImageCreator, raw_image_create },
+	{ L"IMAPI2.MsftStreamZero", &CLSID_MsftStreamZero, stream_zero_create },
+	{ L"IMAPI2.MsftStreamPrng001", &CLSID_MsftStreamPrng001, stream_random_create },
+	{ L"IMAPI2.MsftStreamConcatenate", &CLSID_MsftStreamConcatenate,
+		stream_concatenate_create },
+	{ L"IMAPI2.MsftStreamInterleave", &CLSID_MsftStreamInterleave, stream_interleave_create },
 };
 
 HRESULT CoCreateInstance(

@@ -101,6 +101,14 @@ HRESULT data_get_previous_last(IDiscFormat2Data *This, LONG *value)
 
 /* ---- sessions ---------------------------------------------------------------------------- */
 
+/* What one WRITE takes without the drive reading first: an ECC block or packet; else on CD a sector. */
+static LONG write_unit_of(const struct br_medium *medium)
+{
+	if (medium->type == BR_MEDIA_CDR || medium->type == BR_MEDIA_CDRW)
+		return medium->overwritable ? 32 : 1;
+	return medium->type == BR_MEDIA_BDR || medium->type == BR_MEDIA_BDRE ? 32 : 16;
+}
+
 HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value)
 {
 	struct format_data *self = com_object_of(This);
@@ -111,10 +119,6 @@ HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value)
 
 	if (FAILED(result))
 		return result;
-	/* What one WRITE takes without the drive reading first: an ECC block; on CD a sector. */
-	one.pdispVal = multisession_create(self->format.recorder, &medium,
-		medium.type == BR_MEDIA_CDR || medium.type == BR_MEDIA_CDRW   ? 1
-		: medium.type == BR_MEDIA_BDR || medium.type == BR_MEDIA_BDRE ? 32
-									      : 16);
+	one.pdispVal = multisession_create(self->format.recorder, &medium, write_unit_of(&medium));
 	return one.pdispVal ? com_array(&one, 1, value) : E_OUTOFMEMORY;
 }

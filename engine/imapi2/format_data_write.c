@@ -185,8 +185,9 @@ static HRESULT burn(struct format_data *self, struct data_burned *burned, int64_
 	return format_adjusted(br_format_data_speed(job));
 }
 
-static HRESULT begin_and_burn(
-	struct format_data *self, struct data_burned *burned, bool close, int64_t bytes)
+/* A session of CD-RW is written at once, as by Windows. */
+static HRESULT begin_and_burn(struct format_data *self, struct data_burned *burned,
+	const struct br_medium *medium, int64_t bytes)
 {
 	const struct br_clock *clock = drive_transport(burned->drive)->clock;
 	struct br_format_data *job = br_format_data_create(drive_recorder(burned->drive));
@@ -194,7 +195,8 @@ static HRESULT begin_and_burn(
 
 	if (!job)
 		return E_OUTOFMEMORY;
-	br_format_data_set_force_media_to_be_closed(job, close);
+	br_format_data_set_force_media_to_be_closed(job, must_close(self, medium, bytes));
+	br_format_data_set_session_at_once(job, medium->type == BR_MEDIA_CDRW);
 	if (set_job(self, job)) {
 		self->began_ns = clock->now_ns(clock);
 		result = burn(self, burned, bytes);
@@ -220,7 +222,7 @@ static HRESULT burn_on(struct format_data *self, struct imapi2_drive *drive, ISt
 		result = block_ranges_of(data, &ranges, &burned.count);
 	burned.ranges = ranges;
 	if (SUCCEEDED(result))
-		result = begin_and_burn(self, &burned, must_close(self, &medium, bytes), bytes);
+		result = begin_and_burn(self, &burned, &medium, bytes);
 	free(ranges);
 	return result;
 }

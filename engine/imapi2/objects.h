@@ -13,6 +13,10 @@ HRESULT format_erase_create(REFIID iid, void **ret_object);
 HRESULT format_audio_create(REFIID iid, void **ret_object);
 HRESULT format_raw_cd_create(REFIID iid, void **ret_object);
 HRESULT raw_image_create(REFIID iid, void **ret_object);
+HRESULT stream_zero_create(REFIID iid, void **ret_object);
+HRESULT stream_random_create(REFIID iid, void **ret_object);
+HRESULT stream_concatenate_create(REFIID iid, void **ret_object);
+HRESULT stream_interleave_create(REFIID iid, void **ret_object);
 
 /* An object that a write event tells its numbers by; NULL without memory. */
 enum progress_kind {

@@ -8,36 +8,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "engine/imapi2/object.h"
-
-#define COPY_BYTES 65536
+#include "engine/imapi2/read_stream.h"
 
 struct stream {
-	struct com_object object;
-	uint64_t at, bytes;
+	struct read_stream base;
 	int file; /* -1: of memory, or generated */
 	uint8_t *memory;
 	com_generate *generate;
 	void *owner; /* of what is generated */
 };
 
-static HRESULT read_at(struct stream *self, void *buffer, ULONG bytes, ULONG *ret_read)
+static HRESULT read_file(struct read_stream *base, void *buffer, ULONG bytes, ULONG *ret_read)
 {
 	ssize_t got;
 
-	if (bytes > self->bytes - self->at)
-		bytes = (ULONG)(self->bytes - self->at);
-	if (self->generate) {
-		*ret_read = bytes;
-		return bytes ? self->generate(self->owner, self->at, buffer, bytes) : S_OK;
-	}
-	if (self->file < 0) {
-		memcpy(buffer, self->memory + self->at, bytes);
-		*ret_read = bytes;
-		return S_OK;
-	}
 	do
-		got = pread(self->file, buffer, bytes, (off_t)self->at);
+		got = pread(((struct stream *)base)->file, buffer, bytes, (off_t)base->at);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return STG_E_READFAULT;
@@ -45,155 +31,50 @@ static HRESULT read_at(struct stream *self, void *buffer, ULONG bytes, ULONG *re
 	return S_OK;
 }
 
-static HRESULT stream_read(IStream *This, void *buffer, ULONG bytes, ULONG *ret_read)
+static HRESULT read_memory(struct read_stream *base, void *buffer, ULONG bytes, ULONG *ret_read)
 {
-	struct stream *self = com_object_of(This);
-	ULONG done = 0;
-
-	if (!buffer)
-		return E_POINTER;
-	while (done < bytes) {
-		ULONG got = 0;
-		HRESULT result = read_at(self, (uint8_t *)buffer + done, bytes - done, &got);
-
-		if (FAILED(result))
-			return result;
-		if (got == 0)
-			break;
-		self->at += got;
-		done += got;
-	}
-	if (ret_read)
-		*ret_read = done;
-	return done < bytes ? S_FALSE : S_OK;
-}
-
-static HRESULT stream_write(IStream *This, const void *buffer, ULONG bytes, ULONG *ret_written)
-{
-	(void)This;
-	(void)buffer;
-	(void)bytes;
-	if (ret_written)
-		*ret_written = 0;
-	return E_ACCESSDENIED; /* ours are for reading */
-}
-
-static HRESULT stream_seek(
-	IStream *This, LARGE_INTEGER move, DWORD origin, ULARGE_INTEGER *ret_position)
-{
-	struct stream *self = com_object_of(This);
-	int64_t from = origin == STREAM_SEEK_CUR   ? (int64_t)self->at
-		       : origin == STREAM_SEEK_END ? (int64_t)self->bytes
-						   : 0;
-	int64_t to;
-
-	if (origin > STREAM_SEEK_END)
-		return STG_E_INVALIDFUNCTION;
-	if (__builtin_add_overflow(from, move.QuadPart, &to) || to < 0 ||
-		(uint64_t)to > self->bytes)
-		return STG_E_SEEKERROR;
-	self->at = (uint64_t)to;
-	if (ret_position)
-		ret_position->QuadPart = self->at;
+	memcpy(buffer, ((struct stream *)base)->memory + base->at, bytes);
+	*ret_read = bytes;
 	return S_OK;
 }
 
-static HRESULT stream_stat(IStream *This, STATSTG *ret_status, DWORD flag)
+static HRESULT read_generated(struct read_stream *base, void *buffer, ULONG bytes, ULONG *ret_read)
 {
-	const struct stream *self = com_object_of(This);
+	const struct stream *self = (struct stream *)base;
 
-	(void)flag; /* they have no names */
-	if (!ret_status)
-		return E_POINTER;
-	*ret_status = (STATSTG) { .type = STGTY_STREAM, .cbSize.QuadPart = self->bytes };
-	return S_OK;
+	*ret_read = bytes;
+	return self->generate(self->owner, base->at, buffer, bytes);
 }
 
-static HRESULT stream_set_size(IStream *This, ULARGE_INTEGER bytes)
+static HRESULT create_from_file(int file, uint64_t count, IStream **ret_stream);
+static HRESULT create_from_memory(const void *bytes, uint64_t count, IStream **ret_stream);
+
+static HRESULT clone_file(struct read_stream *base, IStream **ret_stream)
 {
-	(void)This;
-	(void)bytes;
-	return E_ACCESSDENIED;
-}
+	int file = dup(((struct stream *)base)->file);
+	HRESULT result = file < 0 ? E_FAIL : create_from_file(file, base->bytes, ret_stream);
 
-static HRESULT stream_copy(IStream *This, IStream *to, ULARGE_INTEGER bytes,
-	ULARGE_INTEGER *ret_read, ULARGE_INTEGER *ret_written)
-{
-	uint8_t piece[COPY_BYTES];
-	uint64_t done = 0;
-	HRESULT result = S_OK;
-	ULONG got = 1;
-
-	if (!to)
-		return E_POINTER;
-	while (SUCCEEDED(result) && done < bytes.QuadPart && got > 0) {
-		uint64_t left = bytes.QuadPart - done;
-		ULONG written = 0;
-
-		result = stream_read(
-			This, piece, left < sizeof piece ? (ULONG)left : sizeof piece, &got);
-		if (SUCCEEDED(result) && got > 0)
-			result = IStream_Write(to, piece, got, &written);
-		done += written;
-	}
-	if (ret_read)
-		ret_read->QuadPart = done;
-	if (ret_written)
-		ret_written->QuadPart = done;
-	return result;
-}
-
-static HRESULT stream_commit(IStream *This, DWORD flags)
-{
-	(void)This;
-	(void)flags;
-	return S_OK; /* nothing is ever uncommitted */
-}
-
-static HRESULT stream_revert(IStream *This)
-{
-	(void)This;
-	return S_OK;
-}
-
-static HRESULT stream_lock(IStream *This, ULARGE_INTEGER at, ULARGE_INTEGER bytes, DWORD type)
-{
-	(void)This;
-	(void)at;
-	(void)bytes;
-	(void)type;
-	return STG_E_INVALIDFUNCTION;
-}
-
-static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret_stream);
-
-static HRESULT clone(const struct stream *self, IStream **ret_stream)
-{
-	int file = self->file < 0 ? -1 : dup(self->file);
-	HRESULT result;
-
-	if (self->generate)
-		return com_stream_generated(self->owner, self->generate, self->bytes, ret_stream);
-	if (self->file >= 0 && file < 0)
-		return E_FAIL;
-	result = create(file, self->memory, self->bytes, ret_stream);
 	if (FAILED(result) && file >= 0)
 		close(file);
 	return result;
 }
 
-static HRESULT stream_clone(IStream *This, IStream **ret_stream)
+static HRESULT clone_memory(struct read_stream *base, IStream **ret_stream)
 {
-	const struct stream *self = com_object_of(This);
-	HRESULT result;
-
-	if (!ret_stream)
-		return E_POINTER;
-	result = clone(self, ret_stream);
-	if (SUCCEEDED(result))
-		((struct stream *)com_object_of(*ret_stream))->at = self->at;
-	return result;
+	return create_from_memory(((struct stream *)base)->memory, base->bytes, ret_stream);
 }
+
+static HRESULT clone_generated(struct read_stream *base, IStream **ret_stream)
+{
+	const struct stream *self = (struct stream *)base;
+
+	return com_stream_generated(self->owner, self->generate, base->bytes, ret_stream);
+}
+
+static const struct read_stream_kind of_file = { .read = read_file, .clone = clone_file };
+static const struct read_stream_kind of_memory = { .read = read_memory, .clone = clone_memory };
+static const struct read_stream_kind generated = { .read = read_generated,
+	.clone = clone_generated };
 
 static void destroy(struct com_object *object)
 {
@@ -206,49 +87,45 @@ static void destroy(struct com_object *object)
 	free(self->memory);
 }
 
-static struct stream *create_empty(uint64_t count)
+static struct stream *create(const struct read_stream_kind *kind, uint64_t count)
 {
-	static const IStreamVtbl vtable = {
-		COM_UNKNOWN,
-		.Read = stream_read,
-		.Write = stream_write,
-		.Seek = stream_seek,
-		.SetSize = stream_set_size,
-		.CopyTo = stream_copy,
-		.Commit = stream_commit,
-		.Revert = stream_revert,
-		.LockRegion = stream_lock,
-		.UnlockRegion = stream_lock,
-		.Stat = stream_stat,
-		.Clone = stream_clone,
-	};
+	static const IStreamVtbl vtable = { COM_READ_STREAM };
 	static const IID *const interfaces[] = { &IID_IStream, &IID_ISequentialStream, NULL };
 	static const struct com_class class = { .interfaces = interfaces, .destroy = destroy };
 	struct stream *self = com_create(sizeof *self, &class, &vtable);
 
 	if (self) {
+		self->base.kind = kind;
+		self->base.bytes = count;
 		self->file = -1;
-		self->bytes = count;
 	}
 	return self;
 }
 
-static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret_stream)
+static HRESULT create_from_file(int file, uint64_t count, IStream **ret_stream)
 {
-	struct stream *self = create_empty(count);
+	struct stream *self = create(&of_file, count);
 
 	if (!self)
 		return E_OUTOFMEMORY;
-	if (file < 0) {
-		self->memory = malloc(count ? count : 1);
-		if (!self->memory) {
-			com_release(self);
-			return E_OUTOFMEMORY;
-		}
-		if (count)
-			memcpy(self->memory, bytes, count);
-	}
 	self->file = file;
+	*ret_stream = (IStream *)self;
+	return S_OK;
+}
+
+static HRESULT create_from_memory(const void *bytes, uint64_t count, IStream **ret_stream)
+{
+	struct stream *self = create(&of_memory, count);
+
+	if (!self)
+		return E_OUTOFMEMORY;
+	self->memory = malloc(count ? count : 1);
+	if (!self->memory) {
+		com_release(self);
+		return E_OUTOFMEMORY;
+	}
+	if (count)
+		memcpy(self->memory, bytes, count);
 	*ret_stream = (IStream *)self;
 	return S_OK;
 }
@@ -256,7 +133,7 @@ static HRESULT create(int file, const void *bytes, uint64_t count, IStream **ret
 HRESULT com_stream_generated(
 	void *owner, com_generate *generate, uint64_t size, IStream **ret_stream)
 {
-	struct stream *self = create_empty(size);
+	struct stream *self = create(&generated, size);
 
 	if (!self)
 		return E_OUTOFMEMORY;
@@ -283,7 +160,7 @@ HRESULT SHCreateStreamOnFileA(const char *path, DWORD mode, IStream **ret_stream
 	if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode))
 		result = E_ACCESSDENIED;
 	else
-		result = create(file, NULL, (uint64_t)status.st_size, ret_stream);
+		result = create_from_file(file, (uint64_t)status.st_size, ret_stream);
 	if (FAILED(result))
 		close(file);
 	return result;
@@ -330,7 +207,7 @@ IStream *SHCreateMemStream(const BYTE *bytes, UINT count)
 {
 	IStream *stream;
 
-	return SUCCEEDED(create(-1, bytes, bytes ? count : 0, &stream)) ? stream : NULL;
+	return SUCCEEDED(create_from_memory(bytes, bytes ? count : 0, &stream)) ? stream : NULL;
 }
 
 /* ---- any of them as a source ------------------------------------------------------------- */

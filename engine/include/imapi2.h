@@ -19,6 +19,7 @@
 #include "imapi2/multisession.h"
 #include "imapi2/raw_cd.h"
 #include "imapi2/recorder.h"
+#include "imapi2/streams.h"
 #include "imapi2/write_engine.h"
 
 #ifdef __cplusplus
@@ -29,8 +30,9 @@ extern "C" {
 /*
  * All of IMAPI2's classes have their identity here; CoCreateInstance makes MsftDiscMaster2,
  * MsftDiscRecorder2, MsftWriteEngine2, MsftDiscFormat2Data, MsftDiscFormat2Erase,
- * MsftDiscFormat2TrackAtOnce, MsftDiscFormat2RawCD and MsftRawCDImageCreator, and answers
- * REGDB_E_CLASSNOTREG for the others, which objects hand out.
+ * MsftDiscFormat2TrackAtOnce, MsftDiscFormat2RawCD, MsftRawCDImageCreator, MsftStreamZero,
+ * MsftStreamPrng001, MsftStreamConcatenate and MsftStreamInterleave, and answers REGDB_E_CLASSNOTREG for
+ * the others, which objects hand out.
  */
 extern const CLSID CLSID_MsftDiscMaster2;
 extern const CLSID CLSID_MsftDiscRecorder2;
@@ -40,6 +42,9 @@ extern const CLSID CLSID_MsftDiscFormat2Data;
 extern const CLSID CLSID_MsftDiscFormat2TrackAtOnce;
 extern const CLSID CLSID_MsftDiscFormat2RawCD;
 extern const CLSID CLSID_MsftStreamZero;
+extern const CLSID CLSID_MsftStreamPrng001;
+extern const CLSID CLSID_MsftStreamConcatenate;
+extern const CLSID CLSID_MsftStreamInterleave;
 extern const CLSID CLSID_MsftWriteSpeedDescriptor;
 extern const CLSID CLSID_MsftMultisessionSequential;
 extern const CLSID CLSID_MsftMultisessionRandomWrite;

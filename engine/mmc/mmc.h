@@ -253,7 +253,8 @@ struct mmc_write_parameters {	  /* page 05h, MMC-6 7.5: the fields that we set; 
 	enum mmc_multi_session multi_session;
 	uint8_t track_mode; /* control nibble of Q: 4 is data; of DVD-R 5 */
 	uint8_t data_block_type;
-	uint8_t link_blocks; /* of packets; 0: as the drive has it */
+	uint8_t link_blocks;	/* of packets; 0: as the drive has it */
+	uint32_t packet_blocks; /* fixed packets of that many; 0: not */
 	uint8_t session_format;
 };
 /* mmc_set_write_parameters: two commands: MODE SENSE for the page, MODE SELECT with our fields in
@@ -293,6 +294,17 @@ struct mmc_write {
 	bool streaming;	     /* WRITE (12) with the Streaming bit; else WRITE (10) */
 };
 struct br_outcome mmc_write(struct br_transport *transport, const struct mmc_write *write);
+
+/* ---- session at once on CD: cue_sheet.c -------------------------------------------------- */
+
+struct mmc_data_session { /* one data track of mode 1, from lead-in to lead-out */
+	uint8_t track;	  /* its number */
+	int32_t start_lba; /* of its data; 150 blocks of pause, which the drive makes, are before it */
+	uint32_t blocks;
+};
+/* mmc_send_cue_sheet: page 05h must say session at once. The first WRITE is to start_lba. */
+struct br_outcome mmc_send_cue_sheet(
+	struct br_transport *transport, const struct mmc_data_session *session);
 
 /* ---- the end of a burn: finish.c --------------------------------------------------------- */
 

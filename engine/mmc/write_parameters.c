@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include "engine/mmc/bytes.h"
 #include "engine/mmc/mmc.h"
 
 #define PAGE_BYTES_MIN 0x34
 
-#define BUFE	   0x40
-#define TEST_WRITE 0x10
-#define LINK_VALID 0x20
+#define BUFE	      0x40
+#define TEST_WRITE    0x10
+#define LINK_VALID    0x20
+#define FIXED_PACKETS 0x20
 
 static struct br_outcome get_page(
 	struct br_transport *transport, struct mmc_mode_page_data *ret_page)
@@ -48,6 +50,10 @@ struct br_outcome mmc_set_write_parameters(
 	if (parameters->link_blocks) {
 		page.bytes[2] |= LINK_VALID;
 		page.bytes[5] = parameters->link_blocks;
+	}
+	if (parameters->packet_blocks) {
+		page.bytes[3] |= FIXED_PACKETS;
+		mmc_put_be32(&page.bytes[10], parameters->packet_blocks);
 	}
 	page.bytes[8] = parameters->session_format;
 	return mmc_mode_select(transport, &page);

@@ -14,16 +14,34 @@ static bool is_overwritable(uint16_t profile)
 	       profile == MMC_PROFILE_BD_R_RRM || profile == MMC_PROFILE_BD_RE;
 }
 
-/* The disc itself is not told apart from a BD-R without it: only the feature is current or not. */
-static struct br_outcome look_for_pseudo_overwrite(
-	struct br_transport *transport, struct br_medium *medium)
+static struct br_outcome is_current(
+	struct br_transport *transport, enum mmc_feature code, bool *ret_current)
 {
 	struct mmc_feature_descriptor feature;
-	struct br_outcome outcome =
-		mmc_get_feature(transport, MMC_FEATURE_BD_R_PSEUDO_OVERWRITE, &feature);
+	struct br_outcome outcome = mmc_get_feature(transport, code, &feature);
 
 	if (outcome.code == BR_OK)
-		medium->pseudo_overwrite = feature.present && feature.current;
+		*ret_current = feature.present && feature.current;
+	return outcome;
+}
+
+/*
+ * Profile and state of a disc that can be overwritten may be those of one that cannot: only a feature is
+ * current or not. A CD-RW in packets is one complete session; Mount Rainier is a format of its own.
+ */
+static struct br_outcome look_for_overwrite(
+	struct br_transport *transport, struct br_medium *medium)
+{
+	struct br_outcome outcome = { .code = BR_OK };
+
+	if (medium->profile == MMC_PROFILE_BD_R_SRM && !medium->finalized)
+		return is_current(
+			transport, MMC_FEATURE_BD_R_PSEUDO_OVERWRITE, &medium->pseudo_overwrite);
+	if (medium->profile != MMC_PROFILE_CD_RW || medium->blank)
+		return outcome;
+	outcome = is_current(transport, MMC_FEATURE_RESTRICTED_OVERWRITE, &medium->overwritable);
+	if (outcome.code == BR_OK && !medium->overwritable)
+		outcome = is_current(transport, MMC_FEATURE_RANDOM_WRITABLE, &medium->overwritable);
 	return outcome;
 }
 
@@ -109,11 +127,10 @@ struct br_outcome br_recorder_medium(struct br_recorder *recorder, struct br_med
 			     disc.last_session_status != MMC_SESSION_COMPLETE;
 	if (medium.profile == MMC_PROFILE_DVD_PLUS_RW)
 		medium.background_format = disc.background_format;
-	if (medium.profile == MMC_PROFILE_BD_R_SRM && !medium.finalized)
-		outcome = look_for_pseudo_overwrite(transport, &medium);
+	outcome = look_for_overwrite(transport, &medium);
 	if (outcome.code != BR_OK)
 		return outcome;
-	if (is_overwritable(medium.profile) || medium.pseudo_overwrite) {
+	if (is_overwritable(medium.profile) || medium.pseudo_overwrite || medium.overwritable) {
 		medium.finalized = false;
 		outcome = look_at_formats(transport, &medium);
 	} else if (!medium.finalized) {

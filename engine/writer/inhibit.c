@@ -87,12 +87,18 @@ static int inhibit_what_is_allowed(const struct bus_library *library)
 	return file;
 }
 
-int writer_inhibit(void)
+/* A drive in virtual time is at work while the machine sleeps or not. */
+static bool works_in_real_time(const struct br_transport *transport)
+{
+	return transport && transport->clock == br_clock_real();
+}
+
+int writer_inhibit(const struct br_transport *transport)
 {
 	struct bus_library library;
 	int file;
 
-	if (!load(&library))
+	if (!works_in_real_time(transport) || !load(&library))
 		return -1;
 	file = inhibit_what_is_allowed(&library);
 	dlclose(library.handle);

@@ -210,6 +210,8 @@ static struct br_outcome write_section(struct writer_section *section)
 		(uint32_t)(engine->transport->transfer_bytes_max / (uint32_t)engine->sector_bytes);
 	if (section->slot_blocks > UINT16_MAX) /* what WRITE (10) can say */
 		section->slot_blocks = UINT16_MAX;
+	if (engine->unit_blocks && section->slot_blocks > engine->unit_blocks)
+		section->slot_blocks -= section->slot_blocks % engine->unit_blocks;
 	section->ring = create_ring(section);
 	if (!section->ring)
 		return (struct br_outcome) { .code = BR_E_NO_MEMORY };

@@ -130,17 +130,16 @@ int32_t br_write_engine_bytes_per_sector(const struct br_write_engine *engine)
 	return engine->sector_bytes;
 }
 
+void writer_set_unit(struct br_write_engine *engine, uint32_t blocks)
+{
+	engine->unit_blocks = blocks;
+}
+
 /* ---- one word that says: idle, at work, to be stopped ------------------------------------- */
 
 void br_write_engine_set_cancel(struct br_write_engine *engine, const struct br_cancel *cancel)
 {
 	engine->cancel.outer = cancel;
-}
-
-/* A drive in virtual time burns while the machine sleeps or not. */
-static bool burns_in_real_time(const struct br_write_engine *engine)
-{
-	return engine->transport && engine->transport->clock == br_clock_real();
 }
 
 bool br_write_engine_begin(struct br_write_engine *engine)
@@ -150,8 +149,7 @@ bool br_write_engine_begin(struct br_write_engine *engine)
 	if (!__atomic_compare_exchange_n(
 		    &engine->cancel.requested, &idle, 0, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
 		return false;
-	if (burns_in_real_time(engine))
-		engine->inhibitor = writer_inhibit();
+	engine->inhibitor = writer_inhibit(engine->transport);
 	return true;
 }
 

@@ -19,6 +19,7 @@ struct br_write_engine {
 	bool use_streaming_write12;
 	int32_t starting_rate, ending_rate; /* sectors per second, -1 unknown */
 	int32_t sector_bytes;		    /* -1 not set */
+	uint32_t unit_blocks;		    /* full WRITEs have a multiple of it; 0: any number */
 	/*
 	 * One word for all threads: WRITER_IDLE, or of the work under way 0 or, with a wish to stop,
 	 * 1: so that a wish never reaches the work after the one that it was for.
@@ -59,6 +60,9 @@ struct br_outcome writer_note(struct br_write_engine *engine, struct br_outcome 
  */
 int32_t writer_ramp_rate(const struct br_write_engine *engine, int64_t at, int64_t count);
 uint64_t writer_ramp_ns(const struct br_write_engine *engine, int32_t at, int32_t count);
+
+/* writer_set_unit: of the medium: an ECC block, where one WRITE can take it. */
+void writer_set_unit(struct br_write_engine *engine, uint32_t blocks);
 
 /* writer_cancel_of: what to watch while the engine's job waits for something else. */
 const struct br_cancel *writer_cancel_of(const struct br_write_engine *engine);

@@ -27,7 +27,7 @@
 struct job {
 	const char *medium;
 	int format; /* enum br_format_kind, or as it is bought */
-	bool close;
+	bool close, session_at_once;
 };
 
 /* ---- a rig with it ----------------------------------------------------------------------- */
@@ -57,6 +57,7 @@ static void rig_open(struct rig *rig, const struct job *job)
 	rig->format = br_format_data_create(rig->recorder);
 	assert_non_null(rig->format);
 	br_format_data_set_force_media_to_be_closed(rig->format, job->close);
+	br_format_data_set_session_at_once(rig->format, job->session_at_once);
 	br_format_data_set_cancel(rig->format, &rig->failing.cancel);
 }
 
@@ -201,18 +202,20 @@ int main(void)
 {
 	/* One for each way of burning; media that differ in size alone are not repeated. */
 	const struct CMUnitTest tests[] = {
-		JOB("CD-R", "cd-r-80", NOT_FORMATTED, false),
-		JOB("CD-RW, closed", "cd-rw-80-high-speed", NOT_FORMATTED, true),
-		JOB("DVD-R, incrementally", "dvd-r", NOT_FORMATTED, false),
-		JOB("DVD-R, at once", "dvd-r", NOT_FORMATTED, true),
-		JOB("DVD-RW, restricted overwrite", "dvd-rw", BR_FORMAT_QUICK, false),
-		JOB("DVD-RAM", "dvd-ram", NOT_FORMATTED, true),
-		JOB("DVD+R, closed", "dvd+r", NOT_FORMATTED, true),
-		JOB("DVD+RW", "dvd+rw", NOT_FORMATTED, true),
-		JOB("BD-R", "bd-r-25", NOT_FORMATTED, false),
-		JOB("BD-R, pseudo-overwrite", "bd-r-25", BR_FORMAT_PSEUDO_OVERWRITE, true),
-		JOB("BD-R, random recording", "bd-r-25", BR_FORMAT_RANDOM, true),
-		JOB("BD-RE", "bd-re-25", NOT_FORMATTED, true),
+		JOB("CD-R", "cd-r-80", NOT_FORMATTED, false, false),
+		JOB("CD-RW, closed", "cd-rw-80-high-speed", NOT_FORMATTED, true, false),
+		JOB("CD-R, session at once", "cd-r-80", NOT_FORMATTED, false, true),
+		JOB("CD-RW in packets", "cd-rw-80-high-speed", BR_FORMAT_FULL, false, false),
+		JOB("DVD-R, incrementally", "dvd-r", NOT_FORMATTED, false, false),
+		JOB("DVD-R, at once", "dvd-r", NOT_FORMATTED, true, false),
+		JOB("DVD-RW, restricted overwrite", "dvd-rw", BR_FORMAT_QUICK, false, false),
+		JOB("DVD-RAM", "dvd-ram", NOT_FORMATTED, true, false),
+		JOB("DVD+R, closed", "dvd+r", NOT_FORMATTED, true, false),
+		JOB("DVD+RW", "dvd+rw", NOT_FORMATTED, true, false),
+		JOB("BD-R", "bd-r-25", NOT_FORMATTED, false, false),
+		JOB("BD-R, pseudo-overwrite", "bd-r-25", BR_FORMAT_PSEUDO_OVERWRITE, true, false),
+		JOB("BD-R, random recording", "bd-r-25", BR_FORMAT_RANDOM, true, false),
+		JOB("BD-RE", "bd-re-25", NOT_FORMATTED, true, false),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

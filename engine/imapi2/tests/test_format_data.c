@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* MsftDiscFormat2Data with its events, MsftDiscFormat2Erase and sessions. */
+#include "burnengine/disc_format_medium.h"
 #include "engine/imapi2/tests/rig.h"
 
 struct sink {
@@ -275,6 +276,67 @@ static void rewritable_disc_is_erased(void **state)
 	SysFreeString(name);
 }
 
+static LONG lead_out_of(struct imapi_rig *rig)
+{
+	BYTE read_toc[10] = { 0x43, 0, 0, 0, 0, 0, 0xAA, 0, 12, 0 }, sense[18], reply[12];
+	IDiscRecorder2Ex *ex = imapi_ex_of(rig);
+	ULONG fetched;
+
+	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
+			  ex, read_toc, 10, sense, 60, reply, sizeof reply, &fetched),
+		0);
+	IDiscRecorder2Ex_Release(ex);
+	return reply[8] << 24 | reply[9] << 16 | reply[10] << 8 | reply[11];
+}
+
+/* 150 sectors of post-gap, unless they are in the image; at once, so with no run-out behind them. */
+static void a_cd_rw_is_written_in_sessions_at_once(void **state)
+{
+	LONG start, next;
+	struct imapi_rig rig;
+
+	(void)state;
+	imapi_rig_open(&rig, "cd-rw-80-high-speed");
+	assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0);
+	assert_int_equal(lead_out_of(&rig), IMAGE_SECTORS + 150);
+	imapi_read_back(&rig, IMAGE_SECTORS - 16);
+	assert_hr(IDiscFormat2Data_put_PostgapAlreadyInImage(rig.format, VARIANT_TRUE), 0);
+	assert_hr(IDiscFormat2Data_get_NextWritableAddress(rig.format, &next), 0);
+	assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0);
+	assert_hr(IDiscFormat2Data_get_StartAddressOfPreviousSession(rig.format, &start), 0);
+	assert_int_equal(start, next);
+	assert_int_equal(lead_out_of(&rig), next + IMAGE_SECTORS);
+	imapi_rig_close(&rig);
+	imapi_rig_open(&rig, "cd-r-80"); /* a track at once, and its run-out */
+	assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0);
+	assert_int_equal(lead_out_of(&rig), IMAGE_SECTORS + 150 + 2);
+	imapi_rig_close(&rig);
+}
+
+static void a_cd_rw_in_packets_is_overwritten(void **state)
+{
+	static const struct br_format_request full = { .kind = BR_FORMAT_FULL };
+	IMAPI_FORMAT2_DATA_MEDIA_STATE status;
+	struct br_recorder *recorder;
+	struct imapi_rig rig;
+
+	(void)state;
+	imapi_rig_open(&rig, "cd-rw-80-high-speed");
+	assert_int_equal(br_recorder_create(rig.transport, &recorder).code, BR_OK);
+	assert_int_equal(br_format_medium(recorder, &full).code, BR_OK);
+	br_recorder_destroy(recorder);
+	assert_hr(IDiscFormat2Data_get_CurrentMediaStatus(rig.format, &status), 0);
+	assert_int_equal(status, IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY);
+	assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0); /* zeros only: as good as blank */
+	assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0xC0AA0405);
+	assert_hr(IDiscFormat2Data_put_ForceOverwrite(rig.format, VARIANT_TRUE), 0);
+	assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0);
+	imapi_read_back(&rig, 480);
+	assert_hr(IDiscFormat2Data_get_CurrentMediaStatus(rig.format, &status), 0);
+	assert_int_equal(status, IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY);
+	imapi_rig_close(&rig);
+}
+
 static void sessions_tell_where_to_go_on(void **state)
 {
 	IMultisessionSequential2 *sequential;
@@ -326,6 +388,8 @@ int main(void)
 		cmocka_unit_test(speeds_are_sectors_per_second_and_the_nearest_there_is),
 		cmocka_unit_test(empty_drive),
 		cmocka_unit_test(rewritable_disc_is_erased),
+		cmocka_unit_test(a_cd_rw_is_written_in_sessions_at_once),
+		cmocka_unit_test(a_cd_rw_in_packets_is_overwritten),
 		cmocka_unit_test(sessions_tell_where_to_go_on),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,8 @@ static void classes_by_identity_and_by_name(void **state)
 	assert_int_equal(id.Data1, 0x2735412A);
 	assert_int_equal(id.Data4[7], 0x1E);
 	assert_hr(CLSIDFromProgID(L"IMAPI2.Nothing", &id), 0x800401F3);
-	assert_hr(CoCreateInstance(
-			  &CLSID_MsftStreamZero, NULL, CLSCTX_ALL, &IID_IUnknown, (void **)&object),
+	assert_hr(CoCreateInstance(&CLSID_MsftWriteSpeedDescriptor, NULL, CLSCTX_ALL, &IID_IUnknown,
+			  (void **)&object),
 		0x80040154);
 	assert_null(object);
 	assert_hr(CoCreateInstance(&CLSID_MsftDiscMaster2, NULL, CLSCTX_ALL, &IID_IDiscRecorder2,

@@ -5,7 +5,8 @@
  *
  * | medium | how | padded to |
  * | --- | --- | --- |
- * | CD-R, CD-RW | track at once, mode 1 | 300 blocks at least |
+ * | CD-R, CD-RW | track at once, or session at once, mode 1 | 300 blocks at least |
+ * | CD-RW in packets, or Mount Rainier | from 0 | 32 |
  * | DVD-R, DVD-RW, DVD-R DL | at once when the disc is blank and nothing is to follow, or the drive
  *   can do no other; else incrementally, a border each | 16 |
  * | DVD-RW in restricted overwrite | from 0; the border grows where the data is more than it | 16 |
@@ -91,6 +92,13 @@ void br_format_data_set_buffer_underrun_free_disabled(struct br_format_data *for
  * DVD-R, DVD-RW): the disc stays as it is. Elsewhere a burn is then BR_E_NOT_SUPPORTED. Default false.
  */
 void br_format_data_set_test_write(struct br_format_data *format, bool test);
+
+/*
+ * br_format_data_set_session_at_once: true: of CD-R and CD-RW lead-in, track and lead-out are written in
+ * one go (disc at once), with no run-out behind the data, where the drive can; else, and by default, a
+ * track at once. Other media know no such choice.
+ */
+void br_format_data_set_session_at_once(struct br_format_data *format, bool at_once);
 
 /* br_format_data_supports: can media of this profile be burned by this? */
 bool br_format_data_supports(uint16_t profile);

@@ -57,9 +57,9 @@ struct br_outcome br_recorder_wait_ready(struct br_recorder *recorder, const str
 struct br_medium {
 	uint16_t profile; /* MMC's number */
 	enum br_media_type type;
-	bool blank;	   /* nothing was ever written, or it is unformatted                 */
-	bool appendable;   /* sequential: there is a next writable address                   */
-	bool overwritable; /* random writable, now or once it is formatted; a BD-R formatted for it */
+	bool blank;	 /* nothing was ever written, or it is unformatted                 */
+	bool appendable; /* sequential: there is a next writable address                   */
+	bool overwritable; /* random writable, now or once it is formatted; a BD-R or CD-RW formatted for it */
 	bool formatted;	   /* overwritable media only                                        */
 	bool finalized;	   /* nothing can be added                                           */
 	bool damaged;	   /* the last session or track was left in a state to repair        */

@@ -13,7 +13,7 @@
 #include "engine/transport/tests/scripted.h"
 
 #define CDB(...)   .cdb = { __VA_ARGS__ }, .cdb_bytes = sizeof((uint8_t[]) { __VA_ARGS__ })
-#define OUT(bytes) .data_out = (bytes), .data_out_bytes = sizeof(bytes)
+#define OUT(bytes) .data_out = (const void *)(bytes), .data_out_bytes = sizeof(bytes)
 #define IN(bytes)  .data_in = (bytes), .data_in_bytes = sizeof(bytes)
 
 static void commands_without_data(void **state)
@@ -93,6 +93,35 @@ static void format_unit(void **state)
 
 	(void)state;
 	assert_int_equal(mmc_format_unit(transport, &with_spares, 1).code, BR_OK);
+	scripted_finish(transport);
+}
+
+/* MMC-5 6.33: CTL/ADR, track, index, form, SCMS, minute, second, frame. */
+static void cue_sheets(void **state)
+{
+	static const uint8_t first[4][8] = {
+		{ 0x41, 0x00, 0, 0x14, 0, 0, 0, 0 }, /* lead-in */
+		{ 0x41, 0x01, 0, 0x14, 0, 0, 0, 0 }, /* the pause, which the drive makes */
+		{ 0x41, 0x01, 1, 0x10, 0, 0, 2, 0 }, /* 00:02:00, 2048 bytes of each from us */
+		{ 0x41, 0xAA, 1, 0x14, 0, 0, 6, 0 }, /* 300 blocks: 4 s */
+	};
+	/* The third track, at 11400: 154 s with the first pause; and a minute and 74 blocks more. */
+	static const uint8_t third[4][8] = {
+		{ 0x41, 0x00, 0, 0x14, 0, 0, 0, 0 },
+		{ 0x41, 0x03, 0, 0x14, 0, 2, 32, 0 },
+		{ 0x41, 0x03, 1, 0x10, 0, 2, 34, 0 },
+		{ 0x41, 0xAA, 1, 0x14, 0, 3, 34, 74 },
+	};
+	const struct scripted_step steps[] = {
+		{ CDB(0x5D, 0, 0, 0, 0, 0, 0, 0, 32, 0), OUT(first) },
+		{ CDB(0x5D, 0, 0, 0, 0, 0, 0, 0, 32, 0), OUT(third) },
+	};
+	const struct mmc_data_session sessions[] = { { 1, 0, 300 }, { 3, 11400, 4574 } };
+	struct br_transport *transport = scripted_create(steps, 2);
+
+	(void)state;
+	assert_int_equal(mmc_send_cue_sheet(transport, &sessions[0]).code, BR_OK);
+	assert_int_equal(mmc_send_cue_sheet(transport, &sessions[1]).code, BR_OK);
 	scripted_finish(transport);
 }
 
@@ -183,6 +212,7 @@ int main(void)
 		cmocka_unit_test(write_10_and_12),
 		cmocka_unit_test(set_streaming),
 		cmocka_unit_test(format_unit),
+		cmocka_unit_test(cue_sheets),
 		cmocka_unit_test(write_parameters_keep_what_is_not_ours),
 		cmocka_unit_test(three_kinds_of_failure_stay_apart),
 		cmocka_unit_test(texts_of_the_standard),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A burn on a drive in real time asks logind to keep the machine awake: a system bus of our own, made with
+ * A burn, erasure or format on a drive in real time asks logind to keep the machine awake: a system bus of our own, made with
  * libsystemd's server side, hears what is asked, refuses at first, and sees when the lock is given back.
  */
 #include <setjmp.h>
@@ -20,6 +20,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "burnengine/disc_format_erase.h"
+#include "burnengine/disc_format_medium.h"
 #include "burnengine/write_engine.h"
 #include "engine/transport/tests/scripted.h"
 #include "engine/writer/tests/pattern_stream.h"
@@ -311,6 +313,66 @@ static void virtual_time_needs_no_lock(void **state)
 	stub_end(&stub);
 }
 
+/* ---- erasing and formatting -------------------------------------------------------------- */
+
+/* A virtual drive that is told to be in real time, and always has had time enough. */
+struct hasty_transport {
+	struct br_transport base;
+	struct br_transport *inner;
+	struct stub *stub;
+	bool held; /* while it was told to erase or format */
+};
+
+static void execute_hastily(struct br_transport *transport, struct br_command *command)
+{
+	struct hasty_transport *self = (struct hasty_transport *)transport;
+	struct br_clock *clock = self->inner->clock;
+
+	if (command->cdb[0] == 0xA1 || command->cdb[0] == 0x04)
+		self->held = self->stub->asked > 0 && !lock_is_free(self->stub, 0);
+	clock->wait_until(clock, clock->now_ns(clock) + UINT64_C(7200000000000));
+	self->inner->operations->execute(self->inner, command);
+}
+
+static void work_on_a_cd_rw(struct stub *stub, bool in_real_time, bool erase)
+{
+	static const struct br_transport_operations operations = { .execute = execute_hastily };
+	static const struct br_in_process_options options = { .medium = "cd-rw-80-high-speed" };
+	static const struct br_erase_options quickly = { .full = false };
+	static const struct br_format_request fully = { .kind = BR_FORMAT_FULL };
+	struct hasty_transport hasty = { .stub = stub };
+	struct br_recorder *recorder;
+
+	assert_int_equal(br_transport_open_in_process(&options, &hasty.inner, NULL, 0), 0);
+	hasty.base = *hasty.inner;
+	hasty.base.operations = &operations;
+	if (in_real_time)
+		hasty.base.clock = br_clock_real();
+	assert_int_equal(br_recorder_create(&hasty.base, &recorder).code, BR_OK);
+	if (erase)
+		assert_int_equal(br_erase(recorder, &quickly).code, BR_OK);
+	else
+		assert_int_equal(br_format_medium(recorder, &fully).code, BR_OK);
+	assert_int_equal(hasty.held, in_real_time);
+	br_recorder_destroy(recorder);
+	br_transport_close(hasty.inner);
+}
+
+static void erasing_and_formatting_hold_it_too(void **state)
+{
+	(void)state;
+	for (int erase = 0; erase < 2; erase++)
+		for (int real = 0; real < 2; real++) {
+			struct stub stub;
+
+			stub_start(&stub, 0);
+			work_on_a_cd_rw(&stub, real, erase);
+			assert_int_equal(stub.asked, real);
+			assert_true(!real || lock_is_free(&stub, PATIENCE_MS));
+			stub_end(&stub);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +380,7 @@ int main(void)
 		cmocka_unit_test(less_is_asked_when_all_is_refused),
 		cmocka_unit_test(who_may_not_burns_without),
 		cmocka_unit_test(virtual_time_needs_no_lock),
+		cmocka_unit_test(erasing_and_formatting_hold_it_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
