@@ -6,13 +6,13 @@
 note_of() {
 	local pattern
 	while IFS='|' read -r pattern note_state note_pattern note_text; do
-		read -r pattern <<<"$pattern"
+		# shellcheck disable=SC2053 # a pattern
+		[[ $cell == ${pattern% } && $pattern != '#'* ]] || continue
 		read -r note_state <<<"$note_state"
 		read -r note_pattern <<<"$note_pattern"
 		read -r note_text <<<"$note_text"
-		# shellcheck disable=SC2053 # a pattern
-		[[ $cell != $pattern ]] || return 0
-	done < <(grep -v -e '^#' -e '^$' "$here/notes")
+		return
+	done <"$here/notes"
 	note_state='' note_text=''
 }
 
