@@ -30,16 +30,14 @@ read-write_udf() {
 }
 # Made in a file, burned as an image, read by the kernel.
 read_udf() {
-	mkdir -p mnt && truncate -s 16M udf.img && client mkudffs --media-type="$(udf_medium)" --blocksize=2048 --vid=BURNRIG udf.img &&
+	mkdir -p mnt && truncate -s 16M udf.img && client mkudffs --media-type=hd --blocksize=2048 --vid=BURNRIG udf.img &&
 		mount -t udf -o rw,loop udf.img mnt && cp -a "$stuff/one/." mnt && umount mnt || return
 	burned udf.img && udf_is "$stuff/one" && udf_file_is "$stuff/one"
 }
 udf_medium() {
 	case $medium in
 	dvd-ram) echo dvdram ;;
-	dvd*w) echo dvdrw ;;
-	dvd*) echo dvdr ;;
-	cd*) echo cdr ;;
+	dvd*) echo dvdrw ;;
 	*) echo bdr ;;
 	esac
 }
