@@ -38,7 +38,7 @@ udf_medium() {
 	case $medium in
 	dvd-ram) echo dvdram ;;
 	dvd*) echo dvdrw ;;
-	*) echo bdr ;;
+	*) echo hd ;; # its type of BD is written once
 	esac
 }
 udf_is() { # udf_is FOLDER
