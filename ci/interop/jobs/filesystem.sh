@@ -50,7 +50,10 @@ udf_is() { # udf_is FOLDER
 	return $status
 }
 udf_file_is() { # straight from the disc's file, by another mount
-	take_out && "$burnrig" disc export "$disc" exported --force && mount -t udf -o ro,loop exported mnt || return
+	local image=$disc.data # the image itself, but of CD
+	take_out && if [[ $medium = cd-* ]]; then
+		image=exported && "$burnrig" disc export "$disc" exported --force
+	fi && mount -t udf -o ro,loop "$image" mnt || return
 	diff -r --no-dereference -x lost+found "$1" mnt
 	status=$?
 	umount mnt && put_in && return $status

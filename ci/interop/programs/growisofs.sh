@@ -5,7 +5,9 @@
 growisofs_put() { # growisofs_put IMAGE [OPTION...]
 	local -a with=("${@:2}")
 	[ "$how" != dao ] || with=(-use-the-force-luke=dao -dvd-compat)
-	client growisofs "${with[@]}" -Z "$sr=$1"
+	client growisofs "${with[@]}" -Z "$sr=$1" || return
+	# a DVD-RAM it writes through the kernel, which leaves something in the drive's buffer
+	[[ $way != kernel || $medium != dvd-ram* ]] || reload
 }
 # how `spare`: a BD-R as a sequence of sessions, not formatted for pseudo-overwrite, after which no session is closed.
 growisofs_first() {
