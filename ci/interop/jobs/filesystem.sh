@@ -30,7 +30,7 @@ read-write_udf() {
 }
 # Made in a file, burned as an image, read by the kernel.
 read_udf() {
-	mkdir -p mnt && truncate -s 16M udf.img && client mkudffs --media-type=hd --blocksize=2048 --vid=BURNRIG udf.img &&
+	modprobe loop && mkdir -p mnt && truncate -s 16M udf.img && client mkudffs --media-type=hd --blocksize=2048 --vid=BURNRIG udf.img &&
 		mount -t udf -o rw,loop udf.img mnt && cp -a "$stuff/one/." mnt && umount mnt || return
 	burned udf.img && udf_is "$stuff/one" && udf_file_is "$stuff/one"
 }
@@ -53,7 +53,7 @@ udf_file_is() { # straight from the disc's file, by another mount
 	local image=$disc.data # the image itself, but of CD
 	take_out && if [[ $medium = cd-* ]]; then
 		image=exported && "$burnrig" disc export "$disc" exported --force
-	fi && mount -t udf -o ro,loop "$image" mnt || return
+	fi && modprobe loop && mount -t udf -o ro,loop "$image" mnt || return
 	diff -r --no-dereference -x lost+found "$1" mnt
 	status=$?
 	umount mnt && put_in && return $status
@@ -79,11 +79,16 @@ write_dd() {
 
 # To the last block of the disc, and one too many.
 full_dd() {
-	formatted && block_of_numbers "$(fact .capacity_sectors)" all &&
+	local blocks
+	blocks=$(formatted_room) && block_of_numbers "$blocks" all &&
 		client dd if=all "of=$sr" bs=64k conv=fsync && reload && holds all
 }
+formatted_room() { # its sectors; what is in the drive cannot be asked
+	take_out && fact .capacity_sectors && put_in
+}
 over_dd() {
-	formatted && block_of_numbers $(($(fact .capacity_sectors) + 1)) all &&
+	local blocks
+	blocks=$(formatted_room) && block_of_numbers $((blocks + 1)) all &&
 		refused dd if=all "of=$sr" bs=64k conv=fsync && says 'No space left on device'
 }
 
