@@ -8,6 +8,16 @@ check-steps:
 check-scsi: all ## only the real clients over the kernel's SCSI path, in the test VM
 	@ci/install-packages build check vm
 	@ci/check/run interop-kernel
-.PHONY: matrix
-matrix: all ## judge every virtual drive with every medium that there is
+judge_objects := $(addprefix $(B)/obj/,conformance/cli/test.o conformance/cli/compare.o emulator/cli/subcommand.o)
+$(B)/judge: ci/check/judge.c $(judge_objects) $(archives)
+	$(call say,LD)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(judge_objects) \
+		-Wl,--start-group $(archives) -Wl,--end-group $(LDLIBS) -lcmocka
+.PHONY: matrix matrix-umockdev matrix-vm
+matrix: all $(B)/judge ## judge every virtual drive with every medium that there is
 	@ci/check/matrix
+matrix-umockdev: all ## the same through umockdev: an hour
+	@ci/check/matrix-paths user
+matrix-vm: all ## the same through the kernel in the test VM: hours
+	@mkdir -p build/matrix-kernel
+	@BURNRIG_VM_OUT=$(CURDIR)/build/matrix-kernel ci/vm/run --timeout 36000 -- ci/check/matrix-paths kernel

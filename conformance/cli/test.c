@@ -7,10 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "conformance/cli/commands.h"
 #include "conformance/cli/compare.h"
 #include "conformance/mutants/hunt.h"
+#include "conformance/mutants/hunt_report.h"
 #include "conformance/runner/report.h"
 #include "conformance/runner/run.h"
 #include "conformance/runner/transport_bench.h"
@@ -41,6 +43,7 @@ enum option_key {
 	KEY_WAIVE,
 	KEY_MUTANTS,
 	KEY_RECORD,
+	KEY_LOADER,
 	KEY_PROFILE,
 };
 
@@ -66,6 +69,7 @@ static const struct option long_options[] = {
 	{ "trace", no_argument, NULL, KEY_TRACE },
 	{ "waivers", required_argument, NULL, KEY_WAIVE },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
+	{ "loader", required_argument, NULL, KEY_LOADER },
 	{ "record", required_argument, NULL, KEY_RECORD },
 	{ "profile", required_argument, NULL, KEY_PROFILE },
 	{ NULL, 0, NULL, 0 },
@@ -91,6 +95,8 @@ static const char help[] =
 	"                    (close, format, blank: a disc is used up; write is in it), with\n"
 	"                    commas between. Usual: consume and tray with --medium, whose media\n"
 	"                    are nobody's; read and tray with --disc; read with --device\n"
+	"  --loader COMMAND  put a disc as new into the device by this command, before each test\n"
+	"                    that needs it: the tests before it wrote to the one inside\n"
 	"what is chosen\n"
 	"  --only PATTERN    only tests whose identity matches, as 'mmc.inquiry.*'\n"
 	"  --clause PATTERN  only those whose clause matches, as 'MMC-6 6.2*'\n"
@@ -100,7 +106,8 @@ static const char help[] =
 	"  --waivers FILE    known deviations: identity, reason, who answers for them, expiry\n"
 	"  --seed N          of everything random (usual 1); the same seed repeats a run\n"
 	"  --mutants         judge the suite: every device that is broken on purpose must be\n"
-	"                    caught by the test that its defect names; --json gets the matrix\n"
+	"                    caught by the test that its defect names; --json and --html get\n"
+	"                    the matrix\n"
 	"what is told\n"
 	"  --list            the tests, and no judging\n"
 	"  --tap FILE        TAP 14; FILE may be - for standard output\n"
@@ -149,6 +156,8 @@ static const char **report_option(struct choices *choices, int key)
 		return &choices->waive_path;
 	case KEY_COMPARE:
 		return &choices->old_path;
+	case KEY_LOADER:
+		return &choices->run.loader;
 	case KEY_RECORD:
 		return &choices->run.record_folder;
 	default:
@@ -306,6 +315,8 @@ static int check(struct choices *choices)
 		(transport->drive || transport->medium || transport->disc_path))
 		return bad_usage(
 			"--device is a real drive: no --drive, --medium or --disc with it");
+	if (choices->run.loader && !transport->device_path)
+		return bad_usage("--loader is for --device");
 	if (transport->medium && transport->disc_path)
 		return bad_usage("one of --medium and --disc");
 	if (!transport->device_path && !transport->drive && !transport->medium &&
@@ -314,26 +325,33 @@ static int check(struct choices *choices)
 	return decide_allowed(choices);
 }
 
-static int write_report(
-	const char *path, int (*report)(FILE *out, const struct run *run), const struct run *run)
+static FILE *open_report(const char *path)
 {
-	const bool is_stdout = path && strcmp(path, "-") == 0;
-	FILE *out;
-	int error;
+	FILE *out = strcmp(path, "-") == 0 ? stdout : fopen(path, "we");
 
-	if (!path)
-		return 0;
-	out = is_stdout ? stdout : fopen(path, "we");
-	if (!out) {
+	if (!out)
 		fprintf(stderr, "burnrig test: %s: %s\n", path, strerror(errno));
-		return -EIO;
-	}
-	error = report(out, run);
-	if (!is_stdout && fclose(out))
+	return out;
+}
+
+/* Also tells @error, that of writing it. */
+static int close_report(const char *path, FILE *out, int error)
+{
+	if (out != stdout && fclose(out))
 		error = -EIO;
 	if (error)
 		fprintf(stderr, "burnrig test: %s: could not be written\n", path);
 	return error;
+}
+
+static int write_report(
+	const char *path, int (*report)(FILE *out, const struct run *run), const struct run *run)
+{
+	FILE *out = path ? open_report(path) : NULL;
+
+	if (!path)
+		return 0;
+	return out ? close_report(path, out, report(out, run)) : -EIO;
 }
 
 static int write_reports(const struct choices *choices, const struct run *run)
@@ -396,21 +414,43 @@ static int judge(struct choices *choices)
 	return is_clean ? 0 : 1;
 }
 
+static int write_hunt(const char *path, int (*report)(FILE *out, const struct hunt *hunt),
+	const struct hunt *hunt)
+{
+	FILE *out = path ? open_report(path) : NULL;
+
+	if (!path)
+		return 0;
+	return out ? close_report(path, out, report(out, hunt)) : -EIO;
+}
+
 static int hunt_mutants(const struct choices *choices)
 {
-	const char *drive = choices->transport.drive ? choices->transport.drive : "burner";
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	const struct hunt_options options = {
+		.drive = choices->transport.drive ? choices->transport.drive : "burner",
+		.whole_suite = true,
+		.jobs = processors > 0 ? (unsigned)processors : 1,
+		.shard = choices->run.shard,
+		.shard_count = choices->run.shard_count,
+		.out = talk_to(choices),
+	};
 	struct hunt hunt;
-	FILE *matrix = choices->json_path ? fopen(choices->json_path, "we") : NULL;
-	const bool all_caught = hunt_all(drive, true, stdout, matrix, &hunt);
-	const size_t unproven = hunt_tell_unproven(&hunt, stdout);
+	int error = hunt_all(&options, &hunt);
+	/* which tests no mutant fails is known when all mutants were there */
+	const size_t unproven =
+		options.shard_count > 1 ? 0 : hunt_tell_unproven(&hunt, options.out);
 
-	printf("%zu mutants: %zu caught, %zu only by another test, %zu missed; %zu tests unproven\n",
+	fprintf(options.out,
+		"%zu mutants: %zu caught, %zu only by another test, %zu missed; %zu tests unproven\n",
 		hunt.mutants, hunt.caught, hunt.caught_by_another, hunt.missed, unproven);
-	if (matrix ? fclose(matrix) : choices->json_path != NULL) {
-		fprintf(stderr, "burnrig test: %s could not be written\n", choices->json_path);
-		return 1;
-	}
-	return all_caught ? 0 : 1;
+	if (error)
+		fprintf(stderr, "burnrig test: %s\n", strerror(-error));
+	error |= write_hunt(choices->json_path, hunt_json, &hunt);
+	error |= write_hunt(choices->html_path, hunt_html, &hunt);
+	error |= hunt.caught < hunt.mutants || unproven;
+	hunt_free(&hunt);
+	return error ? 1 : 0;
 }
 
 static int list_tests(const struct choices *choices)

@@ -43,6 +43,14 @@ static void claims_only(struct mutant_visit *v)
 		unknown(v);
 }
 
+static void claims_without_checks(struct mutant_visit *v)
+{
+	if (v->cdb[0] == 0x46)
+		claims(v);
+	else if (spoil_is(v, 5, 0x24, 0x00))
+		spoil_good(v);
+}
+
 static void works_without_medium(struct mutant_visit *v)
 {
 	if (v->answer->status == 0x02 && v->answer->sense[12] == 0x3a)
@@ -148,6 +156,9 @@ static const struct mutant mutants[] = {
 	CLAIMS("removable-medium.mechanism-status", 0x0102, 0xbd),
 	CLAIMS("analog-play.read-sub-channel", 0x0103, 0x42),
 	CLAIMS("dvd-css.report-key", 0x0106, 0xa4),
+	DEFECT("reserved-bits-report-key", "cdb.reserved.report-key", "dvd+r", 0x46,
+		"DVD CSS is current, and reserved bits that are set are GOOD.",
+		.after = claims_without_checks, .also = 0xa4, .spot = { .feature = 0x0106 }),
 	UNKNOWN("random-readable.read-capacity", "bd-re-25", 0x25),
 	UNKNOWN("random-readable.read-10", "bd-re-25", 0x28),
 	UNKNOWN("cd-read.read-cd", "cd-r-80", 0xbe),

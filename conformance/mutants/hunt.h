@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* hunt.h: lets the suite loose on mutants and tells which test caught which. */
+/*
+ * hunt.h: lets the suite loose on mutants and keeps which test caught which.
+ *
+ * Life: hunt_all, then the reports in hunt_report.h, then hunt_free.
+ */
 #ifndef CONFORMANCE_HUNT_H
 #define CONFORMANCE_HUNT_H
 
@@ -8,38 +12,56 @@
 #include <stdio.h>
 
 #include "conformance/mutants/mutant.h"
+#include "conformance/runner/test.h"
 
 #define HUNT_TESTS_MAX 2048
 
+struct hunt_options {
+	const char *drive; /* definition of the virtual drive                               */
+	bool whole_suite;  /* every test, or only the one that the mutant names              */
+	unsigned jobs;	   /* mutants at a time; 0 is as 1                                   */
+	unsigned shard, shard_count; /* the shard-th of so many parts, from 1; 0, 0 = all     */
+	FILE *out; /* a line for each as it is done, more where it was not caught  */
+};
+
+struct catch
+{ /* what became of one mutant */
+	const struct mutant *mutant;
+	bool is_done;	     /* false: its process died, or it is of another shard                */
+	bool is_caught;	     /* the named test failed                                            */
+	unsigned fail_count; /* tests that failed                                                */
+	bool fails[HUNT_TESTS_MAX]; /* which, by their place in suites_all                      */
+};
+
 struct hunt {
-	bool proven[HUNT_TESTS_MAX]; /* by place of the test in suites_all: a mutant failed it   */
-	size_t mutants, caught;	     /* caught: by the test that is named                        */
-	size_t caught_by_another;    /* not by the named one, but by some other                  */
+	struct catch *catches; /* one for each mutant, in the order of mutants_each             */
+	size_t catch_count;
+	size_t mutants, caught;	  /* of the shard; caught: by the test that is named            */
+	size_t caught_by_another; /* not by the named one, but by some other                  */
 	size_t missed;
-	FILE *matrix; /* see hunt_all; NULL: not wanted */
+	bool whole_suite;
+	const char *drive;
 };
 
 /*
- * hunt_one: run @mutant on virtual drive @drive with its medium.
+ * hunt_all: run the mutants of the shard, each on a virtual drive with its medium.
  *
- * @whole_suite  true: every test, and all that failed are written to @out; false: the named test only.
- * Returns true when the named test failed; false also when it could not be run.
+ * @ret_hunt  free with hunt_free, also when it failed.
+ * Returns 0, whatever was caught; negative errno when there is no memory or no process.
  */
-bool hunt_one(const struct mutant *mutant, const char *drive, bool whole_suite, FILE *out,
-	struct hunt *hunt);
+int hunt_all(const struct hunt_options *options, struct hunt *ret_hunt);
+void hunt_free(struct hunt *hunt);
+
+/* hunt_is_proven: has some mutant failed the test at @place? */
+bool hunt_is_proven(const struct hunt *hunt, size_t place);
+
+/* hunt_test: the test at @place in suites_all, or NULL behind the last. */
+const struct test *hunt_test(size_t place);
 
 /*
- * hunt_tell_unproven: the tests that no mutant failed: nobody has seen yet that they can fail.
- * Returns how many. Only meaningful after whole suites.
+ * hunt_tell_unproven: the tests that no mutant failed, each with the reason of unproven.h; and reasons that are
+ * not needed. Returns how many have no reason, or a reason without need. Only meaningful after whole suites.
  */
 size_t hunt_tell_unproven(const struct hunt *hunt, FILE *out);
-
-/*
- * hunt_all: hunt_one for all mutants, a line for each in @out.
- *
- * @matrix  gets a JSON object a line: the mutant, and every test that it fails; or NULL.
- * Returns true when all were caught.
- */
-bool hunt_all(const char *drive, bool whole_suite, FILE *out, FILE *matrix, struct hunt *ret_hunt);
 
 #endif

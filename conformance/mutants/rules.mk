@@ -3,5 +3,5 @@ rooms += conformance/mutants
 conformance/mutants.library := conformance
 
 .PHONY: mutants
-mutants: $(B)/burnrig ## judge the suite by drives broken on purpose
-	$(B)/burnrig test --mutants --json $(B)/mutants.json
+mutants: $(B)/judge ## judge the suite by drives broken on purpose
+	$(B)/judge test --mutants --json $(B)/mutants.json --html $(B)/mutants.html

@@ -139,6 +139,46 @@ static void drop_record(const struct worker *worker)
 		unlink(worker->record_path);
 }
 
+/* A disc that others wrote to, or that was prepared for them, is not as it came. */
+static bool needs_new_disc(
+	const struct run *run, const struct run_options *options, const struct test *test)
+{
+	return options->loader && (run->disc_is_used || test->needs & NEEDS_UNFORMATTED);
+}
+
+/* Returns false when the loader failed: the outcome says so. */
+static bool load_disc(struct run *run, const struct run_options *options, struct outcome *outcome)
+{
+	const int status = system(options->loader);
+
+	run->disc_is_used = false;
+	if (status == 0)
+		return true;
+	outcome_begin(outcome);
+	outcome->verdict = VERDICT_ERROR;
+	snprintf(outcome->reason, sizeof outcome->reason, "the loader failed: %s", options->loader);
+	return false;
+}
+
+static int run_test(struct run *run, struct worker *worker, const struct bench *bench,
+	const struct run_options *options, const struct test *test)
+{
+	struct outcome *outcome = &worker->outcome;
+	int error;
+
+	if (needs_new_disc(run, options, test) && !load_disc(run, options, outcome))
+		return 0;
+	memset(worker->left_out, 0, sizeof worker->left_out);
+	name_record(worker, options, test);
+	error = worker_run(worker, bench, test, options->seed, prepare_of(options));
+	if (!error && outcome->verdict == VERDICT_FAIL && worker->steps && bench->is_fresh)
+		error = shrink(worker, bench, test, options->seed, prepare_of(options));
+	drop_record(worker);
+	if (outcome->verdict != VERDICT_SKIP && test->effect >= EFFECT_WRITES)
+		run->disc_is_used = true;
+	return error;
+}
+
 static int judge_test(struct run *run, struct worker *worker, const struct bench *bench,
 	const struct run_options *options, struct result *result)
 {
@@ -152,13 +192,7 @@ static int judge_test(struct run *run, struct worker *worker, const struct bench
 		outcome->verdict = VERDICT_SKIP;
 		snprintf(outcome->reason, sizeof outcome->reason, "%s", skip);
 	} else {
-		memset(worker->left_out, 0, sizeof worker->left_out);
-		name_record(worker, options, result->test);
-		error = worker_run(worker, bench, result->test, options->seed, prepare_of(options));
-		if (!error && outcome->verdict == VERDICT_FAIL && worker->steps && bench->is_fresh)
-			error = shrink(
-				worker, bench, result->test, options->seed, prepare_of(options));
-		drop_record(worker);
+		error = run_test(run, worker, bench, options, result->test);
 	}
 	apply_waiver(run, outcome, options, result->test->id);
 	result->verdict = outcome->verdict;

@@ -36,6 +36,7 @@ struct run_options {
 	run_prepare *prepare;	     /* called where tests may use the medium up */
 	bool keep_tray;		     /* no test may move the tray                                 */
 	uint64_t seed;
+	const char *loader; /* command that puts in a disc as new; or NULL                     */
 	const char *record_folder; /* gets IDENTITY.record of each test that fails; or NULL       */
 	const struct waivers *waivers; /* or NULL                                                */
 	run_progress *progress; /* called after each test, or NULL                           */
@@ -60,6 +61,7 @@ struct run {
 	size_t result_count;
 	size_t counts[VERDICT_COUNT];
 	size_t chosen;	      /* by the options, in all shards */
+	bool disc_is_used;    /* by a test that wrote to it */
 	size_t stale_waivers; /* waivers for tests that ran and passed */
 	size_t expired_waivers;
 	uint64_t seed;

@@ -10,7 +10,7 @@
 
 #define CHUNK	     16u
 #define MOST_SPEEDS  24
-#define SPEED_CHUNKS 200u /* 6.5 MB, after the buffer is full */
+#define SPEED_CHUNKS 200u /* 6.5 MB, after the buffer is full: simulated time has no noise */
 #define STEPS	     60u
 #define REGION	     256u /* blocks that a random sequence works on */
 

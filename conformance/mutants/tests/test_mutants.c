@@ -5,11 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "conformance/mutants/hunt.h"
+#include "conformance/mutants/hunt_report.h"
 #include "conformance/runner/report.h"
 #include "conformance/runner/run.h"
 #include "conformance/runner/transport_bench.h"
@@ -66,14 +68,46 @@ static void test_healthy_cd_r(void **state)
 
 static void test_all_caught(void **state)
 {
+	const struct hunt_options options = { .drive = DRIVE, .out = stdout };
 	struct hunt hunt;
-	bool all_caught = hunt_all(DRIVE, false, stdout, NULL, &hunt);
 
 	(void)state;
+	assert_int_equal(hunt_all(&options, &hunt), 0);
 	printf("%zu mutants: %zu caught, %zu only by another test, %zu missed\n", hunt.mutants,
 		hunt.caught, hunt.caught_by_another, hunt.missed);
-	assert_true(all_caught);
+	assert_int_equal(hunt.caught, hunt.mutants);
 	assert_true(hunt.mutants >= 440);
+	hunt_free(&hunt);
+}
+
+/* The reports of the first mutant: who caught it, and that others are not done. */
+static void test_reports(void **state)
+{
+	const struct hunt_options options = {
+		.drive = DRIVE, .shard = 1, .shard_count = 9999, .out = stdout
+	};
+	char *json = NULL, *html = NULL;
+	size_t json_bytes, html_bytes;
+	FILE *json_out = open_memstream(&json, &json_bytes),
+	     *html_out = open_memstream(&html, &html_bytes);
+	struct hunt hunt;
+
+	(void)state;
+	assert_int_equal(hunt_all(&options, &hunt), 0);
+	assert_int_equal(hunt.mutants, 1);
+	assert_int_equal(hunt_json(json_out, &hunt), 0);
+	assert_int_equal(hunt_html(html_out, &hunt), 0);
+	fclose(json_out);
+	fclose(html_out);
+	assert_int_equal(strncmp(json, "{\"mutant\":\"", 11), 0);
+	assert_non_null(strstr(json, "\"is_caught\":true"));
+	assert_ptr_equal(strchr(json, '\n') + 1, json + json_bytes);
+	assert_non_null(strstr(html, hunt.catches[0].mutant->name));
+	assert_non_null(strstr(html, "<rect class=\"named\""));
+	assert_non_null(strstr(html, "none: no reason is known"));
+	free(json);
+	free(html);
+	hunt_free(&hunt);
 }
 
 static void check_names(void *context, const struct mutant *mutant)
@@ -95,6 +129,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_reports),
 		cmocka_unit_test(test_healthy_bd_re),
 		cmocka_unit_test(test_healthy_dvd_plus_r),
 		cmocka_unit_test(test_healthy_cd_r),

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -352,6 +353,32 @@ static void test_traces(void **state)
 	run_free(&run);
 }
 
+/* What a test wrote to is taken out before the next one that is run. */
+static void test_loader(void **state)
+{
+	char file[] = "/tmp/loaded-XXXXXX", loader[64];
+	struct run_options options = { .pattern = "mmc.y.*", .allowed = EFFECT_WRITES };
+	struct run run;
+	struct stat status;
+
+	(void)state;
+	close(mkstemp(file));
+	snprintf(loader, sizeof loader, "printf x >> %s", file);
+	options.loader = loader;
+	run = run_with(&options);
+	assert_int_equal(run.counts[VERDICT_PASS], 2);
+	run_free(&run);
+	assert_int_equal(stat(file, &status), 0);
+	assert_int_equal(status.st_size, 1);
+	unlink(file);
+	options.loader = "false";
+	run = run_with(&options);
+	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
+	assert_int_equal(run.results[4].verdict, VERDICT_ERROR);
+	assert_string_equal(run.results[4].reason, "the loader failed: false");
+	run_free(&run);
+}
+
 static int round_of(const char *name, bool memory)
 {
 	const struct CMUnitTest tests[] = {
@@ -366,6 +393,7 @@ static int round_of(const char *name, bool memory)
 		cmocka_unit_test(test_waivers),
 		cmocka_unit_test(test_records),
 		cmocka_unit_test(test_traces),
+		cmocka_unit_test(test_loader),
 	};
 
 	is_memory = memory;
