@@ -62,15 +62,19 @@ static void full(const char *medium, const struct way *way)
 	rig_end(rig);
 }
 
-/* A drive that only reads such media calls them read-only, and does not record. */
-static void wrong_drive(const char *medium)
+/* A drive that records other media calls such as it only reads read-only; one that records nothing has no WRITE. */
+static void wrong_drive(const char *medium, bool is_cd)
 {
-	struct drive_rig *rig = rig_ready("matshita-ujda710", medium);
+	struct drive_rig *rig = rig_ready(
+		is_cd ? "emulator/drive/tests/cd_reader.conf" : "matshita-ujda710", medium);
 
 	way_try_write(rig, 0, 32, 2048);
 	assert_int_equal(rig->command.status, 0x02);
-	assert_true((rig->command.sense[2] == 5 || rig->command.sense[2] == 2) &&
-		    rig->command.sense[12] == 0x30);
+	if (is_cd)
+		rig_assert_sense(rig, 5, 0x20, 0x00);
+	else
+		assert_true((rig->command.sense[2] == 5 || rig->command.sense[2] == 2) &&
+			    rig->command.sense[12] == 0x30);
 	rig_end(rig);
 }
 
@@ -127,8 +131,7 @@ static void every_way(void **state)
 			found++;
 		}
 		assert_true(is_pressed(profile) ? !found : found);
-		if (profile > 0x000A)
-			wrong_drive(medium);
+		wrong_drive(medium, profile <= 0x000A);
 		lives += found;
 	}
 	assert_true(lives > 120);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every medium definition that has them: sessions that follow each other, a test write that leaves nothing,
+ * Every medium definition that has them: sessions that follow each other, CD Extra, a test write that leaves nothing,
  * and blanking (MMC-6 4.2 to 4.4, 6.1, 7.5).
  */
 #include <string.h>
@@ -156,8 +156,63 @@ static bool blank(const char *medium)
 	return blanks;
 }
 
+static void audio_track(struct drive_rig *rig)
+{
+	static uint8_t samples[32 * 2352];
+
+	for (uint8_t i = 0; i < 10; i++) {
+		memset(samples, 0x20 + i, sizeof samples);
+		rig_out(rig,
+			RIG_CDB(0x2A, 0, 0, 0, (uint8_t)(i >> 3), (uint8_t)(i << 5), 0, 0, 32, 0),
+			samples, sizeof samples);
+		rig_assert_good(rig);
+	}
+}
+
+/* CD Extra (Blue Book): a session of audio, and one with a track of mode 2, form 1. Between their tracks lie
+ * the run-out of two blocks, the first lead-out (6750), the lead-in (4500) and the pre-gap (150). */
+static bool cd_extra(const char *medium)
+{
+	static const uint8_t audio[60] = { [8] = 0x05, 0x32, 0x41, 0xC0, 0, 0, [23] = 150 };
+	static const uint8_t data[60] = {
+		[8] = 0x05, 0x32, 0x41, 0x04, 0x0A, 0, [16] = 0x20, [23] = 150
+	};
+	static const uint8_t toc[28] = { 0, 26, 1, 2, 0, 0x10, 1, 0, 0, 0, 0, 0, 0, 0x14, 2, 0, 0,
+		0, 0x2D, 0xCA, 0, 0x14, 0xAA, 0, 0, 0, 0x2F, 0x0C };
+	static const uint8_t last_session[12] = { 0, 10, 1, 2, 0, 0x14, 2, 0, 0, 0, 0x2D, 0xCA };
+	struct drive_rig *rig = rig_ready("burner", medium);
+	unsigned profile = profile_of(rig);
+	bool is_cd = profile == CD_R || profile == CD_RW;
+
+	if (is_cd) {
+		rig_out(rig, RIG_CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, 60, 0), audio, sizeof audio);
+		rig_assert_good(rig);
+		audio_track(rig);
+		step_synchronize(rig);
+		step_close(rig, 2, 0);
+		rig_wait(rig);
+		assert_int_equal(next_writable(rig), 11722);
+		rig_out(rig, RIG_CDB(0x55, 0x10, 0, 0, 0, 0, 0, 0, 60, 0), data, sizeof data);
+		rig_assert_good(rig);
+		write_session(rig, 11722, 2);
+		assert_disc(rig, 2, 2);
+		rig_in(rig, RIG_CDB(0x43, 0, 0, 0, 0, 0, 1, 0, 28, 0), 28);
+		assert_memory_equal(rig->data, toc, sizeof toc);
+		rig_in(rig, RIG_CDB(0x43, 0, 1, 0, 0, 0, 0, 0, 12, 0), 12);
+		assert_memory_equal(rig->data, last_session, sizeof last_session);
+		assert_written(rig, 11722, 320);
+		rig_in(rig, RIG_CDB(0xBE, 0x04, 0, 0, 0, 0x45, 0, 0, 1, 0x10, 0, 0), 2352);
+		assert_int_equal(rig->data[0], 0x22);
+		assert_int_equal(rig->data[2351], 0x22);
+		rig_run(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0x45, 0, 0, 1, 0), 2048);
+		rig_assert_sense(rig, 5, 0x64, 0x00);
+	}
+	rig_end(rig);
+	return is_cd;
+}
+
 struct counts {
-	unsigned sessions, tests, blanks;
+	unsigned sessions, tests, blanks, extras;
 };
 
 static void each(void *context, const char *name, const char *path)
@@ -169,6 +224,7 @@ static void each(void *context, const char *name, const char *path)
 	counts->sessions += sessions(name);
 	counts->tests += test_write(name);
 	counts->blanks += blank(name);
+	counts->extras += cd_extra(name);
 }
 
 static void every_medium(void **state)
@@ -177,7 +233,8 @@ static void every_medium(void **state)
 
 	(void)state;
 	assert_int_equal(burnrig_definitions_list("media", each, &counts), 0);
-	assert_true(counts.sessions >= 22 && counts.tests >= 10 && counts.blanks >= 6);
+	assert_true(counts.sessions >= 22 && counts.tests >= 10);
+	assert_true(counts.blanks >= 6 && counts.extras >= 6);
 }
 
 int main(void)
