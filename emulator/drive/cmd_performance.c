@@ -13,12 +13,15 @@
 uint32_t performance_end_lba(const struct burnrig_drive *drive)
 {
 	const struct burnrig_disc *disc = drive_current_profile(drive) ? drive_medium(drive) : NULL;
-	uint32_t blocks;
+	uint32_t blocks, layers_end;
 
 	if (!disc)
 		return 0;
 	blocks = disc->state.formatted_blocks ? disc->state.formatted_blocks
 					      : disc->definition->capacity_blocks;
+	layers_end = disc_layer_blocks(disc) * disc->definition->geometry.layers;
+	if (disc->state.layer_blocks && layers_end < blocks) /* they change over further in */
+		blocks = layers_end;
 	return blocks ? blocks - 1 : 0;
 }
 

@@ -113,6 +113,50 @@ static void bd_rom_dual_layer(void **state)
 	rig_end(rig);
 }
 
+static int zeros(void *context, int32_t lba, void *out, size_t bytes)
+{
+	(void)context;
+	(void)lba;
+	memset(out, 0, bytes);
+	return 0;
+}
+
+/* 600 blocks are halved between the layers, each a whole number of ECC blocks (of 16 on a DVD, 32 on a BD):
+ * so far reach the speeds that GET PERFORMANCE tells, and not to the end of a full disc. */
+static void check_short_disc(const char *medium, uint32_t last_lba)
+{
+	struct drive_rig *rig = rig_ready("burner", NULL);
+	struct burnrig_medium_definition *definition;
+	struct burnrig_disc *disc = NULL;
+
+	assert_int_equal(burnrig_drive_press_eject(rig->drive, rig->now_ns, &disc), 0);
+	assert_int_equal(burnrig_medium_definition_load(medium, &definition, NULL), 0);
+	disc = burnrig_disc_create_in_memory(definition);
+	burnrig_medium_definition_free(definition);
+	assert_int_equal(burnrig_disc_press_data(disc, 600, zeros, NULL), 0);
+	assert_int_equal(burnrig_drive_insert(rig->drive, disc, rig->now_ns), 0);
+	rig_wait(rig);
+	for (unsigned i = 0; i < 4; i++)
+		rig_run(rig, RIG_CDB(0, 0, 0, 0, 0, 0), 0);
+	rig_assert_good(rig);
+	rig_in(rig, RIG_CDB(0xAC, 0x10, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0), 8 + 16 * 16);
+	uint32_t bytes = (uint32_t)rig->data[2] << 8 | rig->data[3];
+	const uint8_t *last = rig->data + 4 + bytes - 16;
+
+	assert_in_range(bytes, 4 + 16, 4 + 16 * 16);
+	assert_int_equal((uint32_t)last[8] << 24 | (uint32_t)last[9] << 16 |
+				 (uint32_t)last[10] << 8 | last[11],
+		last_lba);
+	rig_end(rig);
+}
+
+static void speeds_end_where_short_layers_do(void **state)
+{
+	(void)state;
+	check_short_disc("dvd-rom-dl", 607);
+	check_short_disc("bd-rom-dl", 639);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +164,7 @@ int main(void)
 		cmocka_unit_test(dvd_rom_dual_layer),
 		cmocka_unit_test(bd_rom),
 		cmocka_unit_test(bd_rom_dual_layer),
+		cmocka_unit_test(speeds_end_where_short_layers_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
