@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "burnrig/drive.h"
+#include "ci/fuzz/fuzz_seam.h"
 #include "ci/fuzz/parameter_lists.h"
 #include "emulator/drive/table.h"
 #include "emulator/media/disc_check.h"
@@ -21,9 +22,6 @@
 #define NAMES_MAX      128
 #define HAPPENING      0xFE /* instead of the byte that chooses a command */
 #define PRESSED_BLOCKS 600
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct burnrig_drive_definition *drives[NAMES_MAX];
 static struct burnrig_medium_definition *media[NAMES_MAX];
@@ -63,6 +61,11 @@ static void load_medium(void *context, const char *name, const char *path)
 	if (medium_count < NAMES_MAX)
 		must(burnrig_medium_definition_load(name, &media[medium_count++], &problem),
 			&problem);
+}
+
+uint64_t fuzz_seam_commands(void)
+{
+	return commands;
 }
 
 static void count(void)
