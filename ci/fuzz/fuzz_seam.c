@@ -17,7 +17,7 @@
 #include "emulator/drive/table.h"
 #include "emulator/media/disc_check.h"
 
-#define DATA_BYTES_MAX (128 * 1024)
+#define DATA_BYTES_MAX ((size_t)128 * 1024)
 #define COMMANDS_MAX   256
 #define NAMES_MAX      128
 #define HAPPENING      0xFE /* instead of the byte that chooses a command */

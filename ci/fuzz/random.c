@@ -4,7 +4,6 @@
  * commands were sent. The same seed makes the same inputs; each is told by its number, so that a failure
  * is repeated with FIRST.
  */
-#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,15 +17,19 @@ static uint64_t seed, number;
 
 extern void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
 
+/* Where it is, made before each input, as a handler of signals may only write. */
+static char place[80];
+static size_t place_bytes;
+
 static void tell(void)
 {
-	fprintf(stderr, "random: seed %" PRIu64 ", input %" PRIu64 "\n", seed, number);
+	(void)!write(STDERR_FILENO, place, place_bytes);
 }
 
 static void aborted(int signal_number)
 {
 	(void)signal_number;
-	tell(); /* the process ends anyway */
+	tell();
 	_exit(1);
 }
 
@@ -70,6 +73,9 @@ int main(int argc, char **argv)
 		__sanitizer_set_death_callback(tell);
 	LLVMFuzzerInitialize(&argc, &argv);
 	for (; fuzz_seam_commands() < wanted; number++) {
+		place_bytes =
+			(size_t)snprintf(place, sizeof place, "random: seed %llu, input %llu\n",
+				(unsigned long long)seed, (unsigned long long)number);
 		make_input(bytes);
 		LLVMFuzzerTestOneInput(bytes, sizeof bytes);
 	}

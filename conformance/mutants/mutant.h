@@ -41,14 +41,14 @@ struct mutant {
 	const char *caught_by; /* identity of the test that must fail                        */
 	const char *
 		medium; /* definition of the medium on which it shows; NULL: no medium                 */
-	uint8_t operation; /* operation code that is broken                              */
-	uint8_t also;	   /* a second one; 0: none                                      */
-	struct mutant_spot spot;
 	/* before: return true to answer the command here, with GOOD. NULL: passes through.   */
 	bool (*before)(struct mutant_visit *visit);
 	/* after: spoil the answer. NULL: leaves it.                                          */
 	void (*after)(struct mutant_visit *visit);
-	bool ignores_reset; /* nothing happens */
+	struct mutant_spot spot;
+	uint8_t operation;  /* operation code that is broken                              */
+	uint8_t also;	    /* a second one; 0: none                                      */
+	bool ignores_reset; /* nothing happens                                            */
 };
 
 /* mutants_each: call @visit(context, mutant) for every mutant, in a fixed order. */

@@ -281,7 +281,7 @@ void judge_reset(struct judge *judge)
 	const int error = operations->reset ? operations->reset(judge->device) : -ENOTSUP;
 
 	keep_happening(judge, TRACE_RESET);
-	if (error == -ENOTSUP || error == -EOPNOTSUPP || error == -ENOTTY)
+	if (error == -ENOTSUP || error == -ENOTTY) /* EOPNOTSUPP is the same number */
 		judge_skip(judge, "this path to the device has no reset");
 	if (error == -EACCES || error == -EPERM)
 		judge_skip(judge, "who runs this may not reset the device");

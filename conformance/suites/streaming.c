@@ -169,8 +169,8 @@ static void streaming_write(struct judge *j)
 	cdb[10] = 0x80;
 	for (uint32_t at = 0; at < 96; at += 32) {
 		put_be32(cdb + 2, lba + at);
-		must_be_good(
-			j, judge_push(j, cdb, sizeof cdb, data + (size_t)at * 2048, 32 * 2048));
+		must_be_good(j, judge_push(j, cdb, sizeof cdb, data + (size_t)at * 2048,
+					(size_t)32 * 2048));
 	}
 	scene_synchronize(j);
 	r = scene_read_10(j, lba + 32, 32);

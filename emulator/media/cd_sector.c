@@ -183,7 +183,7 @@ static void make_p_parity(uint8_t *sector)
 {
 	struct syndromes syndromes = { 0 };
 
-	for (unsigned row = 0; row < P_ROWS; row++)
+	for (size_t row = 0; row < P_ROWS; row++)
 		add_lanes(&syndromes, sector + ECC_FROM_OFFSET + row * P_COLUMNS);
 	put_parity(&syndromes, sector + ECC_P_OFFSET, P_COLUMNS);
 }
@@ -194,8 +194,8 @@ static void make_p_parity(uint8_t *sector)
  */
 static void turn_q_area(const uint8_t *area, uint8_t columns[Q_LENGTH][Q_COLUMN_ROOM])
 {
-	for (unsigned row = 0; row < Q_ROWS; row++, area += P_COLUMNS) {
-		for (unsigned k = 0; k < Q_LENGTH; k++) {
+	for (size_t row = 0; row < Q_ROWS; row++, area += P_COLUMNS) {
+		for (size_t k = 0; k < Q_LENGTH; k++) {
 			memcpy(&columns[k][2 * row], area + 2 * k, 2);
 			memcpy(&columns[k][2 * (row + Q_ROWS)], area + 2 * k, 2);
 		}
@@ -208,7 +208,7 @@ static void make_q_parity(uint8_t *sector)
 	struct syndromes syndromes = { 0 };
 
 	turn_q_area(sector + ECC_FROM_OFFSET, columns);
-	for (unsigned k = 0; k < Q_LENGTH; k++)
+	for (size_t k = 0; k < Q_LENGTH; k++)
 		add_lanes(&syndromes, columns[k] + 2 * (k % Q_ROWS));
 	put_parity(&syndromes, sector + ECC_Q_OFFSET, Q_DIAGONALS);
 }

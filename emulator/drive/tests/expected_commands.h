@@ -31,12 +31,12 @@ struct expected_length {
 
 struct expected_command {
 	uint8_t code, action, cdb_length;
+	uint8_t ignored; /* bits of byte 1 that are reserved, and that real drives do not look at */
 	enum burnrig_direction direction;
 	uint8_t usage[15]; /* CDB bits that may be set, from byte 1 on */
 	uint8_t cdb[12];   /* a correct one */
 	struct expected_length length;
 	unsigned allowed_in;
-	uint8_t ignored; /* bits of byte 1 that are reserved, and that real drives do not look at */
 };
 
 extern const struct expected_command expected_commands[];

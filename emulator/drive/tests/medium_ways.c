@@ -390,7 +390,7 @@ static void fill_by_sheet(struct drive_rig *rig, const struct way *way)
 /* Written in any order, so that nothing ever closes it. */
 #define FORMATTED(text, of, type, sub)                                            \
 	{                                                                         \
-		.name = text, .profile = (of), .format = { (type), (sub) + 1 },   \
+		.name = (text), .profile = (of), .format = { (type), (sub) + 1 }, \
 		.runs = { { 0, 320, 2048 }, { 50016, 64, 2048 } }, .piece = 32,   \
 		.wrong_lba = ANYWHERE, .closed_lba = 0, .fill = fill_to_the_last, \
 		.full = OUT_OF_RANGE                                              \

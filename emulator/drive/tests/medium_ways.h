@@ -20,19 +20,17 @@ struct expected_sense {
 
 struct way {
 	const char *name;
-	uint16_t profile;   /* of the new medium */
-	uint8_t page_05[4]; /* bytes 2 to 5 of mode page 05h; all 0: it does not matter */
-	uint8_t format[2];  /* FORMAT UNIT: type and sub-type + 1; 0: none */
 	void (*begin)(struct drive_rig *rig);
+	void (*fill)(struct drive_rig *rig, const struct way *way); /* leaves it full */
 	struct run runs[RUNS_MAX];
 	uint32_t piece; /* blocks of a WRITE */
 	int32_t wrong_lba;
-	struct expected_sense wrong;
-	uint8_t close[2];   /* functions of CLOSE TRACK SESSION; 0: none */
 	int32_t closed_lba; /* written when it is closed */
-	struct expected_sense closed;
-	void (*fill)(struct drive_rig *rig, const struct way *way); /* leaves it full */
-	struct expected_sense full;
+	uint16_t profile;   /* of the new medium */
+	uint8_t page_05[4]; /* bytes 2 to 5 of mode page 05h; all 0: it does not matter */
+	uint8_t format[2];  /* FORMAT UNIT: type and sub-type + 1; 0: none */
+	uint8_t close[2];   /* functions of CLOSE TRACK SESSION; 0: none */
+	struct expected_sense wrong, closed, full;
 };
 
 extern const struct way medium_ways[];

@@ -169,11 +169,12 @@ double speed_model_seconds(const struct speed_model *model, double from, double 
 {
 	double sum = 0, stop_s, edge;
 
-	for (; from < to; from = edge) {
+	while (from < to) {
 		edge = next_edge(model, from, &stop_s);
 		sum += integral(model, from, fmin(edge, to));
 		if (edge < to)
 			sum += stop_s;
+		from = edge;
 	}
 	return sum;
 }

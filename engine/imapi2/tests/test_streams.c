@@ -195,13 +195,13 @@ static void a_stream_put_together_is_burned(void **state)
 	(void)state;
 	imapi_rig_open(&rig, "dvd+r");
 	image = SHCreateMemStream(imapi_image, IMAGE_BYTES);
-	set_size(zero, 64 * 2048);
+	set_size(zero, (ULONGLONG)64 * 2048);
 	assert_hr(IStreamConcatenate_Initialize(all, image, zero), 0);
 	assert_hr(IStreamConcatenate_QueryInterface(all, &IID_IStream, (void **)&stream), 0);
 	assert_hr(IDiscFormat2Data_Write(rig.format, stream), 0);
 	imapi_read_back(&rig, 0);
 	imapi_read_back(&rig, IMAGE_SECTORS - 16);
-	memset(imapi_image, 0, IMAGE_BYTES);
+	memset(imapi_image, 0, sizeof imapi_image);
 	{
 		BYTE read[10] = { 0x28, 0, 0, 0, IMAGE_SECTORS >> 8, 0, 0, 0, 16, 0 }, sense[18];
 		static BYTE blocks[16 * 2048];
