@@ -114,6 +114,14 @@ static uint8_t take(struct input *input)
 	return *input->bytes++;
 }
 
+/* Where, then what: in one expression the order would be the compiler's. */
+static void change_byte(struct input *input, uint8_t *bytes, size_t count)
+{
+	uint8_t *changed = bytes + take(input) % count;
+
+	*changed = take(input);
+}
+
 struct run {
 	struct input input;
 	struct burnrig_drive *drive;
@@ -201,7 +209,7 @@ static size_t make_list(struct run *run, uint8_t cdb[16], uint8_t style)
 	if (!bytes)
 		return 0;
 	if (style & 0x40)
-		list[take(&run->input) % bytes] = take(&run->input);
+		change_byte(&run->input, list, bytes);
 	memcpy(data + DATA_BYTES_MAX - bytes, list, bytes);
 	return bytes;
 }
@@ -245,7 +253,7 @@ static void set_mode(struct run *run)
 	memset(page + 2, 0, 6);
 	page[8] &= 0x3F;
 	for (unsigned i = take(&run->input) % 3; i > 0; i--)
-		page[8 + take(&run->input) % (bytes - 8)] = take(&run->input);
+		change_byte(&run->input, page + 8, bytes - 8);
 	uint8_t select[10] = { 0x55, 0x10, [8] = (uint8_t)bytes };
 	memcpy(data + DATA_BYTES_MAX - bytes, page, bytes);
 	execute(run, select, 10, bytes);
@@ -269,8 +277,11 @@ static void run_one(struct run *run)
 		for (size_t i = 0; i < 24 && i < data_bytes; i++)
 			data[DATA_BYTES_MAX - data_bytes + i] = take(&run->input);
 	}
-	if (style & 0x80)
-		run->now_ns += (uint64_t)take(&run->input) << (take(&run->input) % 32);
+	if (style & 0x80) {
+		uint64_t steps = take(&run->input);
+
+		run->now_ns += steps << (take(&run->input) % 32);
+	}
 	execute(run, cdb, cdb_bytes, data_bytes);
 }
 
