@@ -8,6 +8,12 @@ static uint8_t byte_of(uint32_t value, unsigned index)
 	return (uint8_t)(value >> (24 - 8 * index));
 }
 
+unsigned step_profile(struct drive_rig *rig)
+{
+	rig_in(rig, RIG_CDB(0x46, 2, 0, 0, 0, 0, 0, 0, 8, 0), 8);
+	return (unsigned)rig->data[6] << 8 | rig->data[7];
+}
+
 void step_write(struct drive_rig *rig, uint32_t lba, uint32_t blocks)
 {
 	static uint8_t data[64 * 2048];

@@ -5,6 +5,8 @@
 
 #include "emulator/drive/tests/drive_rig.h"
 
+/* The current profile, of GET CONFIGURATION. */
+unsigned step_profile(struct drive_rig *rig);
 /* WRITE (10) of @blocks (64 at a time) that begin with their LBA. */
 void step_write(struct drive_rig *rig, uint32_t lba, uint32_t blocks);
 /* SYNCHRONIZE CACHE; CLOSE TRACK SESSION of @function and @track, not immediate. */

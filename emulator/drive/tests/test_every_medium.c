@@ -81,10 +81,8 @@ static void wrong_drive(const char *medium, bool is_cd)
 static unsigned profile_of(const char *medium)
 {
 	struct drive_rig *rig = rig_ready("burner", medium);
-	unsigned profile;
+	unsigned profile = step_profile(rig);
 
-	rig_in(rig, RIG_CDB(0x46, 2, 0, 0, 0, 0, 0, 0, 8, 0), 8);
-	profile = (unsigned)rig->data[6] << 8 | rig->data[7];
 	rig_end(rig);
 	return profile;
 }

@@ -26,12 +26,6 @@ static void select_write(
 	rig_assert_good(rig);
 }
 
-static unsigned profile_of(struct drive_rig *rig)
-{
-	rig_in(rig, RIG_CDB(0x46, 2, 0, 0, 0, 0, 0, 0, 8, 0), 8);
-	return (unsigned)rig->data[6] << 8 | rig->data[7];
-}
-
 /* READ DISC INFORMATION: disc status 0 blank, 1 appendable, 2 finalized; sessions, the open one too. */
 static void assert_disc(struct drive_rig *rig, unsigned status, unsigned sessions)
 {
@@ -83,7 +77,7 @@ static void write_session(struct drive_rig *rig, uint32_t lba, unsigned function
 static bool sessions(const char *medium)
 {
 	struct drive_rig *rig = rig_ready("burner", medium);
-	unsigned profile = profile_of(rig);
+	unsigned profile = step_profile(rig);
 	bool finalizes = profile == DVD_PLUS_R || profile == DVD_PLUS_R_DL || profile == BD_R;
 	bool has_sessions = finalizes || profile == CD_R || profile == CD_RW || profile == DVD_R ||
 			    profile == DVD_RW;
@@ -112,7 +106,7 @@ static bool sessions(const char *medium)
 static bool test_write(const char *medium)
 {
 	struct drive_rig *rig = rig_ready("burner", medium);
-	unsigned profile = profile_of(rig);
+	unsigned profile = step_profile(rig);
 	bool tests = profile == CD_R || profile == CD_RW || profile == DVD_R || profile == DVD_RW;
 
 	if (tests) {
@@ -133,7 +127,7 @@ static bool test_write(const char *medium)
 static bool blank(const char *medium)
 {
 	struct drive_rig *rig = rig_ready("burner", medium);
-	unsigned profile = profile_of(rig);
+	unsigned profile = step_profile(rig);
 	bool blanks = profile == CD_RW || profile == DVD_RW;
 
 	for (unsigned type = 0; blanks && type < 2; type++) {
@@ -181,7 +175,7 @@ static bool cd_extra(const char *medium)
 		0, 0x2D, 0xCA, 0, 0x14, 0xAA, 0, 0, 0, 0x2F, 0x0C };
 	static const uint8_t last_session[12] = { 0, 10, 1, 2, 0, 0x14, 2, 0, 0, 0, 0x2D, 0xCA };
 	struct drive_rig *rig = rig_ready("burner", medium);
-	unsigned profile = profile_of(rig);
+	unsigned profile = step_profile(rig);
 	bool is_cd = profile == CD_R || profile == CD_RW;
 
 	if (is_cd) {
