@@ -2,11 +2,9 @@
 /* burnrig drive run: a command that sees the drive as /dev/sr0 and /dev/sg0. No root, no kernel module. */
 #include "emulator/ways-in/umockdev/run.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "emulator/cli/subcommand.h"
