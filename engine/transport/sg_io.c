@@ -8,7 +8,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/fs.h>
 #include <scsi/scsi.h>
 #include <scsi/scsi_ioctl.h>
 #include <scsi/sg.h>
@@ -16,14 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/transport/sg_limits.h"
 #include "engine/transport/transport.h"
 
 #define SG_VERSION_NUM_MIN 30000 /* the first with struct sg_io_hdr */
 #define SENSE_ROOM_BYTES   64
-#define TRANSFER_BYTES_MIN 2048
 #define RESET_NO_ESCALATE  0x100 /* Linux, include/uapi/scsi/sg.h; the C library's header is older */
 
 /* Linux, include/scsi/scsi_status.h: what the host adapter says of a command. */
@@ -189,22 +187,6 @@ static void close_device(struct br_transport *transport)
 	free(self);
 }
 
-/* The block layer tells its limit in sectors of 512 bytes; who cannot tell takes 64 KiB. */
-static size_t transfer_bytes_max(int file)
-{
-	struct stat status;
-	unsigned short sectors_max = 0;
-	size_t bytes;
-
-	if (fstat(file, &status) < 0 || !S_ISBLK(status.st_mode) ||
-		ioctl(file, BLKSECTGET, &sectors_max) < 0)
-		return TRANSPORT_TRANSFER_BYTES_MAX;
-	bytes = (size_t)sectors_max * 512 & ~(size_t)(TRANSFER_BYTES_MIN - 1);
-	if (bytes < TRANSFER_BYTES_MIN || bytes > TRANSPORT_TRANSFER_BYTES_MAX)
-		return TRANSPORT_TRANSFER_BYTES_MAX;
-	return bytes;
-}
-
 /* Who only wants to look may do so on a device that he may not write: the kernel lets harmless
  * commands through. */
 static int open_file(const char *path, bool exclusive)
@@ -255,7 +237,7 @@ int br_transport_open_sg_io(const char *path, bool exclusive, struct br_transpor
 	self->base = (struct br_transport) {
 		.operations = &operations,
 		.clock = br_clock_real(),
-		.transfer_bytes_max = transfer_bytes_max(self->file),
+		.transfer_bytes_max = sg_transfer_bytes_max(self->file),
 	};
 	*ret_transport = &self->base;
 	return 0;

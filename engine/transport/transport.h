@@ -5,8 +5,10 @@
 
 #include "burnengine/transport.h"
 
-/* 64 KiB is a whole ECC block of every medium, and what every Linux host adapter takes. */
-#define TRANSPORT_TRANSFER_BYTES_MAX 65536
+/* A whole ECC block of every medium, and what every Linux host adapter takes. */
+#define TRANSPORT_TRANSFER_BYTES_SAFE 65536
+/* What more would save in commands is not felt any more, and what they hold up is. */
+#define TRANSPORT_TRANSFER_BYTES_MAX  524288
 
 #define TRANSPORT_TIMEOUT_MS 60000
 

@@ -206,12 +206,7 @@ static struct br_outcome write_section(struct writer_section *section)
 	const struct br_clock *clock = engine->transport->clock;
 	struct br_outcome outcome;
 
-	section->slot_blocks =
-		(uint32_t)(engine->transport->transfer_bytes_max / (uint32_t)engine->sector_bytes);
-	if (section->slot_blocks > UINT16_MAX) /* what WRITE (10) can say */
-		section->slot_blocks = UINT16_MAX;
-	if (engine->unit_blocks && section->slot_blocks > engine->unit_blocks)
-		section->slot_blocks -= section->slot_blocks % engine->unit_blocks;
+	section->slot_blocks = writer_transfer_blocks(engine, section->block_count);
 	section->ring = create_ring(section);
 	if (!section->ring)
 		return (struct br_outcome) { .code = BR_E_NO_MEMORY };

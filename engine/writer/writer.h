@@ -64,6 +64,13 @@ uint64_t writer_ramp_ns(const struct br_write_engine *engine, int32_t at, int32_
 /* writer_set_unit: of the medium: an ECC block, where one WRITE can take it. */
 void writer_set_unit(struct br_write_engine *engine, uint32_t blocks);
 
+/*
+ * transfer.c: how many blocks a full WRITE has: a multiple of the unit, of what the transport and WRITE (10) take.
+ * More than 64 KiB only where the drive's buffer and the rate of the medium say that it does no harm.
+ * May send READ BUFFER CAPACITY.
+ */
+uint32_t writer_transfer_blocks(const struct br_write_engine *engine, int32_t section_blocks);
+
 /* writer_cancel_of: what to watch while the engine's job waits for something else. */
 const struct br_cancel *writer_cancel_of(const struct br_write_engine *engine);
 

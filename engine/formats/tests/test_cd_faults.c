@@ -38,6 +38,7 @@ static void rig_open(struct rig *rig)
 		fail_msg("%s", problem);
 	rig->failing.base = *rig->failing.inner;
 	rig->failing.base.operations = &failing_transport_operations;
+	rig->failing.base.transfer_bytes_max = 65536; /* the more WRITEs, the more can fail */
 	assert_int_equal(br_recorder_create(&rig->failing.base, &rig->recorder).code, BR_OK);
 	rig->format = br_format_cd_create(rig->recorder);
 	assert_non_null(rig->format);

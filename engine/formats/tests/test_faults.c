@@ -51,6 +51,7 @@ static void rig_open(struct rig *rig, const struct job *job)
 		fail_msg("%s", problem);
 	rig->failing.base = *rig->failing.inner;
 	rig->failing.base.operations = &failing_transport_operations;
+	rig->failing.base.transfer_bytes_max = 65536; /* the more WRITEs, the more can fail */
 	assert_int_equal(br_recorder_create(&rig->failing.base, &rig->recorder).code, BR_OK);
 	if (job->format != NOT_FORMATTED)
 		assert_int_equal(br_format_medium(rig->recorder, &request).code, BR_OK);

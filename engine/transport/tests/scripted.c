@@ -121,7 +121,7 @@ struct br_transport *scripted_create(const struct scripted_step *steps, size_t c
 	self->base = (struct br_transport) {
 		.operations = &operations,
 		.clock = &self->clock,
-		.transfer_bytes_max = TRANSPORT_TRANSFER_BYTES_MAX,
+		.transfer_bytes_max = TRANSPORT_TRANSFER_BYTES_SAFE,
 	};
 	self->steps = steps;
 	self->count = count;
