@@ -401,6 +401,7 @@ static int judge(struct choices *choices)
 	bool is_clean;
 
 	choices->run.prepare = suites_prepare;
+	choices->run.keep_apart = choices->with_trace;
 	choices->run.progress = tell;
 	choices->run.progress_context = &talk;
 	error = run_suites(&bench, suites, suite_count, &choices->run, &run);

@@ -21,6 +21,7 @@ struct request { /* between a process and its fork: pointers hold in both */
 struct opening { /* what came of making ready, seen from that process */
 	struct job job;
 	bool is_ready;
+	bool is_shared;
 	struct outcome outcome;
 	char *record; /* the whole traffic */
 	size_t record_bytes;
@@ -51,11 +52,27 @@ void copies_end(struct copies *copies)
 
 	for (unsigned i = 0; i < READINESS_COUNT; i++)
 		end(&copies->originals[i], &status);
+	end(&copies->shared, &status);
+}
+
+void copies_end_shared(struct copies *copies)
+{
+	int status;
+
+	end(&copies->shared, &status);
 }
 
 static void copy_outcome(struct outcome *to, const struct outcome *from)
 {
 	memcpy(to, from, offsetof(struct outcome, trace) + from->trace_bytes + 1);
+}
+
+static void take_up(struct judge *judge, const struct request *request)
+{
+	alarm(worker_minutes(request->test) * 60);
+	judge->test = request->test;
+	judge->seed = judge->random_state = request->seed;
+	judge->record = NULL;
 }
 
 /* In the copy: the test. */
@@ -64,10 +81,7 @@ static _Noreturn void judge_copy(struct opening *opening, const struct request *
 	struct job *job = &opening->job;
 	struct judge *judge = &job->judge;
 
-	alarm(worker_minutes(request->test) * 60);
-	judge->test = request->test;
-	judge->seed = judge->random_state = request->seed;
-	judge->record = NULL;
+	take_up(judge, request);
 	if (job->worker->record_path[0])
 		judge->record = fopen(job->worker->record_path, "we");
 	if (judge->record)
@@ -76,18 +90,23 @@ static _Noreturn void judge_copy(struct opening *opening, const struct request *
 	worker_leave(job);
 }
 
+/* In the process with the device: the test on it. The process dies if the test does. */
+static int judge_here(struct opening *opening, const struct request *request)
+{
+	take_up(&opening->job.judge, request);
+	job_judge(&opening->job);
+	judge_free_all(&opening->job.judge);
+	alarm(0);
+	return 0;
+}
+
 /* In the process with the device: a copy of it for @request; the status of how that ended. */
-static int answer(struct opening *opening, const struct request *request)
+static int judge_in_copy(struct opening *opening, const struct request *request)
 {
 	struct worker *worker = opening->job.worker;
 	int status = 0;
-	pid_t copy;
+	const pid_t copy = fork();
 
-	copy_outcome(&worker->outcome, &opening->outcome);
-	worker->facts = opening->job.judge.facts;
-	if (!opening->is_ready || !request->test)
-		return 0;
-	copy = fork();
 	if (copy == 0)
 		judge_copy(opening, request);
 	if (copy > 0 && wait_for(copy, &status) == 0)
@@ -97,6 +116,17 @@ static int answer(struct opening *opening, const struct request *request)
 	snprintf(worker->outcome.reason, sizeof worker->outcome.reason,
 		"no process could be made for the test");
 	return 0;
+}
+
+static int answer(struct opening *opening, const struct request *request)
+{
+	struct worker *worker = opening->job.worker;
+
+	copy_outcome(&worker->outcome, &opening->outcome);
+	worker->facts = opening->job.judge.facts;
+	if (!opening->is_ready || !request->test)
+		return 0;
+	return opening->is_shared ? judge_here(opening, request) : judge_in_copy(opening, request);
 }
 
 static void make_ready(struct opening *opening)
@@ -116,7 +146,7 @@ static void make_ready(struct opening *opening)
 	alarm(0);
 }
 
-static _Noreturn void serve(const struct job *job, int line)
+static _Noreturn void serve(const struct job *job, bool is_shared, int line)
 {
 	struct opening *opening = calloc(1, sizeof *opening);
 	struct request request;
@@ -124,6 +154,7 @@ static _Noreturn void serve(const struct job *job, int line)
 	if (!opening)
 		abort();
 	opening->job = *job;
+	opening->is_shared = is_shared;
 	make_ready(opening);
 	while (recv(line, &request, sizeof request, 0) == (ssize_t)sizeof request) {
 		const int status = answer(opening, &request);
@@ -131,6 +162,15 @@ static _Noreturn void serve(const struct job *job, int line)
 			break;
 	}
 	worker_leave(&opening->job);
+}
+
+static void close_lines(const struct copies *copies)
+{
+	for (unsigned i = 0; i < READINESS_COUNT; i++)
+		if (copies->originals[i].process)
+			close(copies->originals[i].line);
+	if (copies->shared.process)
+		close(copies->shared.line);
 }
 
 static int start(struct copies *copies, struct original *original, const struct job *job)
@@ -144,10 +184,8 @@ static int start(struct copies *copies, struct original *original, const struct 
 	process = fork();
 	if (process == 0) {
 		close(line[0]);
-		for (unsigned i = 0; i < READINESS_COUNT; i++)
-			if (copies->originals[i].process)
-				close(copies->originals[i].line);
-		serve(job, line[1]);
+		close_lines(copies);
+		serve(job, original == &copies->shared, line[1]);
 	}
 	close(line[1]);
 	if (process < 0) {
@@ -158,9 +196,8 @@ static int start(struct copies *copies, struct original *original, const struct 
 	return 0;
 }
 
-int copies_run(struct copies *copies, struct job *job, int *ret_status)
+static int ask(struct copies *copies, struct original *original, struct job *job, int *ret_status)
 {
-	struct original *original = &copies->originals[job->readiness];
 	const struct request request = { job->judge.test, job->judge.seed };
 	int error = 0;
 
@@ -176,5 +213,16 @@ int copies_run(struct copies *copies, struct job *job, int *ret_status)
 		recv(original->line, ret_status, sizeof *ret_status, 0) ==
 			(ssize_t)sizeof *ret_status)
 		return 0;
-	return end(original, ret_status); /* it died while it made ready */
+	return end(
+		original, ret_status); /* it died: while it made ready, or of a test that it ran */
+}
+
+int copies_run(struct copies *copies, struct job *job, int *ret_status)
+{
+	return ask(copies, &copies->originals[job->readiness], job, ret_status);
+}
+
+int copies_share(struct copies *copies, struct job *job, int *ret_status)
+{
+	return ask(copies, &copies->shared, job, ret_status);
 }

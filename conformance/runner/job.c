@@ -26,17 +26,21 @@ static uint64_t seed_of(uint64_t run_seed, const char *id)
 	return hash;
 }
 
-static enum readiness readiness_for(const struct test *test, void (*prepare)(struct judge *judge))
+static enum readiness readiness_for(const struct bench *bench, const struct test *test,
+	void (*prepare)(struct judge *judge, enum readiness to))
 {
 	if (test && test->needs & NEEDS_POWER_ON)
 		return READINESS_OPENED;
 	if (!prepare || (test && test->needs & NEEDS_UNFORMATTED))
 		return READINESS_SETTLED;
+	/* where that is done once for many */
+	if (test && test->needs & NEEDS_WRITTEN && bench->is_memory)
+		return READINESS_WRITTEN;
 	return READINESS_PREPARED;
 }
 
 struct job job_begin(struct worker *worker, const struct bench *bench, const struct test *test,
-	uint64_t seed, void (*prepare)(struct judge *judge))
+	uint64_t seed, void (*prepare)(struct judge *judge, enum readiness to))
 {
 	const uint64_t own_seed = test ? seed_of(seed, test->id) : seed;
 
@@ -56,7 +60,7 @@ struct job job_begin(struct worker *worker, const struct bench *bench, const str
 		.bench = bench,
 		.seed = seed,
 		.prepare = prepare,
-		.readiness = readiness_for(test, prepare),
+		.readiness = readiness_for(bench, test, prepare),
 		.output = -1,
 	};
 }
@@ -193,9 +197,11 @@ static void make_ready(void **state)
 	facts_probe(judge, &judge->facts);
 	if (job->readiness >= READINESS_PREPARED) {
 		judge->allowed = EFFECT_CLOSES;
-		job->prepare(judge);
+		job->prepare(judge, READINESS_PREPARED);
 		facts_probe(judge, &judge->facts);
 	}
+	if (job->readiness >= READINESS_WRITTEN)
+		job->prepare(judge, READINESS_WRITTEN);
 }
 
 bool job_make_ready(struct job *job)
@@ -238,6 +244,8 @@ void job_close(struct job *job)
 	struct judge *judge = &job->judge;
 
 	judge_free_all(judge);
+	free(judge->written.data);
+	judge->written.data = NULL;
 	if (judge->record)
 		fclose(judge->record);
 	judge->record = NULL;

@@ -20,6 +20,11 @@
 #include "conformance/runner/outcome.h"
 #include "conformance/runner/test.h"
 
+struct judge_written { /* what a test with NEEDS_WRITTEN finds on the medium, where the runner does that for many */
+	uint8_t *data;
+	uint32_t lba, blocks; /* blocks 0: nothing, or it is taken */
+};
+
 struct judge {
 	struct device *device;
 	struct outcome *outcome;
@@ -37,6 +42,7 @@ struct judge {
 	unsigned *steps; /* see judge_step; NULL: all are taken                     */
 	const bool *left_out;
 	unsigned steps_max;
+	struct judge_written written;
 };
 
 struct reply { /* one answer; lives until the test ends */

@@ -170,7 +170,9 @@ static int run_test(struct run *run, struct worker *worker, const struct bench *
 		return 0;
 	memset(worker->left_out, 0, sizeof worker->left_out);
 	name_record(worker, options, test);
+	worker->may_share = !options->keep_apart && !options->record_folder;
 	error = worker_run(worker, bench, test, options->seed, prepare_of(options));
+	worker->may_share = false;
 	if (!error && outcome->verdict == VERDICT_FAIL && worker->steps && bench->is_fresh)
 		error = shrink(worker, bench, test, options->seed, prepare_of(options));
 	drop_record(worker);

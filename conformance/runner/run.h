@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "conformance/runner/copies.h"
 #include "conformance/runner/device.h"
 #include "conformance/runner/facts.h"
 #include "conformance/runner/outcome.h"
@@ -22,8 +23,11 @@ struct waivers;
 struct judge;
 struct result;
 
-/* Makes the medium fit for use, as a host would before its first burn. */
-typedef void run_prepare(struct judge *judge);
+/*
+ * To READINESS_PREPARED: makes the medium fit for use, as a host would before its first burn. From there to
+ * READINESS_WRITTEN: writes to it, and leaves in judge->written what.
+ */
+typedef void run_prepare(struct judge *judge, enum readiness to);
 typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {
@@ -34,7 +38,8 @@ struct run_options {
 	unsigned shard, shard_count; /* the shard-th of so many parts, from 1; 0, 0 = all      */
 	enum test_effect allowed;    /* tests with a stronger effect are skipped, saying so       */
 	run_prepare *prepare;	     /* called where tests may use the medium up */
-	bool keep_tray;		     /* no test may move the tray                                 */
+	bool keep_apart; /* no test shares a device: traces of those that pass are wanted         */
+	bool keep_tray;	 /* no test may move the tray                                 */
 	uint64_t seed;
 	const char *loader; /* command that puts in a disc as new; or NULL                     */
 	const char *record_folder; /* gets IDENTITY.record of each test that fails; or NULL       */

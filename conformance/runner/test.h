@@ -45,7 +45,8 @@ enum test_needs { /* each is checked against the drive's own claims, see facts.h
 	NEEDS_UNFORMATTED = 1 << 11, /* it has to be and is not; also: as the medium came   */
 	NEEDS_NO_MEDIUM = 1 << 12,   /* TEST UNIT READY says 2/3A                           */
 	NEEDS_SESSIONS = 1 << 13,    /* no DVD-R DL: recorded in sequence it has one border */
-	NEEDS_SIMULATED = 1 << 9,    /* would be reckless with a drive that can break       */
+	NEEDS_WRITTEN = 1 << 14,  /* no claim: the runner may have written already, see judge.h */
+	NEEDS_SIMULATED = 1 << 9, /* would be reckless with a drive that can break       */
 };
 
 struct test {

@@ -93,13 +93,74 @@ void worker_leave(struct job *job)
 #endif
 }
 
+static bool is_asking(const struct worker *worker, const struct job *job)
+{
+	const struct test *test = job->judge.test;
+
+	return worker->may_share && test && test->effect == EFFECT_NONE &&
+	       job->readiness == (job->prepare ? READINESS_PREPARED : READINESS_SETTLED);
+}
+
+static bool was_fine(const struct outcome *outcome, int status)
+{
+	return status == 0 &&
+	       (outcome->verdict == VERDICT_PASS || outcome->verdict == VERDICT_SKIP);
+}
+
+/* On a device as new, after @among did not pass on one that others had asked. */
+static int run_apart(struct job *job, struct outcome *among, int *ret_status)
+{
+	struct outcome *outcome = &job->worker->outcome;
+	size_t used;
+	int error;
+
+	*job = job_begin(job->worker, job->bench, job->judge.test, job->seed, job->prepare);
+	error = copies_run(&job->worker->copies, job, ret_status);
+	if (error || !was_fine(outcome, *ret_status))
+		return error;
+	memcpy(outcome, among, sizeof *outcome);
+	used = strlen(outcome->reason);
+	snprintf(outcome->reason + used, sizeof outcome->reason - used,
+		" (on a device that other tests had asked before; one as new passes)");
+	return 0;
+}
+
+static int run_among_others(struct job *job, int *ret_status)
+{
+	struct worker *worker = job->worker;
+	struct outcome *among;
+	int error = copies_share(&worker->copies, job, ret_status);
+
+	if (error || was_fine(&worker->outcome, *ret_status))
+		return error;
+	copies_end_shared(&worker->copies);
+	if (*ret_status)
+		tell_death(&worker->outcome, *ret_status, worker_minutes(job->judge.test));
+	among = malloc(sizeof *among);
+	if (!among)
+		return -ENOMEM;
+	memcpy(among, &worker->outcome, sizeof *among);
+	error = run_apart(job, among, ret_status);
+	free(among);
+	return error;
+}
+
+static int run(struct job *job, int *ret_status)
+{
+	struct worker *worker = job->worker;
+
+	if (!job->bench->is_memory)
+		return run_alone(job, ret_status);
+	return is_asking(worker, job) ? run_among_others(job, ret_status)
+				      : copies_run(&worker->copies, job, ret_status);
+}
+
 int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,
-	uint64_t seed, void (*prepare)(struct judge *judge))
+	uint64_t seed, void (*prepare)(struct judge *judge, enum readiness to))
 {
 	struct job job = job_begin(worker, bench, test, seed, prepare);
 	int status = 0;
-	const int error = bench->is_memory ? copies_run(&worker->copies, &job, &status)
-					   : run_alone(&job, &status);
+	const int error = run(&job, &status);
 
 	if (error)
 		return error;

@@ -6,7 +6,7 @@
 #include "conformance/suites/scene.h"
 #include "conformance/suites/tables.h"
 
-#define BLOCKS 320u
+#define BLOCKS SCENE_WRITTEN_BLOCKS
 
 /* Write parameters page: multi-session 11b, then CLOSE TRACK SESSION function 2. */
 static uint32_t closed_session(struct judge *j)
@@ -263,12 +263,12 @@ static void sub_reserved(struct judge *j)
 	must_refuse(j, sub_channel(j, 0x40, 0x7f, 0, 16), 5, 0x24, 0x00);
 }
 
-#define ON_CD(function, name, how, what)                                                           \
+#define ON_CD(function, name, how, more_needs, what)                                               \
 	.id = "mmc." name, .clause = "MMC-6: READ TOC/PMA/ATIP, READ SUB-CHANNEL", .text = (what), \
-	.run = (function), .effect = (how), .needs = NEEDS_WRITABLE | NEEDS_CD
-#define CLOSED(function, name, what)                       \
-	{                                                  \
-		ON_CD(function, name, EFFECT_CLOSES, what) \
+	.run = (function), .effect = (how), .needs = NEEDS_WRITABLE | NEEDS_CD | (more_needs)
+#define CLOSED(function, name, what)                                      \
+	{                                                                 \
+		ON_CD(function, name, EFFECT_CLOSES, NEEDS_WRITTEN, what) \
 	}
 
 static const struct test tests[] = {
@@ -285,7 +285,7 @@ static const struct test tests[] = {
 	CLOSED(from_session, "read-toc.full.from-session",
 		"The full TOC begins with the session that is asked for."),
 	CLOSED(pma, "read-toc.pma", "The PMA has the track that was closed, start and end."),
-	{ ON_CD(atip_shape, "read-toc.atip.shape", EFFECT_NONE,
+	{ ON_CD(atip_shape, "read-toc.atip.shape", EFFECT_NONE, 0,
 		"The ATIP descriptor has its marker bits, and zeros in its reserved bytes.") },
 	CLOSED(legacy_format, "read-toc.legacy-format",
 		"The format may stand in bits 7-6 of the control byte, as ATAPI hosts have it."),

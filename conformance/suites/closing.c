@@ -8,7 +8,7 @@
 #include "conformance/suites/scene.h"
 #include "conformance/suites/tables.h"
 
-#define BLOCKS 320u
+#define BLOCKS SCENE_WRITTEN_BLOCKS
 
 enum ending { LEAVE_APPENDABLE, FINALIZE };
 
@@ -316,7 +316,7 @@ static void format_bad_type(struct judge *j)
 	.id = "mmc." name, .clause = (where), .text = (what), .run = (function), \
 	.effect = EFFECT_CLOSES, .needs = NEEDS_WRITABLE | (more_needs), .minutes = 20
 
-#define NEEDS_NEW  (NEEDS_SEQUENTIAL | NEEDS_BLANK)
+#define NEEDS_NEW  (NEEDS_SEQUENTIAL | NEEDS_BLANK | NEEDS_WRITTEN)
 #define NEEDS_NEXT (NEEDS_NEW | NEEDS_SESSIONS)
 
 static const struct test tests[] = {

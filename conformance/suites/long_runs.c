@@ -167,7 +167,7 @@ static void many_sessions(struct judge *j)
 	unsigned sessions;
 
 	for (unsigned i = 0; i < SESSIONS; i++) {
-		scene_write_somewhere(j, 320, &lba[i]);
+		scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba[i]);
 		if (j->facts.profile == 0x0011 || j->facts.profile == 0x0014)
 			scene_set_multi_session(j, 3);
 		must_be_good(j, judge_send(j, CDB(0x5b, 0, 0x01, 0, 0, 0xff, 0, 0, 0, 0)));
@@ -214,7 +214,7 @@ static const struct test tests[] = {
 		  "A track that was written to its last block has no free blocks and reads back."),
 		.minutes = 30 },
 	{ TEST_OF(many_sessions, "close-session.many", "MMC-6: CLOSE TRACK SESSION", EFFECT_CLOSES,
-		  NEEDS_SEQUENTIAL | NEEDS_BLANK | NEEDS_SESSIONS,
+		  NEEDS_SEQUENTIAL | NEEDS_BLANK | NEEDS_SESSIONS | NEEDS_WRITTEN,
 		  "Of five sessions, closed one after another, each is counted and read back."),
 		.minutes = 60 },
 };

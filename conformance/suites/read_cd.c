@@ -8,7 +8,7 @@
 #include "conformance/suites/scene.h"
 #include "conformance/suites/tables.h"
 
-#define BLOCKS 320u
+#define BLOCKS SCENE_WRITTEN_BLOCKS
 
 struct selection { /* a row: READ CD byte 9, byte 10, and what comes of each sector */
 	uint8_t main, sub_channel;
@@ -230,7 +230,8 @@ static void msf_nothing(struct judge *j)
 
 #define ON_CD(name, what, function)                                                      \
 	.id = "mmc.read-cd." name, .clause = "MMC-6: READ CD; ECMA-130", .text = (what), \
-	.run = (function), .effect = EFFECT_WRITES, .needs = NEEDS_WRITABLE | NEEDS_CD
+	.run = (function), .effect = EFFECT_WRITES,                                      \
+	.needs = NEEDS_WRITABLE | NEEDS_CD | NEEDS_WRITTEN
 #define FIELDS(name, ...)                                                                                      \
 	{                                                                                                      \
 		ON_CD("fields." name,                                                                          \

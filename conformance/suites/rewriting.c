@@ -134,7 +134,7 @@ static void blank(struct judge *j, uint8_t type)
 
 	if (!j->facts.is_erasable)
 		judge_skip(j, "the medium is not erasable");
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	must_be_good(
 		j, judge_send(j, CDB(0xa1, (uint8_t)(0x10 | type), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
 	must_be_good(j, judge_settle(j, 3600));

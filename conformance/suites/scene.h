@@ -9,7 +9,8 @@
 #include "conformance/runner/bytes.h"
 #include "conformance/runner/judge.h"
 
-#define SCENE_BLOCK_BYTES 2048u
+#define SCENE_BLOCK_BYTES    2048u
+#define SCENE_WRITTEN_BLOCKS 320u /* what the runner may have written, see judge.h */
 
 /* A command whose reply says its own length, and whose CDB says how much may come. */
 struct scene_reply {
@@ -108,7 +109,8 @@ const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t bl
 /*
  * scene_write_somewhere: write @blocks where the medium takes them now and synchronize; judged GOOD.
  * On CD the write parameters page is set to track at once, data, sessions left open.
- * Returns the data; *ret_lba is where they went.
+ * Returns the data; *ret_lba is where they went. What the runner has written before a test with NEEDS_WRITTEN began
+ * is taken for the first so many blocks.
  */
 const uint8_t *scene_write_somewhere(struct judge *judge, uint32_t blocks, uint32_t *ret_lba);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "conformance/suites/suites.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "conformance/suites/scene.h"
@@ -61,8 +62,26 @@ const struct test *suites_find(const char *id)
 	return NULL;
 }
 
-void suites_prepare(struct judge *judge)
+/* For those with NEEDS_WRITTEN; the data outlive the commands that wrote them. */
+static void write_something(struct judge *judge)
 {
+	struct judge_written written = { .blocks = SCENE_WRITTEN_BLOCKS };
+	const size_t bytes = (size_t)written.blocks * SCENE_BLOCK_BYTES;
+	const uint8_t *data = scene_write_somewhere(judge, written.blocks, &written.lba);
+
+	written.data = malloc(bytes);
+	if (!written.data)
+		abort();
+	memcpy(written.data, data, bytes);
+	judge->written = written;
+}
+
+void suites_prepare(struct judge *judge, enum readiness to)
+{
+	if (to == READINESS_WRITTEN) {
+		write_something(judge);
+		return;
+	}
 	/* DVD+RW has a format of its own, which takes data before it is done (MMC-6: FORMAT UNIT). */
 	if (facts_needs_format(&judge->facts))
 		scene_format(judge, judge->facts.profile == 0x001a ? 0x26 : 0x00);

@@ -6,6 +6,7 @@
 #ifndef CONFORMANCE_SUITES_H
 #define CONFORMANCE_SUITES_H
 
+#include "conformance/runner/copies.h"
 #include "conformance/runner/test.h"
 
 /* suites_all: the list, of *ret_count elements; static memory. */
@@ -16,8 +17,8 @@ const struct test *suites_find(const char *id);
 
 /*
  * suites_prepare: for run_options: a new medium that has to be formatted is, in the first way that the
- * drive offers. Judges that this works.
+ * drive offers; and something is written for those with NEEDS_WRITTEN. Judges that this works.
  */
-void suites_prepare(struct judge *judge);
+void suites_prepare(struct judge *judge, enum readiness to);
 
 #endif

@@ -99,7 +99,7 @@ static void writing(struct judge *j)
 	uint64_t ns = 0;
 	uint32_t lba;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	if (!facts_is_random(&j->facts))
 		lba = scene_writable_track(j).nwa_lba;
 	for (uint32_t i = 0; i < TRIES; i++, lba += 16) {
@@ -119,7 +119,7 @@ static void writing_12(struct judge *j)
 	uint32_t lba;
 	uint8_t cdb[12] = { 0xaa };
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	if (!facts_is_random(&j->facts))
 		lba = scene_writable_track(j).nwa_lba;
 	cdb[9] = 16;
@@ -168,7 +168,7 @@ static void reading(struct judge *j)
 	uint64_t ns = 0;
 	uint32_t lba;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	read_hundred(j, lba);
 	for (uint32_t i = 0; i < TRIES; i++) {
 		const struct reply *r = scene_read_10(j, lba + 16 * i, 16);
@@ -184,7 +184,7 @@ static uint64_t read_by(struct judge *j, uint8_t *cdb, uint32_t block_bytes, uin
 	uint64_t ns = 0;
 	uint32_t lba;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	read_hundred(j, lba);
 	for (uint32_t i = 0; i < TRIES; i++) {
 		const struct reply *r;
@@ -231,7 +231,7 @@ static void reading_msf(struct judge *j)
 	uint64_t ns = 0;
 	uint32_t lba;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	read_hundred(j, lba);
 	for (uint32_t i = 0; i < TRIES; i++) {
 		const struct reply *r;
@@ -268,7 +268,7 @@ static const struct reply *close_it(struct judge *j, uint8_t immediate, uint8_t 
 {
 	uint32_t lba;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	return judge_send(
 		j, CDB(0x5b, immediate, function, 0, 0, function == 1 ? 0xff : 0, 0, 0, 0, 0));
 }
@@ -308,7 +308,7 @@ static void blanking_at_once(struct judge *j)
 
 	if (!j->facts.is_erasable)
 		judge_skip(j, "the disc is not erasable");
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	r = judge_send(j, CDB(0xa1, 0x11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 	must_be_good(j, r);
 	must_be_within(j, r->duration_ns, 20);
@@ -332,7 +332,7 @@ static void synchronizing(struct judge *j)
 	uint32_t lba;
 	const struct reply *r;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	r = judge_send(j, CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 	must_be_good(j, r);
 	must_be_within(j, r->duration_ns, 15000);
@@ -396,45 +396,48 @@ static const struct test tests[] = {
 	{ LOGO(choosing_speed, "set-streaming", "Answered within 20 ms."), .needs = NEEDS_MEDIUM,
 		.effect = EFFECT_SETTINGS },
 	{ LOGO(writing, "write", "A WRITE of one ECC block is taken into the buffer within 50 ms."),
-		.needs = NEEDS_WRITABLE, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE, .effect = EFFECT_WRITES },
 	{ LOGO(writing_12, "write-12", "A WRITE (12) of one ECC block is taken within 50 ms."),
-		.needs = NEEDS_WRITABLE | NEEDS_NOT_CD, .feature = 0x0107,
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE | NEEDS_NOT_CD, .feature = 0x0107,
 		.effect = EFFECT_WRITES },
 	{ LOGO(reading_12, "read-12", "A READ (12) of one ECC block is answered within 500 ms."),
-		.needs = NEEDS_WRITABLE, .feature = 0x0107, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE, .feature = 0x0107,
+		.effect = EFFECT_WRITES },
 	{ LOGO(streaming_12, "read-12.streaming",
 		  "A READ (12) with Streaming is answered within 100 ms."),
-		.needs = NEEDS_WRITABLE, .feature = 0x0107, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE, .feature = 0x0107,
+		.effect = EFFECT_WRITES },
 	{ LOGO(reading_cd, "read-cd", "READ CD of 16 blocks is answered within 500 ms."),
-		.needs = NEEDS_WRITABLE | NEEDS_CD, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE | NEEDS_CD, .effect = EFFECT_WRITES },
 	{ LOGO(reading_msf, "read-cd-msf", "READ CD MSF of 16 blocks is answered within 500 ms."),
-		.needs = NEEDS_WRITABLE | NEEDS_CD, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE | NEEDS_CD, .effect = EFFECT_WRITES },
 	{ LOGO(calibrating, "send-opc",
 		  "SEND OPC INFORMATION takes 60 s at most, 70 s on two layers."),
 		.needs = NEEDS_WRITABLE | NEEDS_SEQUENTIAL, .effect = EFFECT_CLOSES, .minutes = 2 },
 	{ LOGO(closing, "close-session",
 		  "Closing a session takes 65 s at most, 180 s on DVD-R, 300 s on two layers."),
-		.needs = NEEDS_SEQUENTIAL | NEEDS_WRITABLE | NEEDS_SESSIONS,
+		.needs = NEEDS_WRITTEN | NEEDS_SEQUENTIAL | NEEDS_WRITABLE | NEEDS_SESSIONS,
 		.effect = EFFECT_CLOSES, .minutes = 6 },
 	{ LOGO(finalizing, "close-session.finalize",
 		  "Finalizing a DVD+R DL takes 300 s at most, any other disc 900 s."),
-		.needs = NEEDS_SEQUENTIAL | NEEDS_WRITABLE | NEEDS_NOT_CD | NEEDS_DVD_PLUS_R,
+		.needs = NEEDS_WRITTEN | NEEDS_SEQUENTIAL | NEEDS_WRITABLE | NEEDS_NOT_CD |
+			 NEEDS_DVD_PLUS_R,
 		.effect = EFFECT_CLOSES, .minutes = 16 },
 	{ LOGO(closing_at_once, "close-session.immediate",
 		  "Closing a session with Immed is answered within 20 ms."),
-		.needs = NEEDS_SEQUENTIAL | NEEDS_WRITABLE | NEEDS_SESSIONS,
+		.needs = NEEDS_WRITTEN | NEEDS_SEQUENTIAL | NEEDS_WRITABLE | NEEDS_SESSIONS,
 		.effect = EFFECT_CLOSES, .minutes = 6 },
 	{ LOGO(blanking_at_once, "blank.immediate", "BLANK with Immed is answered within 20 ms."),
-		.needs = NEEDS_SEQUENTIAL | NEEDS_WRITABLE, .effect = EFFECT_CLOSES,
+		.needs = NEEDS_WRITTEN | NEEDS_SEQUENTIAL | NEEDS_WRITABLE, .effect = EFFECT_CLOSES,
 		.minutes = 60 },
 	{ LOGO(formatting_at_once, "format-unit.immediate",
 		  "FORMAT UNIT with Immed is answered within 20 ms."),
 		.needs = NEEDS_UNFORMATTED, .effect = EFFECT_CLOSES, .minutes = 120 },
 	{ LOGO(reading, "read",
 		  "A READ of one ECC block is answered within 500 ms, the first hundred within 7 s."),
-		.needs = NEEDS_WRITABLE, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE, .effect = EFFECT_WRITES },
 	{ LOGO(synchronizing, "synchronize-cache", "SYNCHRONIZE CACHE is done within 15 s."),
-		.needs = NEEDS_WRITABLE, .effect = EFFECT_WRITES },
+		.needs = NEEDS_WRITTEN | NEEDS_WRITABLE, .effect = EFFECT_WRITES },
 	{ LOGO(ejecting, "eject-load", "Ejecting takes at most 7 s, loading until ready 25 s."),
 		.needs = NEEDS_MEDIUM, .effect = EFFECT_TRAY },
 };

@@ -279,7 +279,7 @@ static void keeps_spinning(struct judge *j)
 	uint32_t lba;
 	const struct reply *r;
 
-	scene_write_somewhere(j, 320, &lba);
+	scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	must_be_good(j, scene_read_10(j, lba, 1)); /* what comes first spins up and seeks */
 	for (uint32_t i = 0; i < READS; i++) {
 		r = scene_read_10(j, lba + 64 * i, 1);
@@ -357,7 +357,7 @@ static const struct test tests[] = {
 	TEST_OF(event_not_repeated, "events.not-repeated", CLASS_DRIVER, EFFECT_TRAY, NEEDS_MEDIUM,
 		"A change is not told four times over."),
 	TEST_OF(keeps_spinning, "keeps-spinning", "Aggressive Optical Drive Test", EFFECT_WRITES,
-		NEEDS_WRITABLE, "Ten seconds after a read the disc still turns."),
+		NEEDS_WRITABLE | NEEDS_WRITTEN, "Ten seconds after a read the disc still turns."),
 	TEST_OF(wrong_direction, "bus-reset", "Optical Logo Test: bus reset", EFFECT_SETTINGS,
 		NEEDS_MEDIUM | NEEDS_SIMULATED,
 		"After commands with data in the wrong direction a reset makes the drive usable."),

@@ -9,7 +9,7 @@
 #include "conformance/suites/tables.h"
 
 /* A whole number of packets of every medium, and no less than the shortest CD track. */
-#define BLOCKS 320u
+#define BLOCKS SCENE_WRITTEN_BLOCKS
 /* Transfers stay within what every path carries. */
 #define CHUNK  16u
 
@@ -296,7 +296,7 @@ static const struct test tests[] = {
 	{ TEST_OF(track_is_written, "read-track-information.written", "MMC-5 6.27",
 		NEEDS_SEQUENTIAL, "A track with data is not blank and tells where its data end.") },
 	{ TEST_OF(disc_is_appendable, "read-disc-information.written", "MMC-5 6.22",
-		NEEDS_SEQUENTIAL,
+		NEEDS_SEQUENTIAL | NEEDS_WRITTEN,
 		"A disc with data in an open session is incomplete, and so is its last session.") },
 	{ TEST_OF(write_12, "write-12.read-back", "MMC-6: WRITE (12)", 0,
 		  "With SW claimed WRITE (12) writes as WRITE (10) does."),

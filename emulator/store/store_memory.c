@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A sparse store in memory: pages of 64 KiB that come to be when they are first written. */
+/* A sparse store in memory: pages of 64 KiB that come to be when something other than zeros is written there. */
 #include "emulator/store/store.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,11 @@ static int grow_tables(struct store_memory *memory, size_t table_count)
 	memory->tables = tables;
 	memory->table_count = table_count;
 	return 0;
+}
+
+static bool is_zero(const uint8_t *data, size_t bytes)
+{
+	return data[0] == 0 && memcmp(data, data + 1, bytes - 1) == 0;
 }
 
 /* The page of @offset, made when it is not there; NULL: no memory. */
@@ -111,11 +117,15 @@ static int write_bytes(
 		return -EFBIG;
 	while (bytes) {
 		const size_t here = left_in_page(offset, bytes);
-		uint8_t *page = make_page(memory, offset);
+		uint8_t **slot = find_slot(memory, offset), *page = slot ? *slot : NULL;
 
-		if (!page)
-			return -ENOSPC;
-		memcpy(page + offset % PAGE_BYTES, data, here);
+		if (!page && !is_zero(data, here)) {
+			page = make_page(memory, offset);
+			if (!page)
+				return -ENOSPC;
+		}
+		if (page)
+			memcpy(page + offset % PAGE_BYTES, data, here);
 		offset += here;
 		data += here;
 		bytes -= here;
