@@ -61,7 +61,7 @@ static char *copy(const char *text)
 static void apply_waiver(
 	struct run *run, struct outcome *outcome, const struct run_options *options, const char *id)
 {
-	const struct waiver *waiver = waivers_find(options->waivers, id);
+	const struct waiver *waiver = waivers_find(options->waivers, id, run->facts.profile);
 	const size_t used = strlen(outcome->reason);
 
 	if (!waiver)

@@ -27,16 +27,36 @@ keep_problem(cfg_t *cfg, const char *format, va_list arguments)
 		cfg && cfg->filename ? cfg->filename : "waivers", cfg ? cfg->line : 0, said);
 }
 
+/* "000Ah" */
+static bool parse_profile(const char *text, uint16_t *ret_profile)
+{
+	unsigned profile;
+	int end = 0;
+
+	*ret_profile = 0;
+	if (!text)
+		return true;
+	if (sscanf(text, "%4xh%n", &profile, &end) != 1 || end == 0 || text[end] || !profile)
+		return false;
+	*ret_profile = (uint16_t)profile;
+	return true;
+}
+
 static int check_waiver(cfg_t *cfg, cfg_opt_t *opt)
 {
 	cfg_t *waive = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
 	const char *reason = cfg_getstr(waive, "reason"), *by = cfg_getstr(waive, "by");
 	const char *expires = cfg_getstr(waive, "expires");
 	struct tm day = { 0 };
+	uint16_t profile;
 
 	if (!reason || !reason[0] || !by || !by[0]) {
 		cfg_error(cfg, "waiver \"%s\" needs a reason and who answers for it (by)",
 			cfg_title(waive));
+		return -1;
+	}
+	if (!parse_profile(cfg_getstr(waive, "profile"), &profile)) {
+		cfg_error(cfg, "waiver \"%s\": profile is a number, as 000Ah", cfg_title(waive));
 		return -1;
 	}
 	if (expires) {
@@ -74,6 +94,7 @@ static int collect(cfg_t *cfg, time_t today, struct waivers **ret_waivers)
 		waiver->id = strdup(cfg_title(waive));
 		waiver->reason = strdup(cfg_getstr(waive, "reason"));
 		waiver->by = strdup(cfg_getstr(waive, "by"));
+		parse_profile(cfg_getstr(waive, "profile"), &waiver->profile);
 		waiver->is_expired = is_expired(cfg_getstr(waive, "expires"), today);
 		if (!waiver->id || !waiver->reason || !waiver->by) {
 			waivers_free(waivers);
@@ -88,7 +109,8 @@ int waivers_load(const char *path, time_t today, struct waivers **ret_waivers, c
 	size_t problem_bytes)
 {
 	cfg_opt_t fields[] = { CFG_STR("reason", NULL, CFGF_NONE), CFG_STR("by", NULL, CFGF_NONE),
-		CFG_STR("expires", NULL, CFGF_NONE), CFG_END() };
+		CFG_STR("expires", NULL, CFGF_NONE), CFG_STR("profile", NULL, CFGF_NONE),
+		CFG_END() };
 	cfg_opt_t options[] = {
 		CFG_SEC("waive", fields, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES), CFG_END()
 	};
@@ -126,10 +148,14 @@ void waivers_free(struct waivers *waivers)
 	free(waivers);
 }
 
-const struct waiver *waivers_find(const struct waivers *waivers, const char *id)
+const struct waiver *waivers_find(const struct waivers *waivers, const char *id, uint16_t profile)
 {
-	for (size_t i = 0; waivers && i < waivers->count; i++)
-		if (!waivers->list[i].is_expired && strcmp(waivers->list[i].id, id) == 0)
-			return &waivers->list[i];
+	for (size_t i = 0; waivers && i < waivers->count; i++) {
+		const struct waiver *waiver = &waivers->list[i];
+
+		if (!waiver->is_expired && strcmp(waiver->id, id) == 0 &&
+			(!waiver->profile || waiver->profile == profile))
+			return waiver;
+	}
 	return NULL;
 }

@@ -6,6 +6,7 @@
  *       reason  = "firmware 1.03, fixed in 1.04"
  *       by      = "A. Person"
  *       expires = "2027-06-30"        # optional; after that day it is not applied, and fails the run
+ *       profile = "000Ah"             # optional; only while this is the current one
  *   }
  *
  * The identity is exact, no pattern: a waiver must not hide what nobody has looked at.
@@ -15,10 +16,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <time.h>
 
 struct waiver {
 	char *id, *reason, *by; /* owned */
+	uint16_t profile;	/* 0: whatever is current */
 	bool is_expired;
 };
 
@@ -38,7 +41,7 @@ int waivers_load(const char *path, time_t today, struct waivers **ret_waivers, c
 	size_t problem_bytes);
 void waivers_free(struct waivers *waivers);
 
-/* waivers_find: the waiver in force for @id, or NULL; NULL @waivers has none. */
-const struct waiver *waivers_find(const struct waivers *waivers, const char *id);
+/* waivers_find: the waiver in force for @id while @profile is current, or NULL; NULL @waivers has none. */
+const struct waiver *waivers_find(const struct waivers *waivers, const char *id, uint16_t profile);
 
 #endif

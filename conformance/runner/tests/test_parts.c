@@ -73,19 +73,22 @@ static void test_waivers(void **state)
 	const time_t last_second = 1814399999, next_day = 1814400000;
 	const char *text =
 		"waive \"mmc.a.b\" { reason = \"r\" by = \"me\" expires = \"2027-06-30\" }\n"
-		"waive \"mmc.a.c\" { reason = \"s\" by = \"you\" }\n";
+		"waive \"mmc.a.c\" { reason = \"s\" by = \"you\" }\n"
+		"waive \"mmc.a.d\" { reason = \"t\" by = \"you\" profile = \"000Ah\" }\n";
 
 	(void)state;
 	assert_int_equal(load(text, last_second, &waivers, problem), 0);
-	assert_int_equal(waivers->count, 2);
-	assert_string_equal(waivers_find(waivers, "mmc.a.b")->reason, "r");
-	assert_string_equal(waivers_find(waivers, "mmc.a.c")->by, "you");
-	assert_null(waivers_find(waivers, "mmc.a"));
-	assert_null(waivers_find(NULL, "mmc.a.b"));
+	assert_int_equal(waivers->count, 3);
+	assert_string_equal(waivers_find(waivers, "mmc.a.b", 0x001b)->reason, "r");
+	assert_string_equal(waivers_find(waivers, "mmc.a.c", 0x001b)->by, "you");
+	assert_string_equal(waivers_find(waivers, "mmc.a.d", 0x000a)->reason, "t");
+	assert_null(waivers_find(waivers, "mmc.a.d", 0x001b));
+	assert_null(waivers_find(waivers, "mmc.a", 0x001b));
+	assert_null(waivers_find(NULL, "mmc.a.b", 0x001b));
 	waivers_free(waivers);
 	assert_int_equal(load(text, next_day, &waivers, problem), 0);
-	assert_null(waivers_find(waivers, "mmc.a.b"));
-	assert_non_null(waivers_find(waivers, "mmc.a.c"));
+	assert_null(waivers_find(waivers, "mmc.a.b", 0x001b));
+	assert_non_null(waivers_find(waivers, "mmc.a.c", 0x001b));
 	waivers_free(waivers);
 }
 
@@ -97,6 +100,8 @@ static void test_bad_waivers(void **state)
 		"waive \"a\" { reason = \"\" by = \"me\" }\n",
 		"waive \"a\" { reason = \"r\" by = \"me\" expires = \"soon\" }\n",
 		"waive \"a\" { reason = \"r\" by = \"me\" expires = \"2027-06-30x\" }\n",
+		"waive \"a\" { reason = \"r\" by = \"me\" profile = \"CD\" }\n",
+		"waive \"a\" { reason = \"r\" by = \"me\" profile = \"000A\" }\n",
 		"waive { reason = \"r\" by = \"me\" }\n", /* no identity */
 		"waive \"a\" { reason = \"r\" by = \"me\" } waive \"a\" { reason = \"r\" by = \"me\" }\n",
 		"forgive \"a\" { reason = \"r\" by = \"me\" }\n",

@@ -276,8 +276,8 @@ static void test_waivers(void **state)
 	static char number[] = "mmc.x.fails_number", passing[] = "mmc.x.passes",
 		    good[] = "mmc.x.fails_good", aborting[] = "mmc.x.aborts", old[] = "old",
 		    me[] = "me";
-	struct waiver list[] = { { number, old, me, false }, { passing, old, me, false },
-		{ good, old, me, true }, { aborting, old, me, false } };
+	struct waiver list[] = { { number, old, me, 0, false }, { passing, old, me, 0, false },
+		{ good, old, me, 0, true }, { aborting, old, me, 0, false } };
 	const struct waivers waivers = { list, 4 };
 	struct run_options options = { .pattern = "mmc.x.fails_number", .waivers = &waivers };
 	struct run run = run_with(&options);
@@ -379,6 +379,76 @@ static void test_loader(void **state)
 	run_free(&run);
 }
 
+static unsigned met; /* by tests of one process */
+
+static void leaves(struct judge *j)
+{
+	must_equal(j, met++, 0u, "tests before");
+}
+
+static void meets(struct judge *j)
+{
+	must_equal(j, met, 0u, "tests before");
+}
+
+static const struct test asking[] = { ROW(leaves), ROW(meets), ROW(fails_number), ROW(aborts),
+	ROW(passes) };
+static const struct suite asking_suite = { "asking", asking, sizeof asking / sizeof asking[0] };
+
+/* What only asks shares a device that is memory; what fails there is judged again on one as new. */
+static void test_shares(void **state)
+{
+	static const struct suite *const alone[] = { &asking_suite };
+	const struct bench bench = scripted_bench(is_memory);
+	struct run_options options = { 0 };
+	struct run run;
+
+	(void)state;
+	assert_int_equal(run_suites(&bench, alone, 1, &options, &run), 0);
+	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
+	assert_int_equal(run.results[1].verdict, is_memory ? VERDICT_FAIL : VERDICT_PASS);
+	if (is_memory)
+		assert_string_equal(run.results[1].reason,
+			"tests before: expected 0h, found 1h (on a device that other tests had asked "
+			"before; one as new passes)");
+	assert_string_equal(run.results[2].reason, "current profile: expected 40h, found 43h");
+	assert_string_equal(run.results[3].reason, "the test's process died of signal 6 (Aborted)");
+	assert_int_equal(run.results[4].verdict, VERDICT_PASS);
+	run_free(&run);
+	options.keep_apart = true;
+	assert_int_equal(run_suites(&bench, alone, 1, &options, &run), 0);
+	assert_int_equal(run.results[1].verdict, VERDICT_PASS);
+	run_free(&run);
+}
+
+static void wants_written(struct judge *j)
+{
+	must_equal(j, j->written.blocks, is_memory ? 7u : 0u, "blocks written before");
+}
+
+static void prepare(struct judge *judge, enum readiness to)
+{
+	if (to == READINESS_WRITTEN)
+		judge->written.blocks = 7;
+}
+
+static const struct test writing[] = { ROW(
+	wants_written, .needs = NEEDS_WRITTEN, .effect = EFFECT_WRITES) };
+static const struct suite writing_suite = { "writing", writing, 1 };
+
+static void test_written_before(void **state)
+{
+	static const struct suite *const alone[] = { &writing_suite };
+	const struct bench bench = scripted_bench(is_memory);
+	const struct run_options options = { .allowed = EFFECT_CLOSES, .prepare = prepare };
+	struct run run;
+
+	(void)state;
+	assert_int_equal(run_suites(&bench, alone, 1, &options, &run), 0);
+	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
+	run_free(&run);
+}
+
 static int round_of(const char *name, bool memory)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,6 +464,8 @@ static int round_of(const char *name, bool memory)
 		cmocka_unit_test(test_records),
 		cmocka_unit_test(test_traces),
 		cmocka_unit_test(test_loader),
+		cmocka_unit_test(test_shares),
+		cmocka_unit_test(test_written_before),
 	};
 
 	is_memory = memory;
