@@ -56,7 +56,7 @@ static void *create_range(const struct br_block_range *value)
 static HRESULT get_ranges(IBlockRangeList *This, SAFEARRAY **value)
 {
 	const struct ranged_stream *self = com_object_of(This);
-	HRESULT result = S_OK;
+	HRESULT result;
 	VARIANT *variants;
 
 	if (!value)
@@ -64,16 +64,9 @@ static HRESULT get_ranges(IBlockRangeList *This, SAFEARRAY **value)
 	variants = calloc(self->count + 1, sizeof *variants);
 	if (!variants)
 		return E_OUTOFMEMORY;
-	for (ULONG i = 0; i < self->count; i++) {
-		variants[i] =
-			(VARIANT) { .vt = VT_DISPATCH, .pdispVal = create_range(&self->ranges[i]) };
-		if (!variants[i].pdispVal)
-			result = E_OUTOFMEMORY;
-	}
-	if (SUCCEEDED(result))
-		result = com_array(variants, self->count, value);
-	for (ULONG i = 0; FAILED(result) && i < self->count; i++)
-		VariantClear(&variants[i]);
+	for (ULONG i = 0; i < self->count; i++)
+		variants[i] = com_variant_of(create_range(&self->ranges[i]));
+	result = com_objects(variants, self->count, value);
 	free(variants);
 	return result;
 }

@@ -37,7 +37,7 @@ HRESULT dispatch_names(
 
 	(void)iid;
 	(void)locale;
-	if (!names || !ret_ids || count == 0)
+	if (!names || !ret_ids || count == 0 || !names[0])
 		return E_POINTER;
 	/* No member's arguments have names. */
 	for (UINT i = 0; i < count; i++)

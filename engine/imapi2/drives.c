@@ -7,6 +7,11 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "engine/mmc/mmc.h"
+
+/* More of them than power-on, reset and a new disc make is a drive that hangs on one. */
+#define UNIT_ATTENTIONS_MAX 16
+
 struct imapi2_drive {
 	struct br_transport base; /* passes on to `inner`, one command at a time */
 	struct br_transport *inner;
@@ -176,6 +181,22 @@ static void leave(struct imapi2_drive *drive)
 		unlist(drive);
 }
 
+/* What was before anyone here had the drive (power on, a new disc) is no answer to his first command. */
+static struct br_outcome begin(struct imapi2_drive *drive)
+{
+	struct br_outcome outcome = br_recorder_create(&drive->base, &drive->recorder), attention;
+	unsigned count = 0;
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	do
+		attention = mmc_test_unit_ready(&drive->base);
+	while (attention.code == BR_E_DEVICE && attention.sense.key == MMC_KEY_UNIT_ATTENTION &&
+		++count < UNIT_ATTENTIONS_MAX);
+	drive->failure = (struct br_outcome) { .code = BR_OK };
+	return outcome;
+}
+
 HRESULT drive_open(LPCWSTR id, struct imapi2_drive **ret_drive)
 {
 	struct br_outcome outcome = { .code = BR_OK };
@@ -186,7 +207,7 @@ HRESULT drive_open(LPCWSTR id, struct imapi2_drive **ret_drive)
 	result = find_or_open(id, &drive);
 	if (SUCCEEDED(result)) {
 		if (!drive->recorder)
-			outcome = br_recorder_create(&drive->base, &drive->recorder);
+			outcome = begin(drive);
 		result = br_outcome_hresult(&outcome);
 		if (SUCCEEDED(result)) {
 			drive->users++;
@@ -299,13 +320,16 @@ HRESULT drives_added(BSTR **ret_ids, size_t *ret_count)
 	for (struct imapi2_drive *drive = list; drive; drive = drive->next)
 		count += drive->added;
 	*ret_ids = calloc(count + 1, sizeof **ret_ids);
-	*ret_count = count;
+	*ret_count = *ret_ids ? count : 0;
 	if (!*ret_ids)
 		result = E_OUTOFMEMORY;
 	/* The list has the newest first. */
 	for (struct imapi2_drive *drive = list; drive && *ret_ids; drive = drive->next)
-		if (drive->added)
+		if (drive->added) {
 			(*ret_ids)[--count] = SysAllocString(drive->id);
+			if (!(*ret_ids)[count])
+				result = E_OUTOFMEMORY;
+		}
 	pthread_mutex_unlock(&list_lock);
 	return result;
 }

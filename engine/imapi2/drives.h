@@ -43,7 +43,7 @@ HRESULT drive_check_access(struct imapi2_drive *drive, const void *holder);
 /* client_name_is_valid: letters, digits, space and . , : ; _ -, and not too long. */
 bool client_name_is_valid(LPCWSTR name);
 
-/* drives_added: the ids that programs added; *@ret_ids is the caller's, to free with its strings. */
+/* drives_added: the ids that programs added; *@ret_ids is the caller's, to free with its strings, also when it fails. */
 HRESULT drives_added(BSTR **ret_ids, size_t *ret_count);
 
 /*

@@ -207,7 +207,7 @@ static void put_entry(BYTE *out, const struct format_cd_entry *entry)
 HRESULT format_cd_toc(struct format_cd_toc *blob, const struct format_cd_entry *entries,
 	unsigned tracks, int32_t lead_out_lba, SAFEARRAY **value)
 {
-	const VARIANT one = { .vt = VT_BYREF | VT_UI1, .pbVal = blob->bytes };
+	VARIANT one = { .vt = VT_BYREF | VT_UI1, .pbVal = blob->bytes };
 	const struct format_cd_entry lead_out = {
 		.number = TOC_LEAD_OUT,
 		.control = entries[tracks - 1].control,

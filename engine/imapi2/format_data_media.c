@@ -112,13 +112,14 @@ static LONG write_unit_of(const struct br_medium *medium)
 HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value)
 {
 	struct format_data *self = com_object_of(This);
-	VARIANT one = { .vt = VT_DISPATCH };
+	VARIANT one;
 	struct imapi2_drive *drive;
 	struct br_medium medium;
 	HRESULT result = format_look_for(This, value, &drive, &medium);
 
 	if (FAILED(result))
 		return result;
-	one.pdispVal = multisession_create(self->format.recorder, &medium, write_unit_of(&medium));
-	return one.pdispVal ? com_array(&one, 1, value) : E_OUTOFMEMORY;
+	one = com_variant_of(
+		multisession_create(self->format.recorder, &medium, write_unit_of(&medium)));
+	return com_objects(&one, 1, value);
 }

@@ -50,12 +50,11 @@ HRESULT drive_ids_list(struct drive_ids *ret_ids)
 {
 	unsigned numbers[DEVICES_MAX], devices = device_numbers(numbers);
 	struct drive_ids list;
-	BSTR *all;
+	BSTR *all = NULL;
 	HRESULT result = drives_added(&list.ids, &list.count);
 
-	if (FAILED(result))
-		return result;
-	all = realloc(list.ids, (list.count + devices + 1) * sizeof *all);
+	if (SUCCEEDED(result))
+		all = realloc(list.ids, (list.count + devices + 1) * sizeof *all);
 	if (!all) {
 		drive_ids_free(&list);
 		return E_OUTOFMEMORY;
@@ -116,14 +115,23 @@ static HRESULT get_supported(IDiscMaster2 *This, VARIANT_BOOL *value)
 	for (size_t i = 0; SUCCEEDED(result) && i < self->now.count && !supported; i++) {
 		struct imapi2_drive *drive;
 
-		supported = SUCCEEDED(drive_open(self->now.ids[i], &drive));
+		result = drive_open(self->now.ids[i], &drive);
+		supported = SUCCEEDED(result);
 		if (supported)
 			drive_close(drive);
+		else if (result != E_OUTOFMEMORY)
+			result = S_OK; /* one that may not be used, or has gone */
 	}
 	return FAILED(result) ? result : com_boolean(supported, value);
 }
 
 /* ---- the enumeration --------------------------------------------------------------------- */
+
+static void clear(VARIANT *variants, ULONG count)
+{
+	while (count > 0)
+		VariantClear(&variants[--count]);
+}
 
 static HRESULT next(IEnumVARIANT *This, ULONG count, VARIANT *ret_variants, ULONG *ret_fetched)
 {
@@ -132,11 +140,16 @@ static HRESULT next(IEnumVARIANT *This, ULONG count, VARIANT *ret_variants, ULON
 
 	if (!ret_variants)
 		return E_POINTER;
-	for (; done < count && self->at < self->list.count; done++, self->at++) {
+	for (; done < count && self->at + done < self->list.count; done++) {
 		VariantInit(&ret_variants[done]);
+		ret_variants[done].bstrVal = SysAllocString(self->list.ids[self->at + done]);
+		if (!ret_variants[done].bstrVal) {
+			clear(ret_variants, done);
+			return E_OUTOFMEMORY;
+		}
 		ret_variants[done].vt = VT_BSTR;
-		ret_variants[done].bstrVal = SysAllocString(self->list.ids[self->at]);
 	}
+	self->at += done;
 	if (ret_fetched)
 		*ret_fetched = done;
 	return done < count ? S_FALSE : S_OK;

@@ -141,14 +141,31 @@ HRESULT com_number(int64_t value, LONG *ret)
 	return S_OK;
 }
 
-HRESULT com_array(const VARIANT *variants, ULONG count, SAFEARRAY **ret)
+HRESULT com_array(VARIANT *variants, ULONG count, SAFEARRAY **ret)
 {
-	if (!ret)
-		return E_POINTER;
-	*ret = SafeArrayCreateVector(VT_VARIANT, 0, count);
-	if (!*ret)
-		return E_OUTOFMEMORY;
-	if (count)
-		memcpy((*ret)->pvData, variants, count * sizeof *variants);
-	return S_OK;
+	if (ret)
+		*ret = SafeArrayCreateVector(VT_VARIANT, 0, count);
+	if (ret && *ret) {
+		if (count)
+			memcpy((*ret)->pvData, variants, count * sizeof *variants);
+		return S_OK;
+	}
+	for (ULONG i = 0; i < count; i++)
+		VariantClear(&variants[i]);
+	return ret ? E_OUTOFMEMORY : E_POINTER;
+}
+
+HRESULT com_objects(VARIANT *variants, ULONG count, SAFEARRAY **ret)
+{
+	bool whole = true;
+	HRESULT result;
+
+	for (ULONG i = 0; i < count; i++)
+		whole = whole && variants[i].pdispVal;
+	result = com_array(variants, count, ret);
+	if (whole || FAILED(result))
+		return result;
+	SafeArrayDestroy(*ret);
+	*ret = NULL;
+	return E_OUTOFMEMORY;
 }

@@ -88,7 +88,14 @@ HRESULT com_text_of(const char *text, BSTR *ret);
 HRESULT com_boolean(bool value, VARIANT_BOOL *ret);
 HRESULT com_number(int64_t value, LONG *ret);
 
-/* com_array: a vector of @count variants from @variants, which it takes over. */
-HRESULT com_array(const VARIANT *variants, ULONG count, SAFEARRAY **ret);
+/* com_array: a vector of @count variants from @variants, which it takes over, and clears if it fails. */
+HRESULT com_array(VARIANT *variants, ULONG count, SAFEARRAY **ret);
+
+/* com_objects: the same of objects, as com_variant_of has them; E_OUTOFMEMORY when one is NULL. */
+static inline VARIANT com_variant_of(void *dispatch)
+{
+	return (VARIANT) { .vt = VT_DISPATCH, .pdispVal = dispatch };
+}
+HRESULT com_objects(VARIANT *variants, ULONG count, SAFEARRAY **ret);
 
 #endif

@@ -78,33 +78,43 @@ static HRESULT get_revision(IDiscRecorder2 *This, BSTR *value)
 	return identity(This, br_recorder_revision, value);
 }
 
+static bool is_of(const struct mntent *mounted, LPCWSTR id)
+{
+	const char *name = mounted->mnt_fsname;
+
+	while (*id && *id == (unsigned char)*name) {
+		id++;
+		name++;
+	}
+	return !*id && !*name;
+}
+
 static HRESULT get_paths(IDiscRecorder2 *This, SAFEARRAY **value)
 {
 	const struct disc_recorder *self = com_object_of(This);
 	VARIANT paths[VOLUME_PATHS_MAX];
 	struct mntent entry;
 	char line[4096];
+	HRESULT result = S_OK;
 	ULONG count = 0;
 	FILE *mounts;
 
 	if (!value || !self->drive)
 		return E_POINTER;
 	mounts = setmntent("/proc/self/mounts", "r");
-	while (mounts && count < VOLUME_PATHS_MAX &&
-		getmntent_r(mounts, &entry, line, sizeof line)) {
-		BSTR device = NULL;
-
-		if (SUCCEEDED(com_text_of(entry.mnt_fsname, &device)) &&
-			wcscmp(device, drive_id(self->drive)) == 0) {
+	while (mounts && count < VOLUME_PATHS_MAX && SUCCEEDED(result) &&
+		getmntent_r(mounts, &entry, line, sizeof line))
+		if (is_of(&entry, drive_id(self->drive))) {
 			paths[count] = (VARIANT) { .vt = VT_BSTR };
-			if (SUCCEEDED(com_text_of(entry.mnt_dir, &paths[count].bstrVal)))
-				count++;
+			result = com_text_of(entry.mnt_dir, &paths[count++].bstrVal);
 		}
-		SysFreeString(device);
-	}
 	if (mounts)
 		endmntent(mounts);
-	return com_array(paths, count, value);
+	if (SUCCEEDED(result))
+		return com_array(paths, count, value);
+	while (count > 0)
+		VariantClear(&paths[--count]);
+	return result;
 }
 
 /* The number in the device's name; other drives have none. */

@@ -192,11 +192,11 @@ static HRESULT read_structure(IDiscRecorder2Ex *This, ULONG format, ULONG addres
 {
 	struct br_command command = mmc_start(MMC_OP_READ_DISC_STRUCTURE);
 
-	if (format > UINT8_MAX || layer > UINT8_MAX || agid > 3)
+	if (layer > UINT8_MAX || agid > 3)
 		return E_INVALIDARG;
 	mmc_put_be32(&command.cdb[2], address);
 	command.cdb[6] = (uint8_t)layer;
-	command.cdb[7] = (uint8_t)format;
+	command.cdb[7] = (uint8_t)format; /* is truncated, its page says */
 	mmc_put_be16(&command.cdb[8], REPLY_BYTES_MAX);
 	command.cdb[10] = (uint8_t)(agid << 6);
 	return ask(This, &command, 2, STRUCTURE_HEADER, ret_data, ret_count);

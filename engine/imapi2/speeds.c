@@ -86,6 +86,6 @@ HRESULT speeds_list_descriptors(struct imapi2_drive *drive, SAFEARRAY **ret_arra
 	if (FAILED(result))
 		return result;
 	for (unsigned i = 0; i < count; i++)
-		variants[i] = (VARIANT) { .vt = VT_DISPATCH, .pdispVal = create(&speeds[i]) };
-	return com_array(variants, count, ret_array);
+		variants[i] = com_variant_of(create(&speeds[i]));
+	return com_objects(variants, count, ret_array);
 }

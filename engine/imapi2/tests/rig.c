@@ -111,8 +111,9 @@ HRESULT imapi_invoke(
 	DISPPARAMS parameters = { argument, &put, argument ? 1 : 0,
 		kind == DISPATCH_PROPERTYPUT ? 1 : 0 };
 	BSTR copy = SysAllocString(name);
-	HRESULT found =
-		IDispatch_GetIDsOfNames(object, &GUID_NULL, &copy, 1, LOCALE_USER_DEFAULT, &id);
+	HRESULT found = copy ? IDispatch_GetIDsOfNames(
+				       object, &GUID_NULL, &copy, 1, LOCALE_USER_DEFAULT, &id)
+			     : E_OUTOFMEMORY;
 
 	SysFreeString(copy);
 	if (FAILED(found))
