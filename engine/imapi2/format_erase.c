@@ -8,13 +8,20 @@
 
 struct format_erase {
 	struct disc_format format;
-	bool full;
+	bool full, erasing;
 };
+
+/* The handler of the event is called in the middle of it. */
+static HRESULT may_change(struct disc_format *format)
+{
+	return ((struct format_erase *)format)->erasing ? E_IMAPI_ERASE_RECORDER_IN_USE : S_OK;
+}
 
 static HRESULT put_full(IDiscFormat2Erase *This, VARIANT_BOOL value)
 {
-	((struct format_erase *)com_object_of(This))->full = value != 0;
-	return S_OK;
+	struct format_erase *self = com_object_of(This);
+
+	return format_put_flag(&self->format, &self->full, value);
 }
 
 static HRESULT get_full(IDiscFormat2Erase *This, VARIANT_BOOL *value)
@@ -66,11 +73,15 @@ static HRESULT erase(IDiscFormat2Erase *This)
 		.context = self,
 	};
 	struct imapi2_drive *drive;
-	HRESULT result = format_acquire(&self->format, &drive);
+	HRESULT result = may_change(&self->format);
 
+	if (SUCCEEDED(result))
+		result = format_acquire(&self->format, &drive);
 	if (FAILED(result))
 		return result;
+	self->erasing = true;
 	result = result_of(br_erase(drive_recorder(drive), &options));
+	self->erasing = false;
 	format_release(&self->format, drive);
 	return result;
 }
@@ -100,6 +111,7 @@ HRESULT format_erase_create(REFIID iid, void **ret_object)
 	};
 	static const struct format_kind kind = {
 		.supports = br_erase_supports,
+		.may_change = may_change,
 		.recorder_required = E_IMAPI_RECORDER_REQUIRED,
 		.recorder_not_supported = E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED,
 		.media_not_supported = E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED,

@@ -219,8 +219,8 @@ static HRESULT get_lead_out(IRawCDImageCreator *This, LONG *value)
 {
 	const struct raw_image *self = of(This);
 
-	return self->image.track_count ? com_number(self->image.lead_out_lba, value)
-				       : E_IMAPI_RAW_IMAGE_NO_TRACKS;
+	return self->image.track_count || !value ? com_number(self->image.lead_out_lba, value)
+						 : E_IMAPI_RAW_IMAGE_NO_TRACKS;
 }
 
 static HRESULT put_limit(IRawCDImageCreator *This, LONG value)
@@ -317,8 +317,9 @@ static HRESULT get_last_sector(IRawCDImageCreator *This, LONG *value)
 {
 	const struct raw_image *self = of(This);
 
-	return self->image.track_count ? com_number((int64_t)self->image.lead_out_lba - 1, value)
-				       : E_IMAPI_RAW_IMAGE_NO_TRACKS;
+	return self->image.track_count || !value
+		       ? com_number((int64_t)self->image.lead_out_lba - 1, value)
+		       : E_IMAPI_RAW_IMAGE_NO_TRACKS;
 }
 
 static HRESULT get_toc(IRawCDImageCreator *This, SAFEARRAY **value)

@@ -92,7 +92,7 @@ HRESULT read_stream_copy(IStream *This, IStream *to, ULARGE_INTEGER bytes, ULARG
 	ULARGE_INTEGER *ret_written)
 {
 	uint8_t piece[COPY_BYTES];
-	uint64_t done = 0;
+	uint64_t done = 0, put = 0;
 	HRESULT result = S_OK;
 	ULONG got = 1;
 
@@ -104,15 +104,17 @@ HRESULT read_stream_copy(IStream *This, IStream *to, ULARGE_INTEGER bytes, ULARG
 
 		result = read_stream_read(
 			This, piece, left < sizeof piece ? (ULONG)left : sizeof piece, &got);
+		if (SUCCEEDED(result))
+			done += got;
 		if (SUCCEEDED(result) && got > 0)
 			result = IStream_Write(to, piece, got, &written);
-		done += written;
+		put += written;
 	}
 	if (ret_read)
 		ret_read->QuadPart = done;
 	if (ret_written)
-		ret_written->QuadPart = done;
-	return result;
+		ret_written->QuadPart = put;
+	return FAILED(result) ? result : S_OK; /* that there was no more is no news */
 }
 
 HRESULT read_stream_commit(IStream *This, DWORD flags)
