@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "emulator/drive/tests/medium_fills.h"
+#include "emulator/drive/tests/raw_session.h"
+
 /* ---- blocks --------------------------------------------------------------------------------- */
 
 static void put_be32(uint8_t *out, uint32_t value)
@@ -12,16 +15,14 @@ static void put_be32(uint8_t *out, uint32_t value)
 		out[i] = (uint8_t)(value >> (24 - 8 * i));
 }
 
-static uint32_t take_be32(const uint8_t *bytes)
-{
-	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
-	       bytes[3];
-}
-
 static void fill_block(uint8_t *block, int32_t lba, uint32_t bytes)
 {
-	for (uint32_t i = 0; i < bytes; i++)
+	uint32_t user_bytes = bytes == RAW_BLOCK_BYTES ? 2352 : bytes;
+
+	for (uint32_t i = 0; i < user_bytes; i++)
 		block[i] = (uint8_t)((uint32_t)lba * 7 + i * 3 + (i >> 8));
+	if (bytes == RAW_BLOCK_BYTES)
+		raw_sub_channels(lba, block + user_bytes);
 }
 
 void way_try_write(struct drive_rig *rig, int32_t lba, uint32_t blocks, uint32_t block_bytes)
@@ -53,24 +54,25 @@ void way_write_run(struct drive_rig *rig, const struct run *run, uint32_t piece)
 	}
 }
 
-/* User data by READ (10), whole sectors by READ CD: the main channel of them is what the host gave. */
+/* User data by READ (10), whole sectors and what is raw by READ CD: they are what the host gave. */
 static void read_blocks(struct drive_rig *rig, int32_t lba, uint8_t blocks, uint32_t block_bytes)
 {
-	uint8_t read_10[10] = { 0x28, [8] = blocks }, read_cd[12] = { 0xBE, [8] = blocks, 0xF8 };
+	uint8_t read_10[10] = { 0x28, [8] = blocks };
+	uint8_t read_cd[12] = { 0xBE, [8] = blocks, 0xF8, block_bytes == RAW_BLOCK_BYTES };
 
 	put_be32(read_10 + 2, (uint32_t)lba);
 	put_be32(read_cd + 2, (uint32_t)lba);
 	if (block_bytes == 2048)
 		rig_in(rig, read_10, sizeof read_10, (size_t)blocks * 2048);
 	else
-		rig_in(rig, read_cd, sizeof read_cd, (size_t)blocks * 2352);
+		rig_in(rig, read_cd, sizeof read_cd, (size_t)blocks * block_bytes);
 }
 
 #define BATCH 32
 
 void way_check_run(struct drive_rig *rig, const struct run *run)
 {
-	uint8_t expected[2352];
+	uint8_t expected[RAW_BLOCK_BYTES];
 	int32_t end_lba = run->lba + (int32_t)run->blocks;
 
 	for (int32_t lba = run->lba < 0 ? 0 : run->lba; lba < end_lba; lba += BATCH) {
@@ -117,7 +119,7 @@ void way_format(struct drive_rig *rig, uint8_t type, uint8_t sub_type)
 	rig_wait(rig);
 }
 
-static void send_cue_sheet(struct drive_rig *rig, const uint8_t *sheet, uint8_t bytes)
+void way_cue_sheet(struct drive_rig *rig, const uint8_t *sheet, uint8_t bytes)
 {
 	rig_out(rig, RIG_CDB(0x5D, 0, 0, 0, 0, 0, 0, 0, bytes, 0), sheet, bytes);
 }
@@ -128,7 +130,7 @@ static void data_sheet(struct drive_rig *rig)
 	static const uint8_t sheet[32] = { 0x41, 0, 0, 0x14, 0, 0, 0, 0, 0x41, 1, 0, 0x10, 0, 0, 0,
 		0, 0x41, 1, 1, 0x10, 0, 0, 2, 0, 0x41, 0xAA, 1, 0x14, 0, 0, 6, 0 };
 
-	send_cue_sheet(rig, sheet, sizeof sheet);
+	way_cue_sheet(rig, sheet, sizeof sheet);
 	rig_assert_good(rig);
 }
 
@@ -137,7 +139,7 @@ static void audio_sheet(struct drive_rig *rig)
 	static const uint8_t sheet[32] = { 0x01, 0, 0, 0x01, 0, 0, 0, 0, 0x01, 1, 0, 0x00, 0, 0, 0,
 		0, 0x01, 1, 1, 0x00, 0, 0, 2, 0, 0x01, 0xAA, 1, 0x01, 0, 0, 6, 0 };
 
-	send_cue_sheet(rig, sheet, sizeof sheet);
+	way_cue_sheet(rig, sheet, sizeof sheet);
 	rig_assert_good(rig);
 }
 
@@ -148,90 +150,29 @@ static void mixed_sheet(struct drive_rig *rig)
 		0, 0x41, 1, 1, 0x10, 0, 0, 2, 0, 0x01, 2, 0, 0x00, 0, 0, 6, 0, 0x01, 2, 1, 0x00, 0,
 		0, 8, 0, 0x01, 0xAA, 1, 0x01, 0, 0, 14, 0 };
 
-	send_cue_sheet(rig, sheet, sizeof sheet);
+	way_cue_sheet(rig, sheet, sizeof sheet);
 	rig_assert_good(rig);
 }
 
-/* DVD-R, disc at once: 320 blocks. */
-static void reserve_at_once(struct drive_rig *rig)
-{
-	rig_in(rig, RIG_CDB(0x53, 0, 0, 0, 0, 0, 0, 0x01, 0x40, 0), 0);
-}
-
-/* The first of two tracks of 320 blocks. */
+/* The first of two tracks, or all of a disc at once: 320 blocks. */
 static void reserve(struct drive_rig *rig)
 {
 	rig_in(rig, RIG_CDB(0x53, 0, 0, 0, 0, 0, 0, 0x01, 0x40, 0), 0);
 }
 
-/* ---- full ----------------------------------------------------------------------------------- */
-
-/* Next writable address and free blocks of the last track. */
-static void last_track(struct drive_rig *rig, int32_t *ret_lba, uint32_t *ret_free)
+/* SEND DISC STRUCTURE, format 22h: jumps after each 160 blocks of the first layer; and 23h: the next is there. */
+static void jump_interval(struct drive_rig *rig)
 {
-	rig_in(rig, RIG_CDB(0x52, 1, 0, 0, 0, 0xFF, 0, 0, 36, 0), 36);
-	assert_int_equal(rig->data[7] & 1, 1);
-	*ret_lba = (int32_t)take_be32(rig->data + 12);
-	*ret_free = take_be32(rig->data + 16);
-}
-
-/* Nearly all of it is reserved, so that few blocks are left to write; and one more. */
-static void fill_reserved(struct drive_rig *rig, const struct way *way)
-{
-	uint8_t cdb[10] = { 0x53 };
-	uint32_t free_blocks;
-	int32_t lba;
-
-	last_track(rig, &lba, &free_blocks);
-	put_be32(cdb + 5, (free_blocks - 2048) / 32 * 32);
-	rig_in(rig, cdb, sizeof cdb, 0);
-	last_track(rig, &lba, &free_blocks);
-	assert_in_range(free_blocks, 300, 2100);
-	struct run rest = { lba, free_blocks, way->runs[0].block_bytes };
-	way_write_run(rig, &rest, 32);
-	way_try_write(rig, lba + (int32_t)free_blocks, 32, way->runs[0].block_bytes);
-}
-
-/* Packets of 32, each with its links, until no two fit. */
-static void fill_with_packets(struct drive_rig *rig, const struct way *way)
-{
-	uint8_t cdb[10] = { 0x53 };
-	uint32_t free_blocks;
-	int32_t lba;
-
-	last_track(rig, &lba, &free_blocks);
-	put_be32(cdb + 5, (free_blocks - 2048) / 32 * 32);
-	rig_in(rig, cdb, sizeof cdb, 0);
-	for (last_track(rig, &lba, &free_blocks); free_blocks >= 64;
-		last_track(rig, &lba, &free_blocks)) {
-		way_try_write(rig, lba, 32, way->runs[0].block_bytes);
-		rig_assert_good(rig);
-		step_synchronize(rig);
-	}
-	way_try_write(rig, lba, 64, way->runs[0].block_bytes);
-}
-
-/* The last block there is can be written, the next is none. */
-static void fill_to_the_last(struct drive_rig *rig, const struct way *way)
-{
-	rig_in(rig, RIG_CDB(0x25, 0, 0, 0, 0, 0, 0, 0, 0, 0), 8);
-	int32_t last_lba = (int32_t)take_be32(rig->data);
-	int32_t piece = (int32_t)way->piece;
-
-	assert_true(last_lba > 100000);
-	way_try_write(rig, last_lba + 1 - piece, way->piece, 2048);
+	rig_out(rig, RIG_CDB(0xBF, 0, 0, 0, 0, 0, 0, 0x22, 0, 12, 0, 0),
+		"\0\x0A\0\0\0\0\0\0\0\0\0\xA0", 12);
 	rig_assert_good(rig);
-	way_try_write(rig, last_lba + 1, way->piece, 2048);
 }
 
-/* A session up to 99:59:74 has no place on any. */
-static void fill_by_sheet(struct drive_rig *rig, const struct way *way)
+static void jump_address(struct drive_rig *rig)
 {
-	static const uint8_t sheet[32] = { 0x41, 0, 0, 0x14, 0, 0, 0, 0, 0x41, 1, 0, 0x10, 0, 0, 0,
-		0, 0x41, 1, 1, 0x10, 0, 0, 2, 0, 0x41, 0xAA, 1, 0x14, 0, 99, 59, 74 };
-
-	(void)way;
-	send_cue_sheet(rig, sheet, sizeof sheet);
+	rig_out(rig, RIG_CDB(0xBF, 0, 0, 0, 0, 0, 0, 0x23, 0, 12, 0, 0),
+		"\0\x0A\0\0\0\0\0\0\0\0\0\xA0", 12);
+	rig_assert_good(rig);
 }
 
 /* ---- ways ----------------------------------------------------------------------------------- */
@@ -251,6 +192,12 @@ static void fill_by_sheet(struct drive_rig *rig, const struct way *way)
 #define OUT_OF_RANGE          \
 	{                     \
 		5, 0x21, 0x00 \
+	}
+
+/* The last block of the track cannot be followed by another in it (MMC-6 annex F). */
+#define TRACK_IS_FULL         \
+	{                     \
+		5, 0x63, 0x00 \
 	}
 
 #define CD_WAYS(cd)                                                                              \
@@ -330,7 +277,32 @@ static void fill_by_sheet(struct drive_rig *rig, const struct way *way)
 			.closed_lba = 322,                                                       \
 			.closed = NOT_WRITABLE,                                                  \
 			.fill = fill_with_packets,                                               \
-			.full = { 5, 0x63, 0x01 } },
+			.full = { 5, 0x63, 0x01 } },                                             \
+		{ .name = "reserved",                                                            \
+			.profile = (cd),                                                         \
+			.page_05 = { 0x40, 0x05, 0x08, 7 },                                      \
+			.begin = reserve,                                                        \
+			.runs = ONE_RUN(0, 300, 2048),                                           \
+			.piece = 30,                                                             \
+			.wrong_lba = 64,                                                         \
+			.wrong = { 5, 0x21, 0x02 },                                              \
+			.close = { 1, 2 },                                                       \
+			.closed_lba = 320,                                                       \
+			.closed = NOT_WRITABLE,                                                  \
+			.fill = fill_the_reserved,                                               \
+			.full = { 5, 0x63, 0x01 } },                                             \
+		{ .name = "raw",                                                                 \
+			.profile = (cd),                                                         \
+			.page_05 = { 0x43, 0x00, 0x03, 0 },                                      \
+			.begin = raw_lead_in,                                                    \
+			.runs = ONE_RUN(-150, 470, RAW_BLOCK_BYTES),                             \
+			.piece = 26,                                                             \
+			NOT_THE_PAUSE,                                                           \
+			.end = raw_lead_out,                                                     \
+			.closed_lba = 320,                                                       \
+			.closed = NOT_WRITABLE,                                                  \
+			.fill = fill_raw,                                                        \
+			.full = OUT_OF_RANGE },
 
 #define DVD_MINUS_WAYS(dvd)                                  \
 	{ .name = "incremental",                             \
@@ -354,16 +326,20 @@ static void fill_by_sheet(struct drive_rig *rig, const struct way *way)
 			.wrong = { 5, 0x21, 0x02 },          \
 			.close = { 1, 2 },                   \
 			.closed_lba = 320,                   \
-			.closed = NOT_WRITABLE },            \
+			.closed = NOT_WRITABLE,              \
+			.fill = fill_the_reserved,           \
+			.full = TRACK_IS_FULL },             \
 		{ .name = "disc at once",                    \
 			.profile = (dvd),                    \
 			.page_05 = { 0x42, 0x05, 0x08, 0 },  \
-			.begin = reserve_at_once,            \
+			.begin = reserve,                    \
 			.runs = ONE_RUN(0, 320, 2048),       \
 			.piece = 16,                         \
 			WRONG_ADDRESS,                       \
 			.closed_lba = 320,                   \
-			.closed = NOT_WRITABLE },
+			.closed = NOT_WRITABLE,              \
+			.fill = fill_the_reserved,           \
+			.full = TRACK_IS_FULL },
 
 #define FINALIZED_WAYS(dvd)                            \
 	{ .name = "sequential",                        \
@@ -385,7 +361,9 @@ static void fill_by_sheet(struct drive_rig *rig, const struct way *way)
 			.wrong = { 5, 0x21, 0x02 },    \
 			.close = { 6 },                \
 			.closed_lba = 320,             \
-			.closed = NOT_WRITABLE },
+			.closed = NOT_WRITABLE,        \
+			.fill = fill_the_reserved,     \
+			.full = TRACK_IS_FULL },
 
 /* Written in any order, so that nothing ever closes it. */
 #define FORMATTED(text, of, type, sub)                                            \
@@ -408,7 +386,9 @@ const struct way medium_ways[] = {
 		.piece = 16,
 		WRONG_ADDRESS,
 		.close = { 2 },
-		.closed_lba = 0 },
+		.closed_lba = 0,
+		.fill = fill_quick_format,
+		.full = OUT_OF_RANGE },
 	{ .name = "layer jump",
 		.profile = 0x0015,
 		.page_05 = { 0x44, 0x05, 0x08, 16 },
@@ -417,7 +397,33 @@ const struct way medium_ways[] = {
 		WRONG_ADDRESS,
 		.close = { 1, 2 },
 		.closed_lba = 320,
-		.closed = NOT_WRITABLE },
+		.closed = NOT_WRITABLE,
+		.fill = fill_two_layers,
+		.full = OUT_OF_RANGE },
+	{ .name = "layer jump at an interval",
+		.profile = 0x0015,
+		.page_05 = { 0x44, 0x05, 0x08, 16 },
+		.begin = jump_interval,
+		.runs = { { 0, 160, 2048 }, { 2 * 2085856 - 160, 160, 2048 }, { 160, 160, 2048 } },
+		.piece = 16,
+		WRONG_ADDRESS,
+		.close = { 1, 2 },
+		.closed_lba = 320,
+		.closed = NOT_WRITABLE,
+		.fill = fill_over_the_jump,
+		.full = { 5, 0x21, 0x03 } },
+	{ .name = "layer jump at an address",
+		.profile = 0x0015,
+		.page_05 = { 0x44, 0x05, 0x08, 16 },
+		.begin = jump_address,
+		.runs = { { 0, 160, 2048 }, { 2 * 2085856 - 160, 160, 2048 }, { 160, 320, 2048 } },
+		.piece = 16,
+		WRONG_ADDRESS,
+		.close = { 1, 2 },
+		.closed_lba = 480,
+		.closed = NOT_WRITABLE,
+		.fill = fill_over_the_jump,
+		.full = { 5, 0x21, 0x03 } },
 	FINALIZED_WAYS(0x001B) FINALIZED_WAYS(0x002B) FORMATTED("format 26h", 0x001A, 0x26, 0),
 	FORMATTED("Mount Rainier", 0x001A, 0x24, 0),
 	{ .name = "as it comes",

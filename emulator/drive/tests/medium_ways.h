@@ -22,6 +22,7 @@ struct way {
 	const char *name;
 	void (*begin)(struct drive_rig *rig);
 	void (*fill)(struct drive_rig *rig, const struct way *way); /* leaves it full */
+	void (*end)(struct drive_rig *rig);			    /* what is written last */
 	struct run runs[RUNS_MAX];
 	uint32_t piece; /* blocks of a WRITE */
 	int32_t wrong_lba;
@@ -39,8 +40,9 @@ extern const size_t medium_way_count;
 /* Mode page 05h as the way has it; FORMAT UNIT, and waiting for its end. */
 void way_select_page_05(struct drive_rig *rig, const uint8_t bytes[4]);
 void way_format(struct drive_rig *rig, uint8_t type, uint8_t sub_type);
-/* WRITE (10) of blocks whose bytes follow from their LBAs; what came of it is for the caller. */
+/* WRITE (10) of blocks whose bytes follow from their LBAs; SEND CUE SHEET: what came of it is for the caller. */
 void way_try_write(struct drive_rig *rig, int32_t lba, uint32_t blocks, uint32_t block_bytes);
+void way_cue_sheet(struct drive_rig *rig, const uint8_t *sheet, uint8_t bytes);
 void way_assert_sense(struct drive_rig *rig, const struct expected_sense *expected);
 /* A whole run in pieces of @piece blocks, each GOOD; and the same bytes back. */
 void way_write_run(struct drive_rig *rig, const struct run *run, uint32_t piece);
