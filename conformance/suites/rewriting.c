@@ -173,8 +173,9 @@ static void blank_write_once(struct judge *j)
 	if (j->facts.is_erasable)
 		judge_skip(j, "the medium is erasable");
 	r = judge_send(j, CDB(0xa1, 0x11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-	must_refuse_with_one_of(j, r, { 5, 0x30, 0x00 }, { 5, 0x30, 0x05 }, { 5, 0x30, 0x08 },
-		{ 2, 0x30, 0x05 }, { 2, 0x30, 0x00 }, { 5, 0x20, 0x00 }, { 5, 0x24, 0x00 });
+	must_refuse_with_one_of(j, r, { 5, 0x30, 0x00 }, { 5, 0x30, 0x05 }, { 5, 0x30, 0x06 },
+		{ 5, 0x30, 0x08 }, { 2, 0x30, 0x05 }, { 2, 0x30, 0x00 }, { 5, 0x20, 0x00 },
+		{ 5, 0x24, 0x00 });
 	must_equal(j, scene_disc_status(j, NULL), j->facts.disc_status, "disc status afterwards");
 }
 

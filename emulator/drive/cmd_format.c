@@ -14,13 +14,19 @@ enum { FORMAT_FULL = 0x00, FORMAT_FULL_PACKETS = 0x10, FORMAT_FULL_GROW = 0x11 }
 /* MRW; DVD+RW: bit 0 of the parameter: go on where it stopped */
 enum { FORMAT_MRW = 0x24, FORMAT_BACKGROUND = 0x26 };
 
-/* Format header: FOV and the options that it covers, IMMED. */
+/* Format header: FOV and the options that it covers, DPRY to DSP, which are 0 without it; IMMED. */
 static struct sense check_header(const uint8_t *list)
 {
 	unsigned wrong = list[1] & 0x0C; /* IP and DSP: no pattern, no try-out */
 
-	if (wrong)
-		return sense_bad_parameter(1, wrong & 8 ? 3 : 2);
+	if (list[0])
+		return sense_bad_parameter(0, SENSE_NO_BIT);
+	if (!bits(list[1], 7, 7))
+		wrong = list[1] & 0x7C;
+	for (unsigned bit = 6; wrong && bit >= 2; bit--) {
+		if (wrong >> bit & 1)
+			return sense_bad_parameter(1, bit);
+	}
 	if (get_be16(list + 2) != DESCRIPTOR_BYTES)
 		return sense_bad_parameter(2, SENSE_NO_BIT);
 	return SENSE_GOOD;
@@ -113,7 +119,7 @@ struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
 	uint64_t duration_ns;
 
 	if (!drive_records(drive))
-		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	uint32_t blocks = disc_blank_blocks(disc, type, address);
 	struct sense result = disc_blank(disc, type, address);
 	if (!sense_is_good(result))
@@ -129,5 +135,5 @@ struct sense cmd_erase_10(struct burnrig_drive *drive, struct call *call)
 {
 	(void)drive;
 	(void)call;
-	return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+	return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 }

@@ -72,5 +72,11 @@ struct sense cmd_send_key(struct burnrig_drive *drive, struct call *call)
 	if (call->length_bytes != sizeof parameter)
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
 	call_gather(call, parameter, sizeof parameter);
+	if (get_be16(parameter) != sizeof parameter - 2)
+		return sense_bad_parameter(0, SENSE_NO_BIT);
+	if (get_be16(parameter + 2))
+		return sense_bad_parameter(2, SENSE_NO_BIT);
+	if (get_be24(parameter + 5))
+		return sense_bad_parameter(5, SENSE_NO_BIT);
 	return set_region(drive, parameter[4]);
 }

@@ -93,6 +93,8 @@ static struct sense check_page(
 	if (left < 2 || left < 2U + list->bytes[list->at + 1])
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
 	index = mode_page_index(drive, (uint8_t)bits(list->bytes[list->at], 5, 0));
+	if (bits(list->bytes[list->at], 7, 7)) /* PS is of MODE SENSE */
+		return bad_at(list, 0, 7);
 	if (index == MODE_PAGE_COUNT || bits(list->bytes[list->at], 6, 6))
 		return bad_at(list, 0, 5);
 	*ret_bytes = 2U + list->bytes[list->at + 1];
@@ -132,10 +134,26 @@ static void take_pages(struct burnrig_drive *drive, struct mode_list list)
 }
 
 /*
- * All pages are taken or none. The header's mode data length is reserved here and a medium type
- * means nothing; block descriptors do not exist on MMC drives (@block_length_at is the low byte of
- * their length).
+ * The header's mode data length is reserved here, as is what a long header has before the length of block
+ * descriptors; a medium type and a device-specific parameter mean nothing. Block descriptors do not exist on
+ * MMC drives (@block_length_at is the low byte of their length).
  */
+static struct sense check_mode_header(
+	const uint8_t *bytes, size_t header_bytes, size_t block_length_at)
+{
+	static const uint8_t reserved[] = { 0, 1, 4, 5 };
+	bool is_long = header_bytes == 8;
+
+	for (unsigned i = 0; i < (is_long ? sizeof reserved : 1); i++) {
+		if (bytes[reserved[i]])
+			return sense_bad_parameter(reserved[i], SENSE_NO_BIT);
+	}
+	if (bytes[block_length_at] || (is_long && bytes[block_length_at - 1]))
+		return sense_bad_parameter((unsigned)block_length_at, SENSE_NO_BIT);
+	return SENSE_GOOD;
+}
+
+/* All pages are taken or none. */
 static struct sense mode_select(
 	struct burnrig_drive *drive, struct call *call, size_t header_bytes, size_t block_length_at)
 {
@@ -148,9 +166,9 @@ static struct sense mode_select(
 	if (call->length_bytes < header_bytes || call->length_bytes > sizeof bytes)
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
 	list.count = call_gather(call, bytes, sizeof bytes);
-	if (bytes[block_length_at] || (header_bytes == 8 && bytes[block_length_at - 1]))
-		return sense_bad_parameter((unsigned)block_length_at, SENSE_NO_BIT);
-	sense = check_pages(drive, list);
+	sense = check_mode_header(bytes, header_bytes, block_length_at);
+	if (sense_is_good(sense))
+		sense = check_pages(drive, list);
 	if (sense_is_good(sense)) {
 		take_pages(drive, list);
 		mode_pages_protect(drive);

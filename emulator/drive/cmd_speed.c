@@ -14,10 +14,19 @@ static uint32_t rate_of(uint32_t size, uint32_t time_ms)
 	return rate < SPEED_MAX_kBps ? (uint32_t)rate : SPEED_MAX_kBps;
 }
 
-static struct sense check_streaming(const uint8_t *parameter)
+static struct sense check_reserved(const uint8_t *parameter)
 {
 	if (bits(parameter[0], 7, 5))
 		return sense_bad_parameter(0, 7);
+	for (unsigned i = 1; i < 4; i++) {
+		if (parameter[i])
+			return sense_bad_parameter(i, SENSE_NO_BIT);
+	}
+	return SENSE_GOOD;
+}
+
+static struct sense check_streaming(const uint8_t *parameter)
+{
 	if (bits(parameter[0], 4, 3) > 1)
 		return sense_bad_parameter(0, 4);
 	if (get_be32(parameter + 4) > get_be32(parameter + 8))
@@ -89,6 +98,9 @@ struct sense cmd_set_streaming(struct burnrig_drive *drive, struct call *call)
 	call_gather(call, parameter, sizeof parameter);
 	/* 0 is from hosts that know no end: of a medium that they cannot write */
 	end_lba = get_be32(parameter + 8);
+	sense = check_reserved(parameter);
+	if (!sense_is_good(sense))
+		return sense;
 	if (bits(parameter[0], 2, 2)) { /* restore defaults: the rest is ignored */
 		speed_reset(drive);
 		return SENSE_GOOD;

@@ -135,7 +135,7 @@ struct sense cmd_read_sub_channel(struct burnrig_drive *drive, struct call *call
 	struct sense result = SENSE_GOOD;
 
 	if (!disc_is_cd(drive_medium(drive)))
-		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+		return sense_of(SENSE_ID_CANNOT_READ_INCOMPATIBLE_FORMAT);
 	reply_u8(call->reply, 0);
 	reply_u8(call->reply, AUDIO_STATUS_NONE);
 	struct reply_mark length = reply_length_be16(call->reply);
@@ -153,7 +153,7 @@ struct sense cmd_read_header(struct burnrig_drive *drive, struct call *call)
 	uint8_t sector[CD_SECTOR_STORED_BYTES];
 
 	if (!disc_is_cd(disc))
-		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+		return sense_of(SENSE_ID_CANNOT_READ_INCOMPATIBLE_FORMAT);
 	struct sense result = disc_read_sector(disc, lba, sector);
 	if (!sense_is_good(result))
 		return result;

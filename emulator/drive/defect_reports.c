@@ -227,6 +227,8 @@ struct sense set_streaming_dbi_zones(struct burnrig_drive *drive, struct call *c
 	call_gather(call, list, call->length_bytes);
 	if (get_be32(list) != zones_bytes + 4)
 		return sense_bad_parameter(0, SENSE_NO_BIT);
+	if (get_be32(list + 4))
+		return sense_bad_parameter(4, SENSE_NO_BIT);
 	for (; reports.zone_count < zones_bytes / DBI_ZONE_BYTES; reports.zone_count++) {
 		unsigned at = DBI_ZONES_HEADER_BYTES + DBI_ZONE_BYTES * reports.zone_count;
 		uint32_t lba = get_be32(list + at);
@@ -234,6 +236,8 @@ struct sense set_streaming_dbi_zones(struct burnrig_drive *drive, struct call *c
 		if (lba > performance_end_lba(drive) ||
 			(reports.zone_count > 0 && lba <= get_be32(list + at - DBI_ZONE_BYTES)))
 			return sense_bad_parameter(at, SENSE_NO_BIT);
+		if (get_be32(list + at + 4))
+			return sense_bad_parameter(at + 4, SENSE_NO_BIT);
 		reports.zone_lbas[reports.zone_count] = lba;
 	}
 	drive->defect_reports = reports;

@@ -217,11 +217,19 @@ static struct sense take_lead_out(struct parser *parser)
 	return SENSE_GOOD;
 }
 
+/* 01x1b and 11xxb: data has no pre-emphasis and no four channels. */
+static bool is_reserved_control(unsigned control)
+{
+	return control & CONTROL_DATA && control & 9;
+}
+
 static struct sense take_position(struct parser *parser)
 {
 	const uint8_t *entry = entry_of(parser);
 	struct sense address = check_address(parser);
 
+	if (is_reserved_control(entry[CTL_ADR] >> 4))
+		return bad(parser, CTL_ADR);
 	if (!sense_is_good(address))
 		return address;
 	if (entry[SCMS] & 0x7F)
@@ -257,6 +265,8 @@ static struct sense take_catalogue(struct parser *parser)
 		if (sheet->catalogue[i] < '0' || sheet->catalogue[i] > '9')
 			return bad(parser, i < 7 ? 1 + i : CUE_ENTRY_BYTES + 1 + i - 7);
 	}
+	if (second[7])
+		return bad(parser, CUE_ENTRY_BYTES + 7);
 	sheet->has_catalogue = true;
 	parser->at += CUE_ENTRY_BYTES;
 	return SENSE_GOOD;

@@ -241,6 +241,8 @@ struct sense cd_reserve_track(struct burnrig_disc *disc, uint32_t blocks)
 {
 	struct disc_track *track = rules_last_track(disc);
 
+	if (disc->state.status == DISC_FINALIZED)
+		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	if (disc->rehearsal.running || track->closed || track->recorded_blocks)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	if (disc->state.track_count >= CD_TRACKS_MAX)

@@ -282,7 +282,7 @@ struct sense disc_format_as(struct burnrig_disc *disc, const struct disc_format_
 struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t address)
 {
 	if (!disc->rules->blank)
-		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	return keep(disc, disc->rules->blank(disc, type, address));
@@ -291,7 +291,7 @@ struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t addre
 struct sense disc_send_cue_sheet(struct burnrig_disc *disc, const uint8_t *sheet, size_t bytes)
 {
 	if (!disc->rules->send_cue_sheet)
-		return sense_of(SENSE_ID_ILLEGAL_INCOMPATIBLE_MEDIUM);
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (disc_is_write_protected(disc))
 		return sense_of(SENSE_ID_WRITE_PROTECTED);
 	return disc->rules->send_cue_sheet(disc, sheet, bytes);

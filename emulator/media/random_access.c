@@ -75,7 +75,7 @@ struct sense random_write_at(struct burnrig_disc *disc, const struct write_reque
 struct sense random_write(struct burnrig_disc *disc, const struct write_request *request)
 {
 	if (!disc->state.formatted_blocks)
-		return sense_of(SENSE_ID_CANNOT_WRITE_UNKNOWN_FORMAT);
+		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (!random_within_format(disc, request->lba, request->blocks))
 		return sense_of(SENSE_ID_LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE);
 	return request->blocks ? random_write_at(disc, request) : SENSE_GOOD;

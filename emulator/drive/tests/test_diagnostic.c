@@ -85,7 +85,7 @@ static void header(void **state)
 	rig_end(rig);
 	rig = rig_ready("burner", "dvd+r");
 	rig_run(rig, RIG_CDB(0x44, 0, 0, 0, 0, 0, 0, 0, 8, 0), 8);
-	rig_assert_sense(rig, 5, 0x30, 0);
+	rig_assert_sense(rig, 5, 0x30, 0x02);
 	rig_end(rig);
 }
 

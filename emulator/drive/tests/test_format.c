@@ -120,7 +120,7 @@ static void erasing_is_for_other_media(void **state)
 
 	(void)state;
 	rig_run(rig, RIG_CDB(0xA1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
-	rig_assert_sense(rig, 5, 0x30, 0x00);
+	rig_assert_sense(rig, 5, 0x30, 0x05);
 	rig_run(rig, RIG_CDB(0x2C, 0, 0, 0, 0, 0, 0, 0, 1, 0), 0);
 	rig_assert_sense(rig, 5, 0x20, 0x00);
 	rig_end(rig);

@@ -48,7 +48,7 @@ static void a_random_medium_takes_blocks_anywhere(void **state)
 	rig_run(rig, RIG_CDB(0x28, 0, 0, 0, 0, 0, 0, 0, 1, 0), 2048);
 	rig_assert_sense(rig, 2, 0x30, 0x01);
 	rig_out(rig, RIG_CDB(0x2A, 0, 0, 0, 0, 0, 0, 0, 1, 0), data, 2048);
-	rig_assert_sense(rig, 5, 0x30, 0x04);
+	rig_assert_sense(rig, 5, 0x30, 0x05);
 	step_format(rig);
 	rig_out(rig, RIG_CDB(0x2E, 0, 0x00, 0xB4, 0x73, 0xFF, 0, 0, 1, 0), data, 2048);
 	rig_assert_good(rig);

@@ -191,7 +191,7 @@ static void a_cd_has_none(void **state)
 
 	(void)state;
 	rig_run(rig, STRUCTURE(0, 0x00), 8192);
-	rig_assert_sense(rig, 2, 0x30, 0x02);
+	rig_assert_sense(rig, 5, 0x30, 0x02);
 	rig_end(rig);
 }
 

@@ -20,7 +20,7 @@ static void unformatted_takes_nothing(void **state)
 	uint32_t blocks = 7;
 
 	(void)state;
-	assert_int_equal(support_code(support_write(disc, 0, 1, 1, 1, NULL)), 0x053004);
+	assert_int_equal(support_code(support_write(disc, 0, 1, 1, 1, NULL)), 0x053005);
 	assert_int_equal(support_code(disc_read(disc, 0, 1, &list, 1, &blocks)), 0x023001);
 	assert_int_equal(blocks, 0);
 	assert_false(disc_can_write(disc));

@@ -21,7 +21,7 @@ static void nothing_is_written_before_a_format(void **state)
 	(void)state;
 	assert_false(disc_can_write(disc));
 	assert_int_equal(disc_last_lba(disc), 0);
-	assert_int_equal(support_code(support_write(disc, 0, 16, 16, 1, NULL)), 0x053004);
+	assert_int_equal(support_code(support_write(disc, 0, 16, 16, 1, NULL)), 0x053005);
 	assert_int_equal(support_code(disc_read(disc, 0, 1, &room, 1, &blocks)), 0x023001);
 	assert_int_equal(disc_background_left(disc), 0);
 	/* there is nothing to go on with */

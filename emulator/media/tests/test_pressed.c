@@ -40,7 +40,7 @@ static void check_read_only(struct burnrig_disc *disc)
 	assert_false(disc_is_erasable(disc));
 	assert_int_equal(support_code(support_write(disc, 0, 16, 16, 9, &none)), 0x053005);
 	assert_int_equal(support_code(disc_format(disc, 0x00, CAPACITY, 0)), 0x053006);
-	assert_int_equal(support_code(disc_blank(disc, 0, 0)), 0x053000);
+	assert_int_equal(support_code(disc_blank(disc, 0, 0)), 0x053005);
 	assert_int_equal(support_code(disc_reserve_track(disc, 16)), 0x053005);
 	assert_int_equal(support_code(disc_flush(disc)), 0);
 }
