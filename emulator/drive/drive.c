@@ -190,7 +190,7 @@ static void recording_status(
 		return;
 	ret_status->write_speed_kBps = speed_write(drive).kBps;
 	ret_status->head_rate_kBps = mechanics_buffer_rate_kBps(buffer);
-	ret_status->rotation_rpm = drive->mechanism.rpm;
+	ret_status->rotation_rpm = mechanism_rpm(drive);
 	ret_status->buffer_used_bytes =
 		mechanics_buffer_used_blocks(buffer) * disc_block_bytes(drive->disc);
 	ret_status->underruns = buffer->underruns;

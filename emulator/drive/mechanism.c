@@ -162,6 +162,21 @@ uint64_t mechanism_next_event_ns(const struct burnrig_drive *drive)
 	return mechanics_buffer_next_event_ns(&drive->mechanism.buffer);
 }
 
+uint32_t mechanism_rpm(const struct burnrig_drive *drive)
+{
+	const struct mechanism *mechanism = &drive->mechanism;
+
+	if (!mechanism->turns_as_read)
+		return mechanism->rpm;
+	return mechanics_motion_rpm(&mechanism->read_motion, mechanism->head_lba);
+}
+
+static void set_rpm(struct mechanism *mechanism, uint32_t rpm)
+{
+	mechanism->rpm = rpm;
+	mechanism->turns_as_read = false;
+}
+
 void mechanism_speed_changed(struct burnrig_drive *drive)
 {
 	struct mechanism *mechanism = &drive->mechanism;
@@ -169,23 +184,25 @@ void mechanism_speed_changed(struct burnrig_drive *drive)
 
 	if (!mechanism->loaded)
 		return;
+	set_rpm(mechanism, mechanism_rpm(drive));
 	mechanism->read_motion = mechanism_motion(drive, false);
+	mechanism->timed_lba = mechanism->timed_ns = 0;
 	motion = recording_motion(drive);
 	mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
 }
 
 void mechanism_stop(struct burnrig_drive *drive)
 {
-	drive->mechanism.rpm = 0;
+	set_rpm(&drive->mechanism, 0);
 }
 
 /* Busy ns until the spindle turns at @rpm. */
 static uint64_t spin_to(struct burnrig_drive *drive, uint32_t rpm)
 {
 	const struct burnrig_drive_definition *definition = drive->definition;
-	uint32_t from_rpm = drive->mechanism.rpm;
+	uint32_t from_rpm = mechanism_rpm(drive);
 
-	drive->mechanism.rpm = rpm;
+	set_rpm(&drive->mechanism, rpm);
 	if (!definition->rpm_max)
 		return 0;
 	return mechanics_spin_ns(definition->spin_up_ms, definition->rpm_max, from_rpm, rpm);
@@ -195,7 +212,7 @@ uint64_t mechanism_start(struct burnrig_drive *drive)
 {
 	struct mechanism *mechanism = &drive->mechanism;
 
-	if (!mechanism->loaded || mechanism->rpm)
+	if (!mechanism->loaded || mechanism_rpm(drive))
 		return 0;
 	return spin_to(drive, mechanics_motion_rpm(&mechanism->read_motion, mechanism->head_lba));
 }
@@ -254,6 +271,18 @@ static uint64_t detours_ns(const struct burnrig_drive *drive, int32_t lba, uint3
 	return sum_ns;
 }
 
+/* The way from @lba to @end_lba. The next READ mostly begins where this one ends. */
+static uint64_t read_ns(struct mechanism *mechanism, int64_t lba, int64_t end_lba)
+{
+	int64_t from_ns = lba == mechanism->timed_lba
+				  ? mechanism->timed_ns
+				  : mechanics_motion_time_ns(&mechanism->read_motion, lba);
+
+	mechanism->timed_lba = end_lba;
+	mechanism->timed_ns = mechanics_motion_time_ns(&mechanism->read_motion, end_lba);
+	return (uint64_t)(mechanism->timed_ns - from_ns);
+}
+
 uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
 {
 	struct mechanism *mechanism = &drive->mechanism;
@@ -267,11 +296,11 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 	mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
 	if (seek_ns) /* within one reading the rotation follows the radius by itself */
 		busy_ns += seek_ns + latency_ns(drive, mechanics_motion_rpm(motion, lba));
-	if (seek_ns || !mechanism->rpm)
+	if (seek_ns || (!mechanism->turns_as_read && !mechanism->rpm))
 		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
-	busy_ns += mechanics_motion_transfer_ns(motion, lba, blocks);
+	busy_ns += read_ns(mechanism, lba, end_lba);
 	busy_ns += detours_ns(drive, lba, blocks);
-	mechanism->rpm = mechanics_motion_rpm(motion, end_lba);
+	mechanism->turns_as_read = true;
 	mechanism->head_lba = end_lba;
 	mechanics_buffer_set_head(&mechanism->buffer, end_lba);
 	return busy_ns;
@@ -378,7 +407,7 @@ uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns)
 	flushed = mechanism->buffer;
 	mechanics_buffer_advance(&flushed, end_ns);
 	mechanism->head_lba = mechanics_buffer_head_lba(&flushed);
-	mechanism->rpm = mechanics_motion_rpm(&flushed.motion, mechanism->head_lba);
+	set_rpm(mechanism, mechanics_motion_rpm(&flushed.motion, mechanism->head_lba));
 	return end_ns - now_ns;
 }
 

@@ -22,10 +22,12 @@ struct mechanism {
 	struct mechanics_motion read_motion;
 	struct mechanics_buffer buffer; /* with the motion of writing                       */
 	int64_t head_lba;		/* where the last READ left it                      */
-	uint32_t rpm;			/* of the spindle when nothing is being recorded    */
-	bool streaming;			/* no defect is looked after while writing          */
-	bool verifying;			/* what is recorded is read back                    */
-	uint32_t calibrated_kBps;	/* write speed of the last power calibration; 0: none */
+	uint32_t rpm;			/* of the spindle when nothing is being recorded, ... */
+	bool turns_as_read; /* ... or what read_motion has at head_lba: see mechanism_rpm */
+	int64_t timed_lba, timed_ns; /* a place and its time in read_motion: READs follow on      */
+	bool streaming;		     /* no defect is looked after while writing          */
+	bool verifying;		     /* what is recorded is read back                    */
+	uint32_t calibrated_kBps;    /* write speed of the last power calibration; 0: none */
 };
 
 /* mechanism_load: the medium inside was recognised; the disc turns. Nothing for one that the drive
@@ -46,6 +48,8 @@ void mechanism_speed_changed(struct burnrig_drive *drive);
 void mechanism_stop(struct burnrig_drive *drive);
 /* mechanism_start: busy ns until the spindle is at its speed again. */
 uint64_t mechanism_start(struct burnrig_drive *drive);
+/* mechanism_rpm: of the spindle when nothing is being recorded; 0 when it stands still. */
+uint32_t mechanism_rpm(const struct burnrig_drive *drive);
 /* mechanism_is_recording: is something in the buffer that is not on the disc? */
 bool mechanism_is_recording(const struct burnrig_drive *drive);
 

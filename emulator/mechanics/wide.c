@@ -1,39 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/mechanics/wide.h"
 
-/* Digit by digit, for the 64 bits that Newton's method starts from. */
-static uint64_t sqrt_64(uint64_t value)
+/*
+ * A root that is right to within one for the first digits of a number gives twice as many digits: a
+ * step of Newton's, whose division needs no more of the number than it has digits. Here for the
+ * upper half of @value, whose first two bits are not both 0; one too large at most.
+ */
+static uint64_t root_of_upper_half(wide value)
 {
-	uint64_t root = 0;
+	uint64_t upper = (uint64_t)(value >> 64);
+	uint64_t root = 1 + (upper >> 62);
 
-	if (!value)
-		return 0;
-	for (uint64_t bit = UINT64_C(1) << (63 - __builtin_clzll(value)) / 2 * 2; bit; bit >>= 2) {
-		if (value >= root + bit) {
-			value -= root + bit;
-			root = (root >> 1) + bit;
-		} else {
-			root >>= 1;
-		}
-	}
-	return root;
+	root = (root << 1) + (upper >> 59) / root;
+	root = (root << 3) + (upper >> 53) / root;
+	root = (root << 7) + (upper >> 41) / root;
+	return (root << 15) + (upper >> 17) / root;
+}
+
+static unsigned leading_zeros(wide value)
+{
+	uint64_t upper = (uint64_t)(value >> 64);
+
+	return (unsigned)(upper ? __builtin_clzll(upper) : 64 + __builtin_clzll((uint64_t)value));
 }
 
 uint64_t wide_sqrt(wide value)
 {
-	unsigned shift;
-	wide root, next;
+	unsigned half_shift;
+	uint64_t upper;
+	wide root;
 
-	if (value <= UINT64_MAX)
-		return sqrt_64((uint64_t)value);
-	/* The upper 63 or 64 bits give 31 good bits of root, from above; one or two steps do the
-	 * rest. From above, Newton's integer steps fall until they reach the floor of the root. */
-	shift = (unsigned)(65 - __builtin_clzll((uint64_t)(value >> 64))) / 2 * 2;
-	root = (wide)(sqrt_64((uint64_t)(value >> shift)) + 1) << (shift / 2);
-	for (;;) {
-		next = (root + value / root) / 2;
-		if (next >= root)
-			return (uint64_t)root;
-		root = next;
-	}
+	if (!value)
+		return 0;
+	half_shift = leading_zeros(value) / 2;
+	value <<= 2 * half_shift;
+	upper = root_of_upper_half(value);
+	root = ((wide)upper << 31) + (value >> 33) / upper;
+	if (root > UINT64_MAX || root * root > value)
+		root--;
+	return (uint64_t)root >> half_shift;
 }

@@ -34,16 +34,19 @@ enum sense_id {
 	SENSE_ID_COUNT
 };
 
+/* A command that goes well makes none, so compilers keep what leads to one out of its way. */
+#define SENSE_RARE __attribute__((cold))
+
 /* sense_of: the list's entry with no specific bytes. */
-struct sense sense_of(enum sense_id id);
+SENSE_RARE struct sense sense_of(enum sense_id id);
 /* sense_bad_cdb_field: 05/24/00 with the field pointer at CDB @byte, @bit (or SENSE_NO_BIT). */
-struct sense sense_bad_cdb_field(unsigned byte, unsigned bit);
+SENSE_RARE struct sense sense_bad_cdb_field(unsigned byte, unsigned bit);
 /* sense_bad_parameter: 05/26/00 with the field pointer into the parameter list. */
-struct sense sense_bad_parameter(unsigned byte, unsigned bit);
+SENSE_RARE struct sense sense_bad_parameter(unsigned byte, unsigned bit);
 /* sense_progress: @id (a 02/04/xx) with a progress indication, SPC-3 4.5.2.4.4. */
-struct sense sense_progress(enum sense_id id, uint16_t progress);
+SENSE_RARE struct sense sense_progress(enum sense_id id, uint16_t progress);
 /* sense_at: @id with the INFORMATION field set to @lba. */
-struct sense sense_at(enum sense_id id, uint32_t lba);
+SENSE_RARE struct sense sense_at(enum sense_id id, uint32_t lba);
 /* sense_text: the list's text for key/asc/ascq, or NULL. */
 const char *sense_text(uint8_t key, uint8_t asc, uint8_t ascq);
 

@@ -12,8 +12,9 @@
 
 #define CHUNK_BYTES 65536u
 
-/* Where a copy of this thread returns to when its memory is not there; NULL outside of one. */
-static _Thread_local sigjmp_buf *landing;
+/* Where a copy of this thread returns to when its memory is not there; NULL outside of one. In the
+ * thread's own block, where it is found without a call, also by a plugin. */
+static _Thread_local sigjmp_buf *landing __attribute__((tls_model("initial-exec")));
 static struct sigaction before_us;
 static pthread_mutex_t installing = PTHREAD_MUTEX_INITIALIZER;
 
