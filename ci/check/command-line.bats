@@ -155,6 +155,18 @@ image() { # image SECTORS FILE: sectors that all differ
 	done
 }
 
+@test "burn --sao: a session at once on CD-R, which closes itself, read back; not of audio" {
+	image 700 "$work/image"
+	$burnrig disc create "$work/a.disc" --medium cd-r-80
+	run -0 $burnrig burn "$work/image" --disc "$work/a.disc" --sao --verify --trace "$work/trace"
+	grep -q ' 5d.* SEND_CUE_SHEET .* GOOD' "$work/trace"
+	[ "$(grep -c ' 5b.* CLOSE_TRACK_SESSION ' "$work/trace")" -eq 0 ] # the session closes itself
+	$burnrig disc info "$work/a.disc" --json | jq -e '.disc_status == "finalized" and (.tracks | length) == 1' >/dev/null
+	run -0 $burnrig disc export "$work/a.disc" "$work/out"
+	cmp -n $((700 * 2048)) "$work/image" "$work/out"
+	run -2 $burnrig burn --audio "$work/image" --disc "$work/a.disc" --sao
+}
+
 @test "burn --json: every line is JSON" {
 	image 2000 "$work/image"
 	$burnrig disc create "$work/a.disc" --medium dvd+r

@@ -3,27 +3,41 @@
 #include "engine/formats/data_media.h"
 
 #define ECC_BLOCKS 16
-#define RESTART	   1 /* of format 26h: go on where it was stopped */
+#define RESTART	   1 /* of both formats: go on where it was stopped */
 
 enum background_format { BACKGROUND_STOPPED = 1, BACKGROUND_RUNNING = 2 };
 
 /* ---- DVD+RW ------------------------------------------------------------------------------ */
 
+/* What was begun as Mount Rainier is not gone on with as anything else. */
+static struct br_outcome choose_restart(struct br_format_data *format)
+{
+	enum mmc_format_type type = MMC_FORMAT_BACKGROUND;
+	struct mmc_feature_descriptor feature;
+	struct br_outcome outcome = mmc_get_feature(format->transport, MMC_FEATURE_MRW, &feature);
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	if (feature.current)
+		type = MMC_FORMAT_MOUNT_RAINIER;
+	outcome = data_choose_format(format, &type, 1);
+	format->format_with.parameter |= RESTART;
+	return outcome;
+}
+
 /* A disc that is being formatted in the background can be written everywhere at once. */
 static struct br_outcome prepare_plus_rw(struct br_format_data *format)
 {
 	static const enum mmc_format_type background = MMC_FORMAT_BACKGROUND;
-	struct br_outcome outcome;
+	struct br_outcome outcome = { .code = BR_OK };
 
 	format->start_lba = 0;
 	if (format->medium.formatted && format->medium.background_format != BACKGROUND_STOPPED)
-		return (struct br_outcome) { .code = BR_OK };
-	outcome = data_choose_format(format, &background, 1);
-	if (outcome.code != BR_OK)
 		return outcome;
 	if (format->medium.formatted)
-		format->format_with.parameter |= RESTART;
-	else
+		return choose_restart(format);
+	outcome = data_choose_format(format, &background, 1);
+	if (outcome.code == BR_OK)
 		format->medium.free_blocks = format->format_with.blocks;
 	return outcome;
 }

@@ -169,6 +169,7 @@ enum mmc_format_type { /* MMC-6 6.4.3 */
 	MMC_FORMAT_FULL_PACKETS = 0x10,	 /* CD-RW, DVD-RW */
 	MMC_FORMAT_GROW = 0x13,		 /* DVD-RW: the last border is opened again */
 	MMC_FORMAT_QUICK = 0x15,	 /* DVD-RW: all of it once it is written */
+	MMC_FORMAT_MOUNT_RAINIER = 0x24, /* CD-RW, DVD+RW */
 	MMC_FORMAT_BACKGROUND = 0x26,	 /* DVD+RW */
 	MMC_FORMAT_BD_RE_SPARES = 0x30,
 	MMC_FORMAT_BD_RE_NO_SPARES = 0x31,

@@ -7,6 +7,7 @@ const struct burn_medium burn_media[] = {
 	{ "cd-r-80", NOT_FORMATTED, true, false },
 	{ "cd-rw-80-high-speed", NOT_FORMATTED, true, false },
 	{ "cd-rw-80-high-speed", BR_FORMAT_FULL, false, true },
+	{ "cd-rw-80-high-speed", MOUNT_RAINIER, false, true },
 	{ "dvd-r", NOT_FORMATTED, true, false },
 	{ "dvd-r-dl", NOT_FORMATTED, false, false },
 	{ "dvd-rw", NOT_FORMATTED, true, false },
@@ -16,6 +17,7 @@ const struct burn_medium burn_media[] = {
 	{ "dvd+r-dl", NOT_FORMATTED, true, false },
 	{ "dvd+rw", NOT_FORMATTED, false, true },
 	{ "dvd+rw", BR_FORMAT_FULL, false, true },
+	{ "dvd+rw", MOUNT_RAINIER, false, true },
 	{ "bd-r-25", NOT_FORMATTED, true, false },
 	{ "bd-r-25", BR_FORMAT_SEQUENTIAL, true, false },
 	{ "bd-r-50", NOT_FORMATTED, true, false },
@@ -97,11 +99,29 @@ void burn_rig_cancel_when_writing(
 		br_cancel_request(&rig->cancel);
 }
 
+/* FORMAT UNIT, in the background: type 24h over all blocks (MMC-6 6.5.4.2.14). */
+static void format_mount_rainier(struct burn_rig *rig)
+{
+	static const uint8_t list[12] = { 0, 2, 0, 8, 0xFF, 0xFF, 0xFF, 0xFF, 0x90 };
+	struct br_command command = { .cdb = { 0x04, 0x11 },
+		.cdb_bytes = 6,
+		.direction = BR_DATA_OUT,
+		.data_out = list,
+		.data_bytes = sizeof list };
+
+	burn_rig_look(rig);
+	br_transport_execute(rig->transport, &command);
+	assert_int_equal(command.result.transport, 0);
+	assert_int_equal(command.result.status, 0);
+}
+
 void burn_rig_open_medium(struct burn_rig *rig, const struct burn_medium *medium)
 {
 	const struct br_format_request request = { .kind = (enum br_format_kind)medium->format };
 
 	burn_rig_open(rig, medium->name, NULL);
-	if (medium->format != NOT_FORMATTED)
+	if (medium->format == MOUNT_RAINIER)
+		format_mount_rainier(rig);
+	else if (medium->format != NOT_FORMATTED)
 		burn_rig_assert(br_format_medium(rig->recorder, &request), BR_OK);
 }

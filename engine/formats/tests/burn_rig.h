@@ -43,11 +43,12 @@ void burn_rig_cancel_when_writing(
 	void *context, struct br_format_data *format, const struct br_format_event *event);
 
 #define NOT_FORMATTED (-1)
+#define MOUNT_RAINIER (-2) /* which the engine does not format, but burns */
 
 /* Every kind of medium, and what it was made before: a format, or as it is bought. */
 struct burn_medium {
 	const char *name;
-	int format;	     /* enum br_format_kind */
+	int format;	     /* enum br_format_kind, or one of the above */
 	bool has_sessions;   /* further ones can follow */
 	bool writable_again; /* from address 0 */
 };
