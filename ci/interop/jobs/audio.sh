@@ -6,10 +6,10 @@
 sounds_are() {
 	local n track=0 start
 	take_out && "$burnrig" disc export "$disc" exported.cue --format cue --force &&
-		"$burnrig" disc info "$disc" --json >facts && put_in || return
+		learn && put_in || return
 	for n in "$@"; do
-		start=$(jq ".tracks[$track].start_lba" facts)
 		track=$((track + 1))
+		start=$(fact_of_track $track start_lba)
 		hears $track "$stuff/s$n.raw" &&
 			step cmp -n "$(stat -c %s "$stuff/s$n.raw")" -i $((start * 2352)):0 exported.bin "$stuff/s$n.raw" || return
 	done
@@ -30,7 +30,7 @@ hears() { # hears TRACK FILE
 job_audio() { # two tracks
 	local -a with
 	mapfile -t with < <(options)
-	verb put_audio "${with[@]}" && status_is "$(leaves)" && sounds_are 1 2
+	verb put_audio "${with[@]}" && left_as "$(leaves)" && sounds_are 1 2
 }
 wodim_put_audio() {
 	wodim "$@" -audio "$stuff/s1.wav" "$stuff/s2.wav"

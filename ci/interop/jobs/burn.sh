@@ -28,15 +28,15 @@ options() {
 job_burn() { # an image
 	local -a with
 	mapfile -t with < <(options)
-	verb put "$stuff/one.iso" "${with[@]}" && status_is "$(leaves)" && holds "$stuff/one.iso"
+	verb put "$stuff/one.iso" "${with[@]}" && left_as "$(leaves)" && holds "$stuff/one.iso"
 }
 
 job_tree() { # a tree
-	verb first "$stuff/one" && status_is "$(leaves)" && holds_tree "$stuff/one"
+	verb first "$stuff/one" && left_as "$(leaves)" && holds_tree "$stuff/one"
 }
 
 job_append() { # and another one behind it
-	job_tree && verb next "$stuff/two" && status_is "$(leaves)" && holds_tree "$stuff/both"
+	job_tree && verb next "$stuff/two" && left_as "$(leaves)" && holds_tree "$stuff/both"
 }
 
 # And another one behind it, by a program that burns images: the second is made by genisoimage for its place.
@@ -44,7 +44,7 @@ append_images() { # append_images COMMAND...: burns the image behind it, and lea
 	local where
 	limited genisoimage -quiet -R -o first.iso "$stuff/one" && "$@" first.iso && status_is incomplete &&
 		where=$(limited cdrskin --no_rc "dev=$sr" -msinfo 2>/dev/null | tail -n 1) && limited genisoimage -quiet -R \
-		-C "$where" -M "$sr" -o second.iso "$stuff/two" && "$@" second.iso && status_is incomplete && holds_tree "$stuff/both"
+		-C "$where" -M "$sr" -o second.iso "$stuff/two" && "$@" second.iso && left_as incomplete && holds_tree "$stuff/both"
 }
 append_wodim() {
 	append_images wodim -multi -tao -data
@@ -61,6 +61,6 @@ append_burnrig() {
 
 job_simulate() { # nothing is there afterwards
 	local before
-	take_out && before=$(fact .tracks) && put_in || return
-	verb rehearse "$stuff/one.iso" && take_out && [ "$before" = "$(fact .tracks)" ] && put_in && status_is empty
+	take_out && learn && before=${facts#*\"tracks\"} && put_in || return
+	verb rehearse "$stuff/one.iso" && left_as empty && [ "$before" = "${facts#*\"tracks\"}" ] && put_in
 }

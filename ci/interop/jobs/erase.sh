@@ -26,7 +26,7 @@ undo_wodim() {
 	wodim "${first[@]}" -data "$stuff/one.iso" && wodim "blank=$how" || return
 	case $how in
 	unclose) status_is incomplete && wodim -fix && holds "$stuff/one.iso" ;;
-	trtail) status_is incomplete && take_out && [ "$(fact '.tracks[0].next_writable_lba')" = 0 ] && put_in ;;
+	trtail) left_as incomplete && [ "$(fact_of_track 1 next_writable_lba)" = 0 ] && put_in ;;
 	*) status_is empty && wodim -tao -data "$stuff/two.iso" && holds "$stuff/two.iso" ;;
 	esac
 }

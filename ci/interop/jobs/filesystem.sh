@@ -84,12 +84,12 @@ full_dd() {
 		client dd if=all "of=$sr" bs=64k conv=fsync && reload && holds all
 }
 formatted_room() { # its sectors; what is in the drive cannot be asked
-	take_out && fact .capacity_sectors && put_in
+	take_out && learn && fact capacity_sectors && put_in
 }
 over_dd() {
 	local blocks
 	blocks=$(formatted_room) && block_of_numbers $((blocks + 1)) all &&
-		refused dd if=all "of=$sr" bs=64k conv=fsync && says 'No space left on device'
+		refused dd if=all "of=$sr" bs=64k conv=fsync && says 'No space left on device' && reload
 }
 
 recognise_blkid() {

@@ -5,7 +5,7 @@
 # Sectors that the disc has, for a disc that is written over as it is formatted by the program.
 room() {
 	[[ $medium != bd-re* && $medium != dvd+rw* && $medium != dvd-ram* ]] || verb put "$stuff/one.iso" >&2 || return
-	take_out && fact .capacity_sectors && put_in
+	take_out && learn && fact capacity_sectors && put_in
 }
 block_of_numbers() { # block_of_numbers SECTORS FILE
 	seq 1000000 2000000000 2>/dev/null | head -c $(($1 * 2048)) >"$2"
@@ -15,7 +15,7 @@ job_full() {
 	local blocks
 	local -a whole=()
 	[ "$program" != growisofs ] || whole=(-use-the-force-luke=spare:none)
-	blocks=$(room) && block_of_numbers "$blocks" all && verb put all "${whole[@]}" && status_is finalized && holds all
+	blocks=$(room) && block_of_numbers "$blocks" all && verb put all "${whole[@]}" && left_as finalized && holds all
 	rm -f all
 }
 

@@ -1,4 +1,5 @@
 # client.sh: how the programs are run, and what of their words counts against the drive.
+# To start a process is what costs most where the processor is emulated: what bash can do itself, it does here.
 # shellcheck shell=bash disable=SC2034,SC2154 # see ../cell
 # SPDX-License-Identifier: MIT
 
@@ -11,12 +12,22 @@ limited() { # limited COMMAND...: a program that hangs must not take the rest wi
 	timeout --kill-after=5 "${limit:-240}" "$@" </dev/null
 }
 
+heard() { # sets said: what is in the file `said`, its carriage returns as ends of lines
+	local part
+	said=
+	while IFS= read -r -d '' part || [ -n "$part" ]; do
+		said+=$part
+	done <said
+	said=${said//$'\r'/$'\n'}
+}
+
 client() { # client COMMAND...: succeeds; what it says is in the file `said` and judged at the end
 	local status
-	echo "\$ $*" | tee -a clients
 	limited "$@" >said 2>&1
 	status=$?
-	tr '\r' '\n' <said | tee -a clients
+	heard
+	printf '$ %s\n%s\n' "$*" "$said"
+	printf '$ %s\n%s\n' "$*" "$said" >>clients
 	[ $status -eq 0 ] || echo "exit status $status: $1"
 	return $status
 }
@@ -26,7 +37,8 @@ refused() { # refused COMMAND...: fails and says why
 	echo "\$ $* (is to fail)"
 	limited "$@" >said 2>&1
 	status=$?
-	tr '\r' '\n' <said
+	heard
+	echo "$said"
 	[ $status -ne 0 ] && [ $status -ne 124 ] && [ -s said ] && return
 	echo "exit status $status: $1 did not fail as it should"
 	return 1
@@ -35,7 +47,7 @@ refused() { # refused COMMAND...: fails and says why
 says() { # says PATTERN...: the last client said each of them
 	local pattern
 	for pattern in "$@"; do
-		tr '\r' '\n' <said | grep -qE -e "$pattern" && continue
+		grep -qE -e "$pattern" <<<"$said" && continue
 		echo "not said: $pattern"
 		return 1
 	done
@@ -44,12 +56,24 @@ says() { # says PATTERN...: the last client said each of them
 # Known phrases in which the programs tell of a drive that answers wrongly.
 nobody_complained() {
 	[ -e clients ] || return 0
-	! grep -E -f <(sed -n 's/^bad: //p' "$here/complaints") clients |
-		grep -vE -f <(sed -n 's/^good: //p' "$here/complaints") | sed 's/^/complaint: /' | grep .
+	local line bad='' good='' found
+	while IFS= read -r line; do
+		case $line in
+		'bad: '*) bad+="${bad:+|}(${line#bad: })" ;;
+		'good: '*) good+="${good:+|}(${line#good: })" ;;
+		esac
+	done <"$here/complaints"
+	found=$(grep -E -e "$bad" clients) && found=$(grep -vE -e "$good" <<<"$found") || return 0
+	echo "complaint: ${found//$'\n'/$'\n'complaint: }"
+	return 1
 }
 
 kernel_is_content() { # nothing about this drive since it was attached
 	[ "$way" = kernel ] || return 0
-	! dmesg | awk -v since="$since" -F '[][]' '$2 + 0 >= since' | grep -F "${sr##*/}" | grep -iE 'error|fail|sense key|timed? ?out|unaligned|reset|critical|warn' |
-		sed 's/^/dmesg: /' | grep .
+	dmesg | awk -v since="$since" -v node="${sr##*/}" -F '[][]' '
+		$2 + 0 >= since && index($0, node) && tolower($0) ~ /error|fail|sense key|timed? ?out|unaligned|reset|critical|warn/ {
+			print "dmesg: " $0
+			found = 1
+		}
+		END { exit found }'
 }

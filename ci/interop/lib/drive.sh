@@ -50,18 +50,19 @@ in_an_attached_drive() {
 # The disc is taken out by the button and pushed in again: the system learns what it is now. A lock that a program
 # left ends with its last close of the node, of which `drive run` hears a moment later.
 take_out() {
+	[ "${out:-no}" = no ] || return 0
 	[ "$way" = kernel ] || limited eject -i off "$sr" >/dev/null
-	button
+	button && out=yes
 }
 button() {
 	"$burnrig" drive eject "$drive"
 }
 put_in() { # put_in [FILE]
-	"$burnrig" drive insert "$drive" "${1:-$disc}" && becomes_ready
+	"$burnrig" drive insert "$drive" "${1:-$disc}" && out=no && becomes_ready
 }
 becomes_ready() {
 	local n
-	for n in $(seq 200); do
+	for n in {1..200}; do
 		sg_turs "$sg" >/dev/null 2>&1 && return
 		sleep 0.05
 	done
