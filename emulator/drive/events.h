@@ -54,7 +54,7 @@ struct drive_events {
 };
 
 /* events_add: @change is for the operational change class, 0 else. */
-void events_add(
+__attribute__((cold)) void events_add(
 	struct burnrig_drive *drive, enum event_class event_class, uint8_t code, uint16_t change);
 
 #endif

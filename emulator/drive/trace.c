@@ -120,7 +120,8 @@ static void put_result(struct line *line, const struct burnrig_command *command)
 	}
 }
 
-static void write_command(
+/* Mostly nobody listens: out of the way of the commands. */
+__attribute__((cold, noinline)) static void write_command(
 	struct burnrig_drive *drive, const struct burnrig_command *command, uint64_t start_ns)
 {
 	struct line line = { .length = 0 };

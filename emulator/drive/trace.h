@@ -13,6 +13,7 @@ struct burnrig_drive;
 void trace_command(
 	struct burnrig_drive *drive, const struct burnrig_command *command, uint64_t start_ns);
 /* trace_happening: what was not a command: "insert", "eject button", "reset", "fault"; @detail may be "". */
-void trace_happening(struct burnrig_drive *drive, const char *what, const char *detail);
+__attribute__((cold)) void trace_happening(
+	struct burnrig_drive *drive, const char *what, const char *detail);
 
 #endif

@@ -58,7 +58,7 @@ struct fault_target {
  * faults_strike: the first rule that strikes @target; NULL: none. Rules behind it do not count the command.
  * @ret_lba (when it touches blocks and the rule names some): the first block that is at fault.
  */
-const struct fault_rule *faults_strike(
+__attribute__((cold)) const struct fault_rule *faults_strike(
 	struct burnrig_faults *faults, const struct fault_target *target, uint32_t *ret_lba);
 
 #endif

@@ -111,7 +111,7 @@ bool disc_replaced_at(const struct burnrig_disc *disc, uint32_t from_lba, uint32
 
 /* disc_streaming_lost: recording ran dry with nothing to link it again: the track being recorded
  * ends here, damaged. */
-void disc_streaming_lost(struct burnrig_disc *disc);
+__attribute__((cold)) void disc_streaming_lost(struct burnrig_disc *disc);
 
 /*
  * What a reset of the drive leaves (disc_interrupted.c).
