@@ -14,7 +14,11 @@ void structure_protection(const struct burnrig_disc *disc, struct reply *reply)
 	reply_zero(reply, 3);
 }
 
-/* One, which is number 0, in use and what a host is given first; named by the profile of its pressed discs. */
+/*
+ * One, which is number 0, in use and what a host is given first. Fields as in Windows' ntddcdvd.h
+ * (DVD_LIST_OF_RECOGNIZED_FORMAT_LAYERS); type codes as Aaru decodes them: 0008h CD, 0010h DVD, 0040h BD, 0050h HD
+ * DVD, which are the profiles of pressed discs.
+ */
 void structure_format_layers(const struct burnrig_disc *disc, struct reply *reply)
 {
 	bool bd = disc_profile(disc) >= PROFILE_BD_ROM && disc_profile(disc) <= PROFILE_BD_RE;

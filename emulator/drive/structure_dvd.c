@@ -281,7 +281,8 @@ static struct sense take_layer_boundary(struct burnrig_disc *disc, const uint8_t
 	return disc_set_layer_blocks(disc, get_be32(list + 8));
 }
 
-/* Format 24h: of the anchor points of layer jump recording none was ever moved. */
+/* Format 24h: of the anchor points of layer jump recording none was ever moved: four bytes, and a remapping address
+ * (DVD_DUAL_LAYER_REMAPPING_INFORMATION of Windows' ntddcdvd.h). */
 static void remapping(const struct burnrig_disc *disc, struct reply *reply)
 {
 	(void)disc;

@@ -205,6 +205,30 @@ static void first_track_of_unformatted_disc(void **state)
 	}
 }
 
+/* The track that can be written to, FFh, of a disc that is closed: 05/24/00, as drives answer wodim when it asks one
+ * for the next writable address (people's logs of five drives); of a blank disc it is track 1. */
+static void no_track_to_write_to(void **state)
+{
+	static const struct {
+		const char *medium;
+		uint8_t close;
+	} media[] = { { "cd-r-80", 2 }, { "dvd-r", 2 }, { "dvd+r", 6 }, { "bd-r-25", 6 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(media) / sizeof(media[0]); i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i].medium);
+
+		rig_in(rig, RIG_CDB(0x52, 1, 0, 0, 0, 0xFF, 0, 0, 28, 0), 28);
+		assert_int_equal(rig->data[2], 1);
+		step_write(rig, 0, 320);
+		step_synchronize(rig);
+		step_close(rig, media[i].close, 0);
+		rig_run(rig, RIG_CDB(0x52, 1, 0, 0, 0, 0xFF, 0, 0, 28, 0), 28);
+		rig_assert_field(rig, true, 2, -1);
+		rig_end(rig);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +239,7 @@ int main(void)
 		cmocka_unit_test(track_resources),
 		cmocka_unit_test(tracks_are_found_in_each_way),
 		cmocka_unit_test(first_track_of_unformatted_disc),
+		cmocka_unit_test(no_track_to_write_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

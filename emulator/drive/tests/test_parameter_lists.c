@@ -214,7 +214,9 @@ static void cue_sheets(void **state)
 	uint8_t sheet[48];
 
 	(void)state;
-	for (uint8_t at = 0; at < sizeof data_sheet; at += 8) {
+	for (size_t entry = 0; entry < sizeof data_sheet; entry += 8) {
+		const uint8_t at = (uint8_t)entry;
+
 		for (unsigned i = 0; i < sizeof controls; i++) {
 			memcpy(sheet, data_sheet, sizeof data_sheet);
 			sheet[at] = controls[i];
