@@ -10,6 +10,7 @@
 
 #define BUSY_PAUSE_MS	  50
 #define EVENT_INTERVAL_NS UINT64_C(500000000)
+#define READ_BYTES_MAX	  131072 /* a wish to cancel waits for one READ, on slow discs too */
 
 struct verification {
 	struct br_format_data *format;
@@ -119,11 +120,12 @@ static struct br_outcome compare_all(struct verification *self, int64_t bytes, i
 struct br_outcome br_format_data_verify(
 	struct br_format_data *format, struct br_stream *stream, int64_t bytes, int32_t *ret_lba)
 {
+	size_t limit_bytes = format->transport->transfer_bytes_max;
+	size_t transfer_bytes = limit_bytes < READ_BYTES_MAX ? limit_bytes : READ_BYTES_MAX;
 	struct verification self = {
 		.format = format,
 		.stream = stream,
-		.transfer_blocks =
-			(uint32_t)(format->transport->transfer_bytes_max / MMC_BLOCK_BYTES),
+		.transfer_blocks = (uint32_t)(transfer_bytes / MMC_BLOCK_BYTES),
 	};
 	struct br_outcome outcome;
 
@@ -131,8 +133,8 @@ struct br_outcome br_format_data_verify(
 	outcome = format_data_wait(format, STEP_READY_TIMEOUT_MS);
 	if (outcome.code != BR_OK)
 		return outcome;
-	self.expected = malloc(format->transport->transfer_bytes_max);
-	self.read = malloc(format->transport->transfer_bytes_max);
+	self.expected = malloc(transfer_bytes);
+	self.read = malloc(transfer_bytes);
 	if (self.expected && self.read)
 		outcome = compare_all(&self, bytes, ret_lba);
 	else
