@@ -81,6 +81,68 @@ static void test_radius(void **state)
 	assert_int_equal(mechanics_radius_nm(&two, INT64_C(2) * 2086912), 24000000);
 }
 
+/* After the blocks of one turn, 2 pi r / (mm per block), the path is one track pitch further out: pitches of the standards. */
+static void test_a_turn_is_a_track_pitch(void **state)
+{
+	const struct {
+		struct mechanics_geometry geometry;
+		uint32_t pitch_nm;
+	} rows[] = {
+		{ DVD_120, 740 }, /* ECMA-337: 0.74 um */
+		{ BD_25, 320 },	  /* BD white paper: 0.32 um */
+		{ CD_80,
+			1500 }, /* 1.2 m/s: 80 minutes take 1.5 um, the least that ECMA-130 allows */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct mechanics_geometry *geometry = &rows[i].geometry;
+
+		for (uint32_t tenth = 0; tenth < 10; tenth++) {
+			uint32_t from = geometry->blocks / 10 * tenth;
+			uint64_t radius_nm = mechanics_radius_nm(geometry, from);
+			/* a hundred turns, on their mean radius; 2 pi = 6.283185307 */
+			uint64_t length_nm =
+				100 * (radius_nm + 50 * rows[i].pitch_nm) * 6283185 / 1000000;
+			uint64_t turns = length_nm * geometry->reference_mblocks_per_s /
+					 ((uint64_t)geometry->reference_mm_per_s * 1000000000);
+
+			assert_within(
+				mechanics_radius_nm(geometry, from + (int64_t)turns) - radius_nm,
+				100 * rows[i].pitch_nm, rows[i].pitch_nm);
+		}
+	}
+}
+
+/* Neighbours never lie at one radius, nor the further one nearer; the second layer goes back through the same radii. */
+static void check_order(const struct mechanics_geometry *geometry, int64_t lba)
+{
+	uint64_t here = mechanics_radius(geometry, lba), next = mechanics_radius(geometry, lba + 1);
+
+	if (lba < geometry->blocks)
+		assert_true(next > here);
+	else
+		assert_true(next < here);
+	if (geometry->layers == 2)
+		assert_int_equal(
+			mechanics_radius(geometry, INT64_C(2) * geometry->blocks - lba), here);
+}
+
+static void test_radius_is_monotone(void **state)
+{
+	const struct mechanics_geometry geometries[] = { CD_80, DVD_120, BD_25, DVD_TWO };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(geometries) / sizeof(geometries[0]); i++) {
+		int64_t blocks = (int64_t)geometries[i].blocks * geometries[i].layers;
+
+		for (int64_t lba = 0; lba < blocks; lba += 997)
+			check_order(&geometries[i], lba);
+		check_order(&geometries[i], blocks - 1);
+		check_order(&geometries[i], geometries[i].blocks - 1);
+	}
+}
+
 static void test_geometry_limits(void **state)
 {
 	struct mechanics_geometry good = BD_25, bad;
@@ -318,6 +380,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_square_root),
 		cmocka_unit_test(test_radius),
+		cmocka_unit_test(test_a_turn_is_a_track_pitch),
+		cmocka_unit_test(test_radius_is_monotone),
 		cmocka_unit_test(test_geometry_limits),
 		cmocka_unit_test(test_clv_full_disc),
 		cmocka_unit_test(test_cav_full_disc),
