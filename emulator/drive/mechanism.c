@@ -223,12 +223,16 @@ bool mechanism_is_recording(const struct burnrig_drive *drive)
 	       mechanics_buffer_used_blocks(&drive->mechanism.buffer) != 0;
 }
 
-/* After a seek the block wanted is anywhere on the turn: half a turn in the mean. */
-static uint64_t latency_ns(struct burnrig_drive *drive, uint32_t rpm)
+/*
+ * After a seek that ends at @now_ns: until the block comes round. Where the disc stood when time began is the seed's affair.
+ */
+static uint64_t latency_ns(const struct burnrig_drive *drive, int64_t lba, uint64_t now_ns)
 {
-	uint64_t of_256 = drive_random(drive) >> 56;
+	const struct mechanics_motion *motion = &drive->mechanism.read_motion;
+	uint32_t rpm = mechanics_motion_rpm(motion, lba);
+	uint32_t head = (uint32_t)drive->seed * 0x9E3779B9U + mechanics_phase(now_ns, rpm);
 
-	return mechanics_latency_ns(rpm) * of_256 / 128;
+	return mechanics_wait_ns(head, (uint32_t)mechanics_turns(&motion->geometry, lba), rpm);
 }
 
 /* The edge of the user area that is nearer to @lba: spare areas lie behind both. */
@@ -295,7 +299,7 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 	drive->power = POWER_ACTIVE;
 	mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
 	if (seek_ns) /* within one reading the rotation follows the radius by itself */
-		busy_ns += seek_ns + latency_ns(drive, mechanics_motion_rpm(motion, lba));
+		busy_ns += seek_ns + latency_ns(drive, lba, now_ns + busy_ns + seek_ns);
 	if (seek_ns || (!mechanism->turns_as_read && !mechanism->rpm))
 		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
 	busy_ns += read_ns(mechanism, lba, end_lba);

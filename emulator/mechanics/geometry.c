@@ -52,3 +52,46 @@ uint64_t mechanics_radius_nm(const struct mechanics_geometry *geometry, int64_t 
 {
 	return (uint64_t)((wide)mechanics_radius(geometry, lba) * 1000 >> 32);
 }
+
+int64_t mechanics_lba_at(const struct mechanics_geometry *geometry, uint32_t layer, uint64_t radius)
+{
+	wide inner = (wide)geometry->inner_radius_um * geometry->inner_radius_um;
+	wide outer = (wide)geometry->outer_radius_um * geometry->outer_radius_um;
+	wide square = (wide)radius * radius;
+	int64_t start = (int64_t)geometry->blocks * layer, position;
+
+	if (square < inner << 64)
+		square = inner << 64;
+	if (square > outer << 64)
+		square = outer << 64;
+	position = (int64_t)wide_divide_rounded(
+		(square - (inner << 64)) * geometry->blocks, (outer - inner) << 64);
+	return start + (layer % 2 ? geometry->blocks - position : position);
+}
+
+/*
+ * Of one layer, outwards: the pitch is the area, pi (ro^2 - ri^2), by the length of the track, blocks * v1 / b1; the turns are
+ * what the radius has grown by pitches. pi is 103993 / 33102, to 6e-10. The product stays below 2^128 within the limits.
+ */
+static uint64_t layer_turns(const struct mechanics_geometry *geometry, uint64_t radius)
+{
+	uint64_t inner = geometry->inner_radius_um, outer = geometry->outer_radius_um;
+	/* v1 / b1 in um per block is reference_mm_per_s * 10^6 / reference_mblocks_per_s */
+	wide grown = (wide)(radius - (inner << 32)) * geometry->blocks;
+	wide area =
+		(wide)103993 * (outer * outer - inner * inner) * geometry->reference_mblocks_per_s;
+
+	return (uint64_t)(grown * geometry->reference_mm_per_s * 33102 * 1000000 / area);
+}
+
+uint64_t mechanics_turns(const struct mechanics_geometry *geometry, int64_t lba)
+{
+	int64_t end = (int64_t)geometry->blocks * geometry->layers;
+	uint64_t whole = layer_turns(geometry, (uint64_t)geometry->outer_radius_um << 32);
+	uint64_t here = layer_turns(geometry, mechanics_radius(geometry, lba));
+	int64_t layer = lba < 0 ? 0 : (lba > end ? end : lba) / geometry->blocks;
+
+	if (layer == geometry->layers)
+		layer--;
+	return (uint64_t)layer * whole + (layer % 2 ? whole - here : here);
+}

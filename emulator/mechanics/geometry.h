@@ -76,4 +76,19 @@ uint32_t mechanics_position(
 /* mechanics_radius_nm: the radius of @lba in nm. */
 uint64_t mechanics_radius_nm(const struct mechanics_geometry *geometry, int64_t lba);
 
+/*
+ * mechanics_lba_at: the block on @layer (less than the geometry's) whose radius is nearest to @radius, in
+ * units of 2^-32 um; of the edge that is nearer where there is none. What mechanics_radius gave leads back to its block, the
+ * edge between two layers to the layer asked for.
+ */
+int64_t mechanics_lba_at(
+	const struct mechanics_geometry *geometry, uint32_t layer, uint64_t radius);
+
+/*
+ * mechanics_turns: how far the disc has turned when the path has come from the first user block to the edge before @lba, in
+ * units of 2^-32 turn: the low 32 bits are the angle at which @lba lies. Rises with @lba, over all layers: the spiral of an
+ * odd layer is wound the other way, so that it runs inwards while the disc turns on.
+ */
+uint64_t mechanics_turns(const struct mechanics_geometry *geometry, int64_t lba);
+
 #endif

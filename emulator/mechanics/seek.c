@@ -3,7 +3,8 @@
 
 #include "emulator/mechanics/wide.h"
 
-#define NS_PER_MS UINT64_C(1000000)
+#define NS_PER_MS     UINT64_C(1000000)
+#define NS_PER_MINUTE UINT64_C(60000000000)
 
 uint64_t mechanics_seek_ns(const struct mechanics_geometry *geometry,
 	const struct mechanics_sled *sled, int64_t from_lba, int64_t to_lba)
@@ -30,6 +31,16 @@ uint64_t mechanics_spin_ns(
 	uint32_t change = from_rpm < to_rpm ? to_rpm - from_rpm : from_rpm - to_rpm;
 
 	return spin_up_ms * NS_PER_MS * change / rpm_max;
+}
+
+uint32_t mechanics_phase(uint64_t ns, uint32_t rpm)
+{
+	return (uint32_t)(((wide)ns * rpm << 32) / NS_PER_MINUTE);
+}
+
+uint64_t mechanics_wait_ns(uint32_t from, uint32_t to, uint32_t rpm)
+{
+	return rpm ? (uint64_t)((wide)(to - from) * NS_PER_MINUTE / rpm >> 32) : 0;
 }
 
 uint64_t mechanics_latency_ns(uint32_t rpm)

@@ -30,6 +30,14 @@ uint64_t mechanics_seek_ns(const struct mechanics_geometry *geometry,
 uint64_t mechanics_spin_ns(
 	uint32_t spin_up_ms, uint32_t rpm_max, uint32_t from_rpm, uint32_t to_rpm);
 
+/*
+ * mechanics_phase: how far a spindle at @rpm has turned after @ns, whole turns left out, in units of 2^-32 turn.
+ */
+uint32_t mechanics_phase(uint64_t ns, uint32_t rpm);
+
+/* mechanics_wait_ns: until a spindle at @rpm has turned on from phase @from to phase @to; 0 at standstill. */
+uint64_t mechanics_wait_ns(uint32_t from, uint32_t to, uint32_t rpm);
+
 /* mechanics_latency_ns: half a turn, the mean wait for a block after a seek; 0 at standstill. */
 uint64_t mechanics_latency_ns(uint32_t rpm);
 

@@ -128,6 +128,55 @@ static void check_order(const struct mechanics_geometry *geometry, int64_t lba)
 			mechanics_radius(geometry, INT64_C(2) * geometry->blocks - lba), here);
 }
 
+/* And each leads back to its block; a block further is a part of a turn further. */
+static void check_back(const struct mechanics_geometry *geometry, int64_t lba)
+{
+	uint32_t layer = (uint32_t)(lba / geometry->blocks);
+	uint64_t here = mechanics_turns(geometry, lba), next = mechanics_turns(geometry, lba + 1);
+
+	assert_int_equal(mechanics_lba_at(geometry, layer, mechanics_radius(geometry, lba)), lba);
+	assert_true(next > here);
+	assert_true(next - here < UINT64_C(1) << 31);
+}
+
+/*
+ * A DVD: 11 847.6 m of track, 2295104 * 3490 / 676.08 mm, over 34 mm: each turn 2 pi 41 mm in the mean, 45 990.3 of them. The
+ * first block is 5.1621 mm of a turn of 150.80 mm, 0.034232; the last of 364.42 mm, 0.014165.
+ */
+static void test_turns(void **state)
+{
+	const uint64_t turn = UINT64_C(1) << 32;
+	struct mechanics_geometry dvd = DVD_120, two = DVD_TWO;
+	uint64_t end = mechanics_turns(&two, INT64_C(2) * 2086912);
+
+	(void)state;
+	assert_int_equal(mechanics_turns(&dvd, 0), 0);
+	assert_int_equal(mechanics_turns(&dvd, -150), 0);
+	assert_within(mechanics_turns(&dvd, 2295104) / turn, 45990, 1);
+	assert_within(mechanics_turns(&dvd, 1), turn * 34232 / 1000000, turn / 1000000);
+	assert_within(mechanics_turns(&dvd, 2295104) - mechanics_turns(&dvd, 2295103),
+		turn * 14165 / 1000000, turn / 1000000);
+	/* back through the second layer as out through the first */
+	assert_int_equal(end, 2 * mechanics_turns(&two, 2086912));
+	assert_int_equal(mechanics_turns(&two, 2086912 + 5000) - mechanics_turns(&two, 2086912),
+		mechanics_turns(&two, 2086912) - mechanics_turns(&two, 2086912 - 5000));
+}
+
+static void test_edges_of_a_layer(void **state)
+{
+	struct mechanics_geometry two = DVD_TWO;
+	const uint64_t um = UINT64_C(1) << 32;
+
+	(void)state;
+	assert_int_equal(mechanics_lba_at(&two, 0, 0), 0);
+	assert_int_equal(mechanics_lba_at(&two, 0, UINT64_MAX), 2086912);
+	assert_int_equal(mechanics_lba_at(&two, 1, 70000 * um), 2086912);
+	assert_int_equal(mechanics_lba_at(&two, 1, 20000 * um), 2 * 2086912);
+	/* half of the blocks of each: 44.384682 mm, see above */
+	assert_within((uint64_t)mechanics_lba_at(&two, 0, 44384682 * um / 1000), 1043456, 1);
+	assert_within((uint64_t)mechanics_lba_at(&two, 1, 44384682 * um / 1000), 3130368, 1);
+}
+
 static void test_radius_is_monotone(void **state)
 {
 	const struct mechanics_geometry geometries[] = { CD_80, DVD_120, BD_25, DVD_TWO };
@@ -137,8 +186,9 @@ static void test_radius_is_monotone(void **state)
 		int64_t blocks = (int64_t)geometries[i].blocks * geometries[i].layers;
 
 		for (int64_t lba = 0; lba < blocks; lba += 997)
-			check_order(&geometries[i], lba);
+			check_order(&geometries[i], lba), check_back(&geometries[i], lba);
 		check_order(&geometries[i], blocks - 1);
+		check_back(&geometries[i], blocks - 1);
 		check_order(&geometries[i], geometries[i].blocks - 1);
 	}
 }
@@ -382,6 +432,8 @@ int main(void)
 		cmocka_unit_test(test_radius),
 		cmocka_unit_test(test_a_turn_is_a_track_pitch),
 		cmocka_unit_test(test_radius_is_monotone),
+		cmocka_unit_test(test_turns),
+		cmocka_unit_test(test_edges_of_a_layer),
 		cmocka_unit_test(test_geometry_limits),
 		cmocka_unit_test(test_clv_full_disc),
 		cmocka_unit_test(test_cav_full_disc),

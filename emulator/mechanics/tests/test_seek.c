@@ -71,6 +71,25 @@ static void test_spindle(void **state)
 	assert_int_equal(mechanics_latency_ns(0), 0);
 }
 
+/* 6000 rpm is 100 turns a second: after 2.5 ms a quarter, after 27.5 ms three quarters; a turn takes 10 ms. */
+static void test_phase(void **state)
+{
+	(void)state;
+	assert_int_equal(mechanics_phase(0, 6000), 0);
+	assert_int_equal(mechanics_phase(2500000, 6000), 0x40000000);
+	assert_int_equal(mechanics_phase(27500000, 6000), 0xC0000000);
+	assert_int_equal(mechanics_phase(UINT64_MAX, 0), 0);
+	assert_int_equal(mechanics_wait_ns(0x40000000, 0xC0000000, 6000), 5 * MS_NS);
+	assert_int_equal(mechanics_wait_ns(0xC0000000, 0x40000000, 6000), 5 * MS_NS);
+	assert_int_equal(mechanics_wait_ns(0x80000000, 0x40000000, 6000), 7500000);
+	assert_int_equal(mechanics_wait_ns(0x40000000, 0x40000000, 6000), 0);
+	assert_int_equal(mechanics_wait_ns(0, 1, 0), 0);
+	/* arriving when that says, the head is there */
+	assert_in_range(
+		mechanics_phase(27500000 + mechanics_wait_ns(0xC0000000, 0x12345678, 6000), 6000),
+		0x12345678 - 0x1000, 0x12345678);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -79,6 +98,7 @@ int main(void)
 		cmocka_unit_test(test_seek_over_layers),
 		cmocka_unit_test(test_odd_sled),
 		cmocka_unit_test(test_spindle),
+		cmocka_unit_test(test_phase),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
