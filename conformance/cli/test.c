@@ -44,6 +44,7 @@ enum option_key {
 	KEY_MUTANTS,
 	KEY_RECORD,
 	KEY_LOADER,
+	KEY_PACE,
 	KEY_PROFILE,
 };
 
@@ -70,6 +71,7 @@ static const struct option long_options[] = {
 	{ "waivers", required_argument, NULL, KEY_WAIVE },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
 	{ "loader", required_argument, NULL, KEY_LOADER },
+	{ "pace", required_argument, NULL, KEY_PACE },
 	{ "record", required_argument, NULL, KEY_RECORD },
 	{ "profile", required_argument, NULL, KEY_PROFILE },
 	{ NULL, 0, NULL, 0 },
@@ -97,6 +99,7 @@ static const char help[] =
 	"                    are nobody's; read and tray with --disc; read with --device\n"
 	"  --loader COMMAND  put a disc as new into the device by this command, before each test\n"
 	"                    that needs it: the tests before it wrote to the one inside\n"
+	"  --pace N          the device's clock runs N times as fast as ours: wait so much less\n"
 	"what is chosen\n"
 	"  --only PATTERN    only tests whose identity matches, as 'mmc.inquiry.*'\n"
 	"  --clause PATTERN  only those whose clause matches, as 'MMC-6 6.2*'\n"
@@ -122,7 +125,7 @@ static const char help[] =
 struct choices {
 	struct transport_choice transport;
 	struct run_options run;
-	const char *allow, *levels, *shard, *profile, *waive_path, *old_path, *new_path;
+	const char *allow, *levels, *shard, *profile, *pace, *waive_path, *old_path, *new_path;
 	const char *tap_path, *ktap_path, *junit_path, *json_path, *html_path;
 	bool list_only, with_trace, help_only, hunt_mutants;
 };
@@ -184,6 +187,8 @@ static const char **text_option(struct choices *choices, int key)
 		return &choices->run.clause_pattern;
 	case KEY_SHARD:
 		return &choices->shard;
+	case KEY_PACE:
+		return &choices->pace;
 	case KEY_PROFILE:
 		return &choices->profile;
 	case KEY_ONLY:
@@ -310,6 +315,7 @@ static int decide_chosen(struct choices *choices)
 static int check(struct choices *choices)
 {
 	const struct transport_choice *transport = &choices->transport;
+	char end;
 
 	if (transport->device_path &&
 		(transport->drive || transport->medium || transport->disc_path))
@@ -317,6 +323,11 @@ static int check(struct choices *choices)
 			"--device is a real drive: no --drive, --medium or --disc with it");
 	if (choices->run.loader && !transport->device_path)
 		return bad_usage("--loader is for --device");
+	if (choices->pace &&
+		(!transport->device_path ||
+			sscanf(choices->pace, "%9u%c", &choices->transport.pace, &end) != 1 ||
+			!choices->transport.pace))
+		return bad_usage("--pace is for --device, and takes a number from 1");
 	if (transport->medium && transport->disc_path)
 		return bad_usage("one of --medium and --disc");
 	if (!transport->device_path && !transport->drive && !transport->medium &&

@@ -55,6 +55,7 @@ struct device_operations {
 struct device {
 	const struct device_operations *operations;
 	bool is_simulated; /* its clock is virtual and nothing sent to it can harm a thing  */
+	unsigned pace;	   /* above 1: its clock runs so many times as fast as ours         */
 };
 
 /*

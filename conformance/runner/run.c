@@ -107,15 +107,15 @@ static run_prepare *prepare_of(const struct run_options *options)
 }
 
 /*
- * Why @test need not be tried, or NULL. Each device of a fresh bench claims what the one claimed that was
- * probed, so no process is spent on what does not apply.
+ * Why @test need not be tried, or NULL. Each device of a fresh bench, and each disc that a loader puts in, claims what
+ * the one claimed that was probed, so no process and no disc are spent on what does not apply.
  */
 static const char *reason_to_skip(const struct run *run, const struct bench *bench,
 	const struct run_options *options, const struct test *test)
 {
 	if (!is_allowed(options, test->effect))
 		return effect_reason(test->effect);
-	if (!bench->is_fresh || test->needs & NEEDS_POWER_ON)
+	if (!(bench->is_fresh || options->loader) || test->needs & NEEDS_POWER_ON)
 		return NULL;
 	return applies(
 		test, test->needs & NEEDS_UNFORMATTED ? &run->facts_before_prepare : &run->facts);
@@ -270,7 +270,9 @@ int run_suites(const struct bench *bench, const struct suite *const *suites, siz
 	ret_run->results = calloc(count_tests(suites, suite_count) + 1, sizeof(struct result));
 	if (!ret_run->results)
 		error = -ENOMEM;
-	if (!error)
+	if (!error && options->loader && !load_disc(ret_run, options, &worker->outcome))
+		ret_run->problem = copy(worker->outcome.reason);
+	if (!error && !ret_run->problem)
 		error = probe(ret_run, worker, bench, options);
 	for (size_t i = 0; !error && !ret_run->problem && i < suite_count; i++)
 		error = judge_suite(ret_run, worker, bench, options, suites[i]);

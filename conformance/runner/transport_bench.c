@@ -67,7 +67,7 @@ static int execute(struct device *device, const struct device_command *command,
 static void wait_on_clock(struct device *device, uint64_t ns)
 {
 	struct br_clock *clock = transport_of(device)->clock;
-	const uint64_t end_ns = clock->now_ns(clock) + ns;
+	const uint64_t end_ns = clock->now_ns(clock) + ns / device->pace;
 
 	while (clock->now_ns(clock) < end_ns)
 		clock->wait_until(clock, end_ns);
@@ -120,12 +120,13 @@ static int open_transport(const struct transport_choice *choice, uint64_t seed,
 static int open_device(const struct bench *bench, uint64_t seed, struct device **ret_device,
 	char *problem, size_t problem_bytes)
 {
+	const struct transport_choice *choice = bench->context;
 	struct transport_device *made = calloc(1, sizeof *made);
 	int error;
 
 	if (!made)
 		return -ENOMEM;
-	error = open_transport(bench->context, seed, &made->transport, problem, problem_bytes);
+	error = open_transport(choice, seed, &made->transport, problem, problem_bytes);
 	if (error) {
 		free(made);
 		return error;
@@ -133,6 +134,7 @@ static int open_device(const struct bench *bench, uint64_t seed, struct device *
 	made->device = (struct device) {
 		.operations = &operations,
 		.is_simulated = bench->is_simulated,
+		.pace = choice->pace ? choice->pace : 1,
 	};
 	*ret_device = &made->device;
 	return 0;

@@ -16,7 +16,8 @@ struct transport_choice {	 /* borrowed by the bench for as long as it is used */
 	const char *disc_path;	 /* its disc file, or                                        */
 	const char *medium;	 /* a new medium in memory for each test; both NULL = no disc */
 	bool exclusive;		 /* for writing: nobody else may have the device             */
-	char description[256];	 /* filled by transport_bench                                */
+	unsigned pace; /* the device's clock runs so many times as fast as ours; 0: as ours */
+	char description[256]; /* filled by transport_bench                                */
 };
 
 /* transport_bench: a bench for @choice. */

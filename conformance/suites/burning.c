@@ -271,11 +271,14 @@ static void questions_between(struct judge *j)
 
 static void buffer_fills(struct judge *j)
 {
-	const uint32_t lba = first_place(j);
-	const uint8_t *data = scene_fill(j, lba, CHUNK, 1);
+	const uint8_t *data;
 	const struct reply *r;
 	bool in_use = false;
+	uint32_t lba;
 
+	scene_must_keep_up(j);
+	lba = first_place(j);
+	data = scene_fill(j, lba, CHUNK, 1);
 	for (uint32_t i = 0; i < 40 && !in_use; i++) {
 		must_be_good(j, scene_write_10(j, lba + i * CHUNK, CHUNK, data));
 		r = judge_fetch(j, CDB(0x5c, 0, 0, 0, 0, 0, 0, 0, 12, 0), 12);

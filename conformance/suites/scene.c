@@ -189,6 +189,13 @@ const struct reply *scene_stream(
 	return write_patiently(judge, cdb, sizeof cdb, data, (size_t)blocks * SCENE_BLOCK_BYTES);
 }
 
+void scene_must_keep_up(struct judge *judge)
+{
+	if (judge->device->pace > 1)
+		judge_skip(judge, "the drive's clock runs %u times as fast as ours",
+			judge->device->pace);
+}
+
 void scene_synchronize(struct judge *judge)
 {
 	must_be_good(judge, judge_send(judge, CDB(0x35, 0, 0, 0, 0, 0, 0, 0, 0, 0)));

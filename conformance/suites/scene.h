@@ -103,6 +103,9 @@ const struct reply *scene_choose_cd_mode(
  */
 uint32_t scene_format(struct judge *judge, uint8_t type);
 
+/* scene_must_keep_up: skips where the drive's clock runs so fast that its buffer is empty between two WRITEs. */
+void scene_must_keep_up(struct judge *judge);
+
 /* scene_read_10: one READ (10). */
 const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t blocks);
 

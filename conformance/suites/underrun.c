@@ -108,6 +108,7 @@ static void plain_pause(struct judge *j)
 	const uint8_t *data;
 	uint32_t lba;
 
+	scene_must_keep_up(j);
 	choose(j, 0);
 	lba = begin(j, &data);
 	judge_wait_ms(j, PAUSE_MS);
@@ -122,6 +123,7 @@ static void plain_track(struct judge *j)
 	uint32_t lba;
 	struct scene_track t;
 
+	scene_must_keep_up(j);
 	choose(j, 0);
 	lba = begin(j, &data);
 	judge_wait_ms(j, PAUSE_MS);

@@ -356,6 +356,7 @@ static void test_traces(void **state)
 /* What a test wrote to is taken out before the next one that is run. */
 static void test_loader(void **state)
 {
+	const struct bench bench = scripted_bench(is_memory);
 	char file[] = "/tmp/loaded-XXXXXX", loader[64];
 	struct run_options options = { .pattern = "mmc.y.*", .allowed = EFFECT_WRITES };
 	struct run run;
@@ -369,13 +370,18 @@ static void test_loader(void **state)
 	assert_int_equal(run.counts[VERDICT_PASS], 2);
 	run_free(&run);
 	assert_int_equal(stat(file, &status), 0);
-	assert_int_equal(status.st_size, 1);
+	assert_int_equal(status.st_size, 2); /* before all, and between the two that write */
 	unlink(file);
-	options.loader = "false";
+	snprintf(loader, sizeof loader, "mkdir %s", file); /* works once */
 	run = run_with(&options);
 	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
 	assert_int_equal(run.results[4].verdict, VERDICT_ERROR);
-	assert_string_equal(run.results[4].reason, "the loader failed: false");
+	assert_int_equal(strncmp(run.results[4].reason, "the loader failed: mkdir", 24), 0);
+	run_free(&run);
+	rmdir(file);
+	options.loader = "false";
+	assert_int_equal(run_suites(&bench, suites, 1, &options, &run), 0);
+	assert_string_equal(run.problem, "the loader failed: false");
 	run_free(&run);
 }
 
