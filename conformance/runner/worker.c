@@ -97,7 +97,9 @@ static bool is_asking(const struct worker *worker, const struct job *job)
 {
 	const struct test *test = job->judge.test;
 
+	/* what takes hours must find none of them gone */
 	return worker->may_share && test && test->effect == EFFECT_NONE &&
+	       !(test->needs & NEEDS_SIMULATED) &&
 	       job->readiness == (job->prepare ? READINESS_PREPARED : READINESS_SETTLED);
 }
 
