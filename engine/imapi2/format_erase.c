@@ -3,8 +3,10 @@
 #include "burnengine/disc_format_erase.h"
 
 #include "engine/imapi2/format.h"
+#include "engine/mmc/codes.h"
 
 #define EVENT_UPDATE 0x200
+#define NS_PER_HOUR  UINT64_C(3600000000000)
 
 struct format_erase {
 	struct disc_format format;
@@ -36,32 +38,29 @@ static void update(void *context, uint32_t elapsed_s, uint32_t total_s)
 	events_erasing(&self->format.events, EVENT_UPDATE, self, (LONG)elapsed_s, (LONG)total_s);
 }
 
-static HRESULT result_of(struct br_outcome outcome)
+/* What the drive itself answered to these two has a number of its own. */
+static HRESULT result_of_command(const struct br_outcome *outcome)
 {
-	switch (outcome.code) {
-	case BR_E_MEDIUM_UNSUPPORTED:
-		return E_IMAPI_ERASE_MEDIA_IS_NOT_ERASABLE;
-	case BR_E_MEDIUM_STATE:
+	HRESULT result = br_outcome_hresult(outcome);
+
+	if (outcome->code != BR_E_DEVICE || result != E_FAIL)
+		return result;
+	if (outcome->operation == MMC_OP_START_STOP_UNIT)
+		return E_IMAPI_ERASE_DRIVE_FAILED_SPINUP_COMMAND;
+	return outcome->operation == MMC_OP_BLANK ? E_IMAPI_ERASE_DRIVE_FAILED_ERASE_COMMAND
+						  : result;
+}
+
+static HRESULT result_of(struct br_outcome outcome, uint64_t took_ns)
+{
+	if (outcome.code == BR_E_MEDIUM_UNSUPPORTED && !outcome.operation_valid)
+		return E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED;
+	if (outcome.code == BR_E_MEDIUM_STATE)
 		return E_IMAPI_ERASE_UNEXPECTED_DRIVE_RESPONSE_DURING_ERASE;
-	case BR_E_TIMEOUT:
+	/* Else it was not ready to begin with. */
+	if (outcome.code == BR_E_TIMEOUT && took_ns >= NS_PER_HOUR)
 		return E_IMAPI_ERASE_TOOK_LONGER_THAN_ONE_HOUR;
-	case BR_OK:
-	case BR_E_ARGUMENT:
-	case BR_E_NO_MEMORY:
-	case BR_E_TRANSPORT:
-	case BR_E_DEVICE:
-	case BR_E_BAD_REPLY:
-	case BR_E_NO_MEDIUM:
-	case BR_E_TOO_LARGE:
-	case BR_E_SOURCE:
-	case BR_E_CANCELLED:
-	case BR_E_VERIFY:
-	case BR_E_NO_RECORDER:
-	case BR_E_IN_PROGRESS:
-	case BR_E_NOT_SUPPORTED:
-	default:
-		return br_outcome_hresult(&outcome);
-	}
+	return result_of_command(&outcome);
 }
 
 static HRESULT erase(IDiscFormat2Erase *This)
@@ -72,16 +71,22 @@ static HRESULT erase(IDiscFormat2Erase *This)
 		.update = update,
 		.context = self,
 	};
+	const struct br_clock *clock;
 	struct imapi2_drive *drive;
+	struct br_outcome outcome;
+	uint64_t began_ns;
 	HRESULT result = may_change(&self->format);
 
 	if (SUCCEEDED(result))
 		result = format_acquire(&self->format, &drive);
 	if (FAILED(result))
 		return result;
+	clock = drive_transport(drive)->clock;
+	began_ns = clock->now_ns(clock);
 	self->erasing = true;
-	result = result_of(br_erase(drive_recorder(drive), &options));
+	outcome = br_erase(drive_recorder(drive), &options);
 	self->erasing = false;
+	result = result_of(outcome, clock->now_ns(clock) - began_ns);
 	format_release(&self->format, drive);
 	return result;
 }

@@ -270,7 +270,7 @@ static void rewritable_disc_is_erased(void **state)
 		0);
 	assert_hr(IDiscFormat2Erase_put_Recorder(erase, rig.recorder), 0);
 	assert_hr(IDiscFormat2Erase_put_ClientName(erase, name), 0);
-	assert_hr(IDiscFormat2Erase_EraseMedia(erase), 0x80AA0904);
+	assert_hr(IDiscFormat2Erase_EraseMedia(erase), 0xC0AA0909);
 	IDiscFormat2Erase_Release(erase);
 	imapi_rig_close(&rig);
 	SysFreeString(name);

@@ -333,6 +333,39 @@ static void recorders_that_are_none(void **state)
 	walk_close(&walk);
 }
 
+/* What all formats are. */
+static IDiscFormat2 *format_of(void *object)
+{
+	IDiscFormat2 *format;
+
+	assert_hr(IUnknown_QueryInterface((IUnknown *)object, &IID_IDiscFormat2, (void **)&format),
+		0);
+	IDiscFormat2_Release(format); /* the object stays */
+	return format;
+}
+
+static void assert_supports(struct walk *walk, void *object, bool expected)
+{
+	assert_hr(IDiscFormat2_IsCurrentMediaSupported(format_of(object), walk->recorder, &truth),
+		expected ? 0 : 1 /* S_FALSE */);
+	assert_int_equal(truth, expected ? -1 : 0);
+	assert_hr(IDiscFormat2_IsRecorderSupported(format_of(object), walk->recorder, &truth), 0);
+	assert_int_equal(truth, -1);
+}
+
+/* Who does not support it does not write it. */
+static void assert_refusals(struct walk *walk, bool data, bool erase, bool cd)
+{
+	if (!data)
+		assert_hr(imapi_burn(walk->data, IMAGE_BYTES), 0xC0AA0406);
+	if (!erase)
+		assert_hr(IDiscFormat2Erase_EraseMedia(walk->erase), 0xC0AA0909);
+	if (cd)
+		return;
+	assert_hr(IDiscFormat2TrackAtOnce_PrepareMedia(walk->audio), 0xC0AA0507);
+	assert_hr(IDiscFormat2RawCD_PrepareMedia(walk->raw), 0xC0AA0607);
+}
+
 /* Which of data, erase, audio, raw take it. */
 static void discs_of_each_format(void **state)
 {
@@ -361,26 +394,13 @@ static void discs_of_each_format(void **state)
 		struct walk walk;
 
 		walk_open(&walk, cases[i].medium);
-#define SUPPORTS(field, format, expected)                                                         \
-	do {                                                                                      \
-		assert_hr(I##format##_IsCurrentMediaSupported(walk.field, walk.recorder, &truth), \
-			(expected) ? 0 : 1 /* S_FALSE */);                                        \
-		assert_int_equal(truth, (expected) ? -1 : 0);                                     \
-		assert_hr(I##format##_get_CurrentPhysicalMediaType(walk.field, &type), 0);        \
-		assert_int_equal(type, cases[i].type);                                            \
-	} while (0)
-		SUPPORTS(data, DiscFormat2Data, cases[i].data);
-		SUPPORTS(erase, DiscFormat2Erase, cases[i].erase);
-		SUPPORTS(audio, DiscFormat2TrackAtOnce, cases[i].cd);
-		SUPPORTS(raw, DiscFormat2RawCD, cases[i].cd);
-		if (!cases[i].data)
-			assert_hr(imapi_burn(walk.data, IMAGE_BYTES), 0xC0AA0406);
-		if (!cases[i].erase)
-			assert_hr(IDiscFormat2Erase_EraseMedia(walk.erase), 0x80AA0904);
-		if (!cases[i].cd) {
-			assert_hr(IDiscFormat2TrackAtOnce_PrepareMedia(walk.audio), 0xC0AA0507);
-			assert_hr(IDiscFormat2RawCD_PrepareMedia(walk.raw), 0xC0AA0607);
-		}
+		assert_supports(&walk, walk.data, cases[i].data);
+		assert_supports(&walk, walk.erase, cases[i].erase);
+		assert_supports(&walk, walk.audio, cases[i].cd);
+		assert_supports(&walk, walk.raw, cases[i].cd);
+		assert_hr(IDiscFormat2Data_get_CurrentPhysicalMediaType(walk.data, &type), 0);
+		assert_int_equal(type, cases[i].type);
+		assert_refusals(&walk, cases[i].data, cases[i].erase, cases[i].cd);
 		walk_close(&walk);
 	}
 }

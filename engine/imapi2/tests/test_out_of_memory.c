@@ -402,7 +402,7 @@ static HRESULT write_section(struct walk *walk)
 
 /* ---- each allocation in turn ------------------------------------------------------------- */
 
-static const struct use {
+static struct use {
 	const char *name, *medium;
 	HRESULT (*run)(struct walk *walk);
 	bool has_events; /* that may be left out */
@@ -465,7 +465,6 @@ int main(void)
 	struct CMUnitTest tests[sizeof uses / sizeof *uses];
 
 	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
-		tests[i] = (struct CMUnitTest) { uses[i].name, fail_each, NULL, NULL,
-			(void *)(uintptr_t)&uses[i] };
+		tests[i] = (struct CMUnitTest) { uses[i].name, fail_each, NULL, NULL, &uses[i] };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -219,13 +219,16 @@ static void objects_and_strings_of_a_script(void **state)
 	walk_close(&walk);
 }
 
-static HRESULT call(IDispatch *object, DISPID id, WORD kind, VARIANT *arguments, UINT count,
+static HRESULT call(IDispatch *object, DISPID id, WORD kind, DISPPARAMS parameters,
 	EXCEPINFO *exception, UINT *wrong)
 {
-	DISPPARAMS parameters = { .rgvarg = arguments, .cArgs = count };
-
 	return IDispatch_Invoke(object, id, &GUID_NULL, LOCALE_USER_DEFAULT, kind, &parameters,
 		NULL, exception, wrong);
+}
+
+static DISPPARAMS with(VARIANT *arguments, UINT count)
+{
+	return (DISPPARAMS) { .rgvarg = arguments, .cArgs = count };
 }
 
 /* DISPIDs by Microsoft's header: 0x101 a property of the engine, 0x200 WriteSection. */
@@ -241,25 +244,26 @@ static void what_a_member_answers_is_an_exception(void **state)
 	(void)state;
 	walk_open(&walk, NULL);
 	engine = (IDispatch *)walk.engine;
-	assert_hr(
-		call(engine, 0x102, DISPATCH_PROPERTYPUT, &zero, 1, &exception, NULL), 0x80020009);
+	assert_hr(call(engine, 0x102, DISPATCH_PROPERTYPUT, with(&zero, 1), &exception, NULL),
+		0x80020009);
 	assert_hr(exception.scode, ARGUMENT);
 	SysFreeString(exception.bstrSource);
-	assert_hr(call(engine, 0x102, DISPATCH_PROPERTYPUT, &zero, 1, NULL, NULL), ARGUMENT);
+	assert_hr(call(engine, 0x102, DISPATCH_PROPERTYPUT, with(&zero, 1), NULL, NULL), ARGUMENT);
 	/* Arguments are counted from the last. */
-	assert_hr(call(engine, 0x200, DISPATCH_METHOD, two, 3, &exception, &wrong), MISMATCH);
+	assert_hr(call(engine, 0x200, DISPATCH_METHOD, with(two, 3), &exception, &wrong), MISMATCH);
 	assert_int_equal(wrong, 1);
-	assert_hr(call(engine, 0x200, DISPATCH_METHOD, two, 3, &exception, NULL), MISMATCH);
-	assert_hr(call(engine, 0x200, DISPATCH_METHOD, two, 2, &exception, NULL), 0x8002000E);
-	assert_hr(call(engine, 0x999, DISPATCH_METHOD, NULL, 0, &exception, NULL), 0x80020003);
+	assert_hr(call(engine, 0x200, DISPATCH_METHOD, with(two, 3), &exception, NULL), MISMATCH);
+	assert_hr(call(engine, 0x200, DISPATCH_METHOD, with(two, 2), &exception, NULL), 0x8002000E);
+	assert_hr(
+		call(engine, 0x999, DISPATCH_METHOD, with(NULL, 0), &exception, NULL), 0x80020003);
 	assert_hr(IDispatch_Invoke(engine, 0x201, &GUID_NULL, LOCALE_USER_DEFAULT, DISPATCH_METHOD,
 			  NULL, NULL, NULL, NULL),
 		0x00AA0302); /* CancelWrite wants no arguments */
 	/* A reference is put like a value; a result that nobody wants is freed. */
 	two[0] = (VARIANT) { .vt = VT_DISPATCH, .pdispVal = (IDispatch *)walk.recorder };
-	assert_hr(call(engine, 0x100, DISPATCH_PROPERTYPUTREF, two, 1, NULL, NULL), 0);
-	assert_hr(
-		call((IDispatch *)walk.recorder, 0x201, DISPATCH_PROPERTYGET, NULL, 0, NULL, NULL),
+	assert_hr(call(engine, 0x100, DISPATCH_PROPERTYPUTREF, with(two, 1), NULL, NULL), 0);
+	assert_hr(call((IDispatch *)walk.recorder, 0x201, DISPATCH_PROPERTYGET, with(NULL, 0), NULL,
+			  NULL),
 		0);
 	walk_close(&walk);
 }

@@ -1,13 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imapi2/tests/walk.h"
 
+void walk_pass(struct walk *walk, struct br_command *command)
+{
+	failing_transport_operations.execute(&walk->failing.base, command);
+}
+
+void walk_refuse(struct br_command *command, uint8_t key, uint8_t code, uint8_t qualifier)
+{
+	const uint8_t sense[18] = { 0x70, [2] = key, [7] = 10, [12] = code, [13] = qualifier };
+
+	command->result = (struct br_result) { .status = 0x02,
+		.sense = br_sense_decode(sense, sizeof sense),
+		.sense_data_bytes = sizeof sense };
+	memcpy(command->result.sense_data, sense, sizeof sense);
+}
+
 static void execute(struct br_transport *transport, struct br_command *command)
 {
 	struct walk *walk = (struct walk *)(void *)transport;
 
 	if (walk->pause)
 		walk->pause();
-	failing_transport_operations.execute(transport, command);
+	if (walk->intercept)
+		walk->intercept(walk, command);
+	else
+		walk_pass(walk, command);
 	if (walk->resume)
 		walk->resume();
 	if (walk->short_at && walk->failing.seen == walk->short_at &&

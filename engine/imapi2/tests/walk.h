@@ -13,6 +13,8 @@ struct walk {
 	struct failing_transport failing; /* first, so that a pointer to it is one to the walk */
 	unsigned short_at;		  /* the command with whose reply only one byte comes */
 	bool shortened;			  /* it had more */
+	void (*intercept)(
+		struct walk *walk, struct br_command *command); /* or NULL; see walk_pass */
 	void (*pause)(void), (*resume)(void); /* around every command of the drive; or NULL */
 	IDiscRecorder2 *recorder;
 	IDiscRecorder2Ex *ex; /* of the recorder */
@@ -22,6 +24,11 @@ struct walk {
 	IDiscFormat2RawCD *raw;
 	IWriteEngine2 *engine; /* of 2048 bytes a sector */
 };
+
+/* walk_pass: the command on to the drive, from an `intercept` that wants it so. */
+void walk_pass(struct walk *walk, struct br_command *command);
+/* walk_refuse: instead, CHECK CONDITION with these. */
+void walk_refuse(struct br_command *command, uint8_t key, uint8_t code, uint8_t qualifier);
 
 /* walk_open_drive: a drive with a new disc of @medium, or NULL; no objects yet. */
 void walk_open_drive(struct walk *walk, const char *medium);
