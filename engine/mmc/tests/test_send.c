@@ -205,6 +205,47 @@ static void texts_of_the_standard(void **state)
 	assert_string_equal(br_code_name(BR_E_NO_MEDIUM), "no-medium");
 }
 
+/* What a person is told: the command, what is wrong, and how the drive put it. */
+static void an_outcome_in_words(void **state)
+{
+	static const struct {
+		struct br_outcome outcome;
+		const char *expected;
+	} cases[] = {
+		{ { .code = BR_OK }, "done" },
+		{ { .code = BR_E_TOO_LARGE }, "the data does not fit" },
+		{ { .code = BR_E_ARGUMENT, .text = "no such thing" }, "no such thing" },
+		{ { .code = BR_E_TRANSPORT, .system_error = -19 },
+			"the command did not get through: No such device" },
+		{ { .code = BR_E_DEVICE,
+			  .operation_valid = true,
+			  .operation = 0x2A,
+			  .status = 0x08 },
+			"WRITE (10): the drive refused: status 08h" },
+		{ { .code = BR_E_DEVICE,
+			  .operation_valid = true,
+			  .operation = 0xFF,
+			  .status = 0x02,
+			  .sense = { .key = 3, .code = 0xEE, .qualifier = 1 } },
+			"the drive refused: sense code without a name (3/EE/01)" },
+		{ { .code = BR_E_DEVICE,
+			  .operation_valid = true,
+			  .operation = 0x35,
+			  .status = 0x02,
+			  .sense = { .deferred = true, .key = 3, .code = 0x0C, .qualifier = 9 } },
+			"SYNCHRONIZE CACHE: the drive refused: an earlier command failed: "
+			"Write error - loss of streaming (3/0C/09)" },
+		{ { .code = (enum br_code)999 }, "failed" },
+	};
+	char text[200];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(
+			br_outcome_format(&cases[i].outcome, text, sizeof text), cases[i].expected);
+	assert_string_equal(br_code_name((enum br_code)999), "unknown");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +257,7 @@ int main(void)
 		cmocka_unit_test(write_parameters_keep_what_is_not_ours),
 		cmocka_unit_test(three_kinds_of_failure_stay_apart),
 		cmocka_unit_test(texts_of_the_standard),
+		cmocka_unit_test(an_outcome_in_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
