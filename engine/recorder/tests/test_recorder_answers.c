@@ -39,14 +39,14 @@ static void finish(struct br_recorder *recorder)
 static void features_are_there_and_current(void **state)
 {
 	static const struct {
-		uint8_t reply[12];
 		size_t bytes;
+		uint8_t reply[12];
 		bool present, current;
 	} cases[] = {
-		{ { 0, 0, 0, 8, 0, 0, 0, 0x43, 0x00, 0x23, 0x01, 0x00 }, 12, true, true },
-		{ { 0, 0, 0, 8, 0, 0, 0, 0x43, 0x00, 0x23, 0x02, 0x00 }, 12, true, false },
-		{ { 0, 0, 0, 4, 0, 0, 0, 0x43 }, 8, false, false },
-		{ { 0, 0, 0, 8, 0, 0, 0, 0x43, 0x00, 0x24, 0x01, 0x00 }, 12, false, false },
+		{ 12, { 0, 0, 0, 8, 0, 0, 0, 0x43, 0x00, 0x23, 0x01, 0x00 }, true, true },
+		{ 12, { 0, 0, 0, 8, 0, 0, 0, 0x43, 0x00, 0x23, 0x02, 0x00 }, true, false },
+		{ 8, { 0, 0, 0, 4, 0, 0, 0, 0x43 }, false, false },
+		{ 12, { 0, 0, 0, 8, 0, 0, 0, 0x43, 0x00, 0x24, 0x01, 0x00 }, false, false },
 	};
 
 	(void)state;
