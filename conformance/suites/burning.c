@@ -22,7 +22,7 @@ static uint32_t speed_chunks(const struct judge *j)
 /* Nobody looks at what is written for its speed: zeros cost a virtual disc of DVD or Blu-ray no memory. */
 static uint8_t *any_chunk(struct judge *j)
 {
-	return judge_alloc(j, CHUNK * SCENE_BLOCK_BYTES);
+	return judge_alloc(j, (size_t)CHUNK * SCENE_BLOCK_BYTES);
 }
 
 static uint32_t first_place(struct judge *j)

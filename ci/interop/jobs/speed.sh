@@ -54,8 +54,9 @@ job_speed() {
 	echo "asked for $times times, $kBps kB/s; the drive had $(tr '\n' ' ' <speeds)"
 	return 1
 }
-# It records no DVD track at once.
+# It records no DVD track at once. By `env`: the program itself, not the function of programs/wodim.sh, which keeps what it says.
 wodim_long_at() {
+	echo env
 	if [[ $medium = cd-* ]]; then wodim_long; else wodim_long | grep -vx -e -tao; fi | sed "s/^-data$/speed=$1\n&/"
 }
 cdrskin_long_at() {

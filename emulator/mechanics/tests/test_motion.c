@@ -102,14 +102,14 @@ static void test_a_turn_is_a_track_pitch(void **state)
 			uint32_t from = geometry->blocks / 10 * tenth;
 			uint64_t radius_nm = mechanics_radius_nm(geometry, from);
 			/* a hundred turns, on their mean radius; 2 pi = 6.283185307 */
-			uint64_t length_nm =
-				100 * (radius_nm + 50 * rows[i].pitch_nm) * 6283185 / 1000000;
+			uint64_t length_nm = 100 * (radius_nm + UINT64_C(50) * rows[i].pitch_nm) *
+					     6283185 / 1000000;
 			uint64_t turns = length_nm * geometry->reference_mblocks_per_s /
 					 ((uint64_t)geometry->reference_mm_per_s * 1000000000);
 
 			assert_within(
 				mechanics_radius_nm(geometry, from + (int64_t)turns) - radius_nm,
-				100 * rows[i].pitch_nm, rows[i].pitch_nm);
+				UINT64_C(100) * rows[i].pitch_nm, rows[i].pitch_nm);
 		}
 	}
 }
