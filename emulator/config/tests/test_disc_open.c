@@ -64,22 +64,29 @@ static struct burnrig_disc *open_disc(bool read_only)
 	return disc;
 }
 
-static void write_blocks(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, int byte)
+static void write_as(struct burnrig_disc *disc, const struct write_parameters *parameters,
+	int32_t lba, uint32_t blocks, int byte)
 {
 	static uint8_t bytes[64 * 2048];
 	const struct iovec data = { bytes, (size_t)blocks * 2048 };
-	const struct write_parameters parameters = {
-		.write_type = 1, .track_mode = 4, .data_block_type = 8
-	};
 	const struct write_request request = { .lba = lba,
 		.blocks = blocks,
 		.data = &data,
 		.data_count = 1,
-		.parameters = &parameters };
+		.parameters = parameters };
 
 	assert_true(blocks <= 64);
 	memset(bytes, byte, sizeof bytes);
 	assert_true(sense_is_good(disc_write(disc, &request)));
+}
+
+static void write_blocks(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, int byte)
+{
+	static const struct write_parameters parameters = {
+		.write_type = 1, .track_mode = 4, .data_block_type = 8
+	};
+
+	write_as(disc, &parameters, lba, blocks, byte);
 }
 
 static void check_block(struct burnrig_disc *disc, int32_t lba, uint8_t byte)
@@ -127,6 +134,48 @@ static void every_family_comes_back(void **state)
 	check_medium("bd-re-25", 0x0043);
 	check_medium("dvd+r", 0x001b);
 	check_medium("cd-r-80", 0x0009);
+}
+
+static int32_t next_writable(struct burnrig_disc *disc)
+{
+	struct burnrig_disc_track track;
+
+	assert_true(burnrig_disc_track_at(disc, 0, &track));
+	return track.next_writable_lba;
+}
+
+/* Of two layers of 2085856 blocks, with a jump every 64: what was written before decides where it goes on. */
+static void layer_jumps_come_back(void **state)
+{
+	static const struct write_parameters jumping = { .write_type = 4 };
+	struct burnrig_disc *disc;
+	struct disc_layer_jump jump;
+
+	(void)state;
+	create("dvd-r-dl");
+	disc = open_disc(false);
+	disc_take_write_type(disc, 4);
+	assert_true(sense_is_good(disc_set_jump_interval(disc, 64)));
+	write_as(disc, &jumping, 0, 48, 1);
+	assert_int_equal(burnrig_disc_close(disc), 0);
+	disc = open_disc(false);
+	assert_int_equal(disc_profile(disc), 0x16);
+	assert_int_equal(next_writable(disc), 48);
+	write_as(disc, &jumping, 48, 16, 2);
+	assert_int_equal(burnrig_disc_close(disc), 0);
+	disc = open_disc(false);
+	assert_int_equal(next_writable(disc), 4171712 - 64);
+	write_as(disc, &jumping, 4171712 - 64, 64, 3);
+	assert_int_equal(burnrig_disc_close(disc), 0);
+	disc = open_disc(true);
+	assert_int_equal(next_writable(disc), 64);
+	assert_true(disc_layer_jump(disc, &jump));
+	assert_int_equal(jump.last_lba, 64);
+	assert_int_equal(jump.next_lba, 128);
+	check_block(disc, 47, 1);
+	check_block(disc, 48, 2);
+	check_block(disc, 4171712 - 64, 3);
+	assert_int_equal(burnrig_disc_close(disc), 0);
 }
 
 static void sectors_of_2048_bytes_lie_in_a_plain_image(void **state)
@@ -231,6 +280,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_DISC(every_family_comes_back),
+		WITH_DISC(layer_jumps_come_back),
 		WITH_DISC(sectors_of_2048_bytes_lie_in_a_plain_image),
 		WITH_DISC(cd_sectors_lie_whole_behind_the_lead_in),
 		WITH_DISC(a_disc_may_be_closed_from_another_folder),

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "emulator/media/disc_check.h"
 #include "emulator/media/tests/media_support.h"
 
 #define LAYER	 4096
@@ -172,6 +173,33 @@ static void closing_balances_the_layers(void **state)
 	disc_free(disc);
 }
 
+/* As a damaged disc file may have them: 48 blocks are recorded, the next jump is at 64. */
+static void states_that_no_jumps_make(void **state)
+{
+	struct burnrig_disc *disc = blank();
+	struct disc_state *stored = &disc->state;
+
+	(void)state;
+	assert_int_equal(support_code(disc_set_jump_interval(disc, 64)), 0);
+	assert_int_equal(wrote(disc, 0, 48), 0);
+	assert_null(disc_fault(disc));
+	stored->jump_last_lba = 80;
+	assert_string_equal(disc_fault(disc), "its layer jumps do not rise");
+	stored->jump_last_lba = 32; /* then 64 were recorded before it */
+	assert_string_equal(
+		disc_fault(disc), "what is recorded does not lie between two layer jumps");
+	stored->jump_last_lba = 0;
+	stored->jump_next_lba = LAYER + 16;
+	assert_string_equal(disc_fault(disc), "its layer jumps do not rise");
+	stored->jump_next_lba = 64;
+	stored->tracks[0].recorded_blocks = 144;
+	assert_string_equal(
+		disc_fault(disc), "what is recorded does not lie between two layer jumps");
+	stored->tracks[0].recorded_blocks = 48;
+	assert_null(disc_fault(disc));
+	disc_free(disc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +208,7 @@ int main(void)
 		cmocka_unit_test(jumps_are_set_one_by_one),
 		cmocka_unit_test(without_jumps_the_first_layer_is_filled),
 		cmocka_unit_test(closing_balances_the_layers),
+		cmocka_unit_test(states_that_no_jumps_make),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
