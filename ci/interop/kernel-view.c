@@ -208,6 +208,12 @@ static void tell_open_for_writing(const char *node)
 		close(device);
 }
 
+static int tell_unopened(void)
+{
+	printf("open %s\n", strerrorname_np(errno));
+	return 1;
+}
+
 /* A disc that was just put in is not there for the kernel until the drive knows what it is. */
 static int open_when_ready(const char *node)
 {
@@ -225,10 +231,8 @@ static int view_disc(const char *node)
 {
 	int device = open_when_ready(node);
 
-	if (device < 0) {
-		printf("open %s\n", strerrorname_np(errno));
-		return 1;
-	}
+	if (device < 0)
+		return tell_unopened();
 	tell_status(device);
 	tell_change(device);
 	tell_size(device, node);
@@ -249,10 +253,8 @@ static int view_writable(const char *node)
 {
 	int device = open_when_ready(node);
 
-	if (device < 0) {
-		printf("open %s\n", strerrorname_np(errno));
-		return 1;
-	}
+	if (device < 0)
+		return tell_unopened();
 	close(device);
 	tell_open_for_writing(node);
 	return 0;
@@ -329,10 +331,8 @@ static int view_drive(const char *node)
 {
 	int device = open(node, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
-	if (device < 0) {
-		printf("open %s\n", strerrorname_np(errno));
-		return 1;
-	}
+	if (device < 0)
+		return tell_unopened();
 	tell_status(device);
 	printf("slots %d\n", ioctl(device, CDROM_CHANGER_NSLOTS, 0));
 	tell_capabilities(device);

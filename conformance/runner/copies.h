@@ -28,12 +28,18 @@ enum readiness {	    /* how far a device is before a test begins */
 	READINESS_COUNT,
 };
 
+/*
+ * To READINESS_PREPARED: makes the medium fit for use, as a host would before its first burn. From there to
+ * READINESS_WRITTEN: writes to it, and leaves in judge->written what.
+ */
+typedef void run_prepare(struct judge *judge, enum readiness to);
+
 struct original {      /* a process with a device that is ready, seen from the runner's */
 	pid_t process; /* 0: none */
 	int line;      /* socket: a request goes there, a status comes back */
 	const struct bench *bench;
 	uint64_t seed;
-	void (*prepare)(struct judge *judge, enum readiness to);
+	run_prepare *prepare;
 };
 
 struct copies { /* all zero: none yet */

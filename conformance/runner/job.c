@@ -26,8 +26,8 @@ static uint64_t seed_of(uint64_t run_seed, const char *id)
 	return hash;
 }
 
-static enum readiness readiness_for(const struct bench *bench, const struct test *test,
-	void (*prepare)(struct judge *judge, enum readiness to))
+static enum readiness readiness_for(
+	const struct bench *bench, const struct test *test, run_prepare *prepare)
 {
 	if (test && test->needs & NEEDS_POWER_ON)
 		return READINESS_OPENED;
@@ -40,7 +40,7 @@ static enum readiness readiness_for(const struct bench *bench, const struct test
 }
 
 struct job job_begin(struct worker *worker, const struct bench *bench, const struct test *test,
-	uint64_t seed, void (*prepare)(struct judge *judge, enum readiness to))
+	uint64_t seed, run_prepare *prepare)
 {
 	const uint64_t own_seed = test ? seed_of(seed, test->id) : seed;
 

@@ -19,16 +19,15 @@ struct job {
 	struct judge judge;
 	struct worker *worker;
 	const struct bench *bench;
-	uint64_t seed; /* of the run; judge.seed is the test's own       */
-	void (*prepare)(struct judge *judge,
-		enum readiness to); /* or NULL                                        */
+	uint64_t seed;	      /* of the run; judge.seed is the test's own       */
+	run_prepare *prepare; /* or NULL                                        */
 	enum readiness readiness;
 	int output; /* a file that gets what cmocka prints; -1: none                   */
 };
 
 /* job_begin: a job of @worker, whose outcome it begins; @test NULL: only to be made ready. */
 struct job job_begin(struct worker *worker, const struct bench *bench, const struct test *test,
-	uint64_t seed, void (*prepare)(struct judge *judge, enum readiness to));
+	uint64_t seed, run_prepare *prepare);
 
 /*
  * job_open: open the device, in the process that will use it; standard output goes to job->output.

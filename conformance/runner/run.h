@@ -23,11 +23,6 @@ struct waivers;
 struct judge;
 struct result;
 
-/*
- * To READINESS_PREPARED: makes the medium fit for use, as a host would before its first burn. From there to
- * READINESS_WRITTEN: writes to it, and leaves in judge->written what.
- */
-typedef void run_prepare(struct judge *judge, enum readiness to);
 typedef void run_progress(void *context, const struct result *result);
 
 struct run_options {

@@ -13,7 +13,7 @@ struct search {
 	const struct bench *bench;
 	const struct test *test;
 	uint64_t seed;
-	void (*prepare)(struct judge *judge, enum readiness to);
+	run_prepare *prepare;
 	unsigned steps, runs;
 };
 
@@ -76,7 +76,7 @@ static void tell(const struct search *search)
 }
 
 int shrink(struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed,
-	void (*prepare)(struct judge *judge, enum readiness to))
+	run_prepare *prepare)
 {
 	struct search search = { worker, bench, test, seed, prepare,
 		worker->steps < WORKER_STEPS_MAX ? worker->steps : WORKER_STEPS_MAX, 0 };

@@ -15,6 +15,6 @@
  * Returns 0 or negative errno when no process could be made.
  */
 int shrink(struct worker *worker, const struct bench *bench, const struct test *test, uint64_t seed,
-	void (*prepare)(struct judge *judge, enum readiness to));
+	run_prepare *prepare);
 
 #endif

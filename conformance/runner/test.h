@@ -41,12 +41,12 @@ enum test_needs { /* each is checked against the drive's own claims, see facts.h
 	NEEDS_NOT_CD = 1 << 6,	     /* a medium that is no CD                              */
 	NEEDS_POWER_ON = 1 << 7,     /* the device has had no command since power-on        */
 	NEEDS_DVD_PLUS_R = 1 << 8,   /* current profile 001Bh                               */
+	NEEDS_SIMULATED = 1 << 9,    /* would be reckless with a drive that can break       */
 	NEEDS_FORMATTED = 1 << 10,   /* a medium that has to be formatted is                */
 	NEEDS_UNFORMATTED = 1 << 11, /* it has to be and is not; also: as the medium came   */
 	NEEDS_NO_MEDIUM = 1 << 12,   /* TEST UNIT READY says 2/3A                           */
 	NEEDS_SESSIONS = 1 << 13,    /* no DVD-R DL: recorded in sequence it has one border */
-	NEEDS_WRITTEN = 1 << 14,  /* no claim: the runner may have written already, see judge.h */
-	NEEDS_SIMULATED = 1 << 9, /* would be reckless with a drive that can break       */
+	NEEDS_WRITTEN = 1 << 14,     /* no claim: the runner may have written already       */
 };
 
 struct test {

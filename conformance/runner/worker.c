@@ -158,7 +158,7 @@ static int run(struct job *job, int *ret_status)
 }
 
 int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,
-	uint64_t seed, void (*prepare)(struct judge *judge, enum readiness to))
+	uint64_t seed, run_prepare *prepare)
 {
 	struct job job = job_begin(worker, bench, test, seed, prepare);
 	int status = 0;

@@ -43,7 +43,7 @@ void worker_free(struct worker *worker);
  * Returns 0 or negative errno when no process could be made.
  */
 int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,
-	uint64_t seed, void (*prepare)(struct judge *judge, enum readiness to));
+	uint64_t seed, run_prepare *prepare);
 
 /* worker_minutes: the most that @test may take; NULL: making ready. */
 unsigned worker_minutes(const struct test *test);

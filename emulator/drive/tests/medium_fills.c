@@ -24,17 +24,24 @@ static void last_track(struct drive_rig *rig, int32_t *ret_lba, uint32_t *ret_fr
 	*ret_free = take_be32(rig->data + 16);
 }
 
-/* Nearly all of it is reserved, so that few blocks are left to write; and one more. */
-void fill_reserved(struct drive_rig *rig, const struct way *way)
+/* So that few blocks are left to write, of which the last track is told. */
+static void reserve_nearly_all(struct drive_rig *rig, int32_t *ret_lba, uint32_t *ret_free)
 {
 	uint8_t cdb[10] = { 0x53 };
+
+	last_track(rig, ret_lba, ret_free);
+	put_be32(cdb + 5, (*ret_free - 2048) / 32 * 32);
+	rig_in(rig, cdb, sizeof cdb, 0);
+	last_track(rig, ret_lba, ret_free);
+}
+
+/* What is left, and one more. */
+void fill_reserved(struct drive_rig *rig, const struct way *way)
+{
 	uint32_t free_blocks;
 	int32_t lba;
 
-	last_track(rig, &lba, &free_blocks);
-	put_be32(cdb + 5, (free_blocks - 2048) / 32 * 32);
-	rig_in(rig, cdb, sizeof cdb, 0);
-	last_track(rig, &lba, &free_blocks);
+	reserve_nearly_all(rig, &lba, &free_blocks);
 	assert_in_range(free_blocks, 300, 2100);
 	struct run rest = { lba, free_blocks, way->runs[0].block_bytes };
 	way_write_run(rig, &rest, 32);
@@ -44,18 +51,15 @@ void fill_reserved(struct drive_rig *rig, const struct way *way)
 /* Packets of 32, each with its links, until no two fit. */
 void fill_with_packets(struct drive_rig *rig, const struct way *way)
 {
-	uint8_t cdb[10] = { 0x53 };
 	uint32_t free_blocks;
 	int32_t lba;
 
-	last_track(rig, &lba, &free_blocks);
-	put_be32(cdb + 5, (free_blocks - 2048) / 32 * 32);
-	rig_in(rig, cdb, sizeof cdb, 0);
-	for (last_track(rig, &lba, &free_blocks); free_blocks >= 64;
-		last_track(rig, &lba, &free_blocks)) {
+	reserve_nearly_all(rig, &lba, &free_blocks);
+	while (free_blocks >= 64) {
 		way_try_write(rig, lba, 32, way->runs[0].block_bytes);
 		rig_assert_good(rig);
 		step_synchronize(rig);
+		last_track(rig, &lba, &free_blocks);
 	}
 	way_try_write(rig, lba, 64, way->runs[0].block_bytes);
 }

@@ -9,20 +9,6 @@
 
 /* ---- the members: each gives back what it gets ------------------------------------------- */
 
-#define NUMBER(field, interface, member)                          \
-	static HRESULT field##_##member(struct walk *walk)        \
-	{                                                         \
-		LONG value;                                       \
-                                                                  \
-		return interface##_##member(walk->field, &value); \
-	}
-#define TRUTH(field, interface, member)                           \
-	static HRESULT field##_##member(struct walk *walk)        \
-	{                                                         \
-		VARIANT_BOOL value;                               \
-                                                                  \
-		return interface##_##member(walk->field, &value); \
-	}
 #define ENUMERATION(field, interface, member, type)               \
 	static HRESULT field##_##member(struct walk *walk)        \
 	{                                                         \
@@ -30,6 +16,8 @@
                                                                   \
 		return interface##_##member(walk->field, &value); \
 	}
+#define NUMBER(field, interface, member) ENUMERATION(field, interface, member, LONG)
+#define TRUTH(field, interface, member)	 ENUMERATION(field, interface, member, VARIANT_BOOL)
 #define ARRAY(field, interface, member)                                     \
 	static HRESULT field##_##member(struct walk *walk)                  \
 	{                                                                   \
@@ -52,17 +40,6 @@
 	{                                                  \
 		return interface##_##member(walk->field);  \
 	}
-/* Bytes or numbers from IDiscRecorder2Ex, with the arguments that it wants before them. */
-#define HANDED_OUT(member, type, ...)                                                            \
-	static HRESULT ex_##member(struct walk *walk)                                            \
-	{                                                                                        \
-		type *out = NULL;                                                                \
-		ULONG count;                                                                     \
-		HRESULT result = IDiscRecorder2Ex_##member(walk->ex, __VA_ARGS__ & out, &count); \
-                                                                                                 \
-		CoTaskMemFree(out);                                                              \
-		return result;                                                                   \
-	}
 
 TRUTH(recorder, IDiscRecorder2, get_DeviceCanLoadMedia)
 ARRAY(recorder, IDiscRecorder2, get_SupportedFeaturePages)
@@ -71,7 +48,6 @@ ARRAY(recorder, IDiscRecorder2, get_SupportedProfiles)
 ARRAY(recorder, IDiscRecorder2, get_CurrentProfiles)
 ARRAY(recorder, IDiscRecorder2, get_SupportedModePages)
 NOTHING(recorder, IDiscRecorder2, CloseTray)
-#define COMMA ,
 HANDED_OUT(GetDiscInformation, BYTE, )
 HANDED_OUT(GetTrackInformation, BYTE, 1 COMMA IMAPI_READ_TRACK_ADDRESS_TYPE_TRACK COMMA)
 HANDED_OUT(ReadDvdStructure, BYTE, 0 COMMA 0 COMMA 0 COMMA 0 COMMA)

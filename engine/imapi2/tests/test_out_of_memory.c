@@ -94,18 +94,6 @@ static HRESULT tell_of_the_drive(struct walk *walk)
 	return result;
 }
 
-#define HANDED_OUT(member, type, ...)                                                            \
-	static HRESULT ask_##member(struct walk *walk)                                           \
-	{                                                                                        \
-		type *out = NULL;                                                                \
-		ULONG count;                                                                     \
-		HRESULT result = IDiscRecorder2Ex_##member(walk->ex, __VA_ARGS__ & out, &count); \
-                                                                                                 \
-		CoTaskMemFree(out);                                                              \
-		return result;                                                                   \
-	}
-#define COMMA ,
-
 HANDED_OUT(GetAdapterDescriptor, BYTE, )
 HANDED_OUT(GetDeviceDescriptor, BYTE, )
 HANDED_OUT(GetDiscInformation, BYTE, )
@@ -121,10 +109,10 @@ HANDED_OUT(GetSupportedModePages, IMAPI_MODE_PAGE_TYPE,
 
 static HRESULT tell_of_the_device(struct walk *walk)
 {
-	static HRESULT (*const asks[])(struct walk * walk) = { ask_GetAdapterDescriptor,
-		ask_GetDeviceDescriptor, ask_GetDiscInformation, ask_GetTrackInformation,
-		ask_GetFeaturePage, ask_GetModePage, ask_GetSupportedFeaturePages,
-		ask_GetSupportedProfiles, ask_GetSupportedModePages };
+	static HRESULT (*const asks[])(struct walk * walk) = { ex_GetAdapterDescriptor,
+		ex_GetDeviceDescriptor, ex_GetDiscInformation, ex_GetTrackInformation,
+		ex_GetFeaturePage, ex_GetModePage, ex_GetSupportedFeaturePages,
+		ex_GetSupportedProfiles, ex_GetSupportedModePages };
 	VARIANT_BOOL blank;
 	HRESULT result = walk_create(walk);
 

@@ -45,4 +45,17 @@ void walk_release(struct walk *walk);
 void walk_open(struct walk *walk, const char *medium);
 void walk_close(struct walk *walk);
 
+/* HANDED_OUT: ex_MEMBER(walk), bytes or numbers from IDiscRecorder2Ex, with the arguments that it wants before them. */
+#define HANDED_OUT(member, type, ...)                                                            \
+	static HRESULT ex_##member(struct walk *walk)                                            \
+	{                                                                                        \
+		type *out = NULL;                                                                \
+		ULONG count;                                                                     \
+		HRESULT result = IDiscRecorder2Ex_##member(walk->ex, __VA_ARGS__ & out, &count); \
+                                                                                                 \
+		CoTaskMemFree(out);                                                              \
+		return result;                                                                   \
+	}
+#define COMMA ,
+
 #endif
