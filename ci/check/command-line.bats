@@ -658,3 +658,44 @@ album() {
 		! '"$burnrig"' drive faults faulty /none.conf'
 	[[ $output == *"/none.conf"* ]]
 }
+
+@test "drive insert --medium: a new disc for the one inside, which keeps what it had; refused, the old one stays" {
+	export XDG_RUNTIME_DIR=$work burnrig work
+	image 100 "$work/a"
+	image 200 "$work/b"
+	run -0 $burnrig disc create "$work/old.disc" --medium bd-r-25
+	# shellcheck disable=SC2016 # the inner shell's
+	run -0 timeout 60 $burnrig drive run --disc "$work/old.disc" --name new -- sh -ec '
+		$burnrig burn "$work/a" --device /dev/sr0
+		! $burnrig drive insert new --medium vinyl
+		! $burnrig drive insert new --medium /no/such.conf
+		$burnrig drive status new | grep -F "$work/old.disc: bd-r-25"
+		$burnrig drive insert new --medium fixtures/media/cd-r-90.conf
+		$burnrig drive insert new --medium dvd+r
+		$burnrig drive status new | grep -F "in memory only: dvd+r"
+		$burnrig burn "$work/b" --device /dev/sr0
+		head -c 409600 /dev/sr0 | cmp - "$work/b"'
+	[[ $output == *"no 'vinyl' among media: "*"dvd+r"* && $output == *"/no/such.conf: No such file"* ]]
+	run -0 $burnrig disc info "$work/old.disc"
+	[[ $output == *"clean      yes"* ]]
+	head -c 204800 "$work/old.disc.data" | cmp - "$work/a"
+	run -2 $burnrig drive insert new --medium dvd+r "$work/old.disc"
+	run -2 $burnrig drive eject new --medium dvd+r
+	run -1 $burnrig drive insert new --medium dvd+r
+	[[ $output == *"no drive 'new' is attached or running"* ]]
+}
+
+@test "test --virtual: new discs by the drive itself; what is refused is said" {
+	export XDG_RUNTIME_DIR=$work burnrig
+	run -0 timeout 60 $burnrig drive run --name rig --clock real/500 -- $burnrig test --allow consume --pace 500 \
+		--virtual rig --medium cd-rw-74 --only 'mmc.blank.*' --device /dev/sg0
+	[[ $output == *" 0 failed"* ]]
+	run -1 $burnrig drive run --name rig -- $burnrig test --virtual rig --medium vinyl --device /dev/sg0
+	[[ $output == *"nothing was judged: the loader failed: "*"no 'vinyl' among media"* ]]
+	run -1 $burnrig drive run --name rig -- $burnrig test --virtual other --medium cd-rw-74 --device /dev/sg0
+	[[ $output == *"the loader failed: no drive 'other' is attached or running"* ]]
+	run -2 $burnrig test --virtual rig --device /dev/sg0
+	run -2 $burnrig test --virtual rig --medium cd-rw-74
+	run -2 $burnrig test --virtual rig --medium cd-rw-74 --loader true --device /dev/sg0
+	run -2 $burnrig test --medium cd-rw-74 --device /dev/sg0
+}

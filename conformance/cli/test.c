@@ -11,6 +11,7 @@
 
 #include "conformance/cli/commands.h"
 #include "conformance/cli/compare.h"
+#include "conformance/cli/virtual_loader.h"
 #include "conformance/mutants/hunt.h"
 #include "conformance/mutants/hunt_report.h"
 #include "conformance/runner/report.h"
@@ -44,6 +45,7 @@ enum option_key {
 	KEY_MUTANTS,
 	KEY_RECORD,
 	KEY_LOADER,
+	KEY_VIRTUAL,
 	KEY_PACE,
 	KEY_PROFILE,
 };
@@ -71,6 +73,7 @@ static const struct option long_options[] = {
 	{ "waivers", required_argument, NULL, KEY_WAIVE },
 	{ "mutants", no_argument, NULL, KEY_MUTANTS },
 	{ "loader", required_argument, NULL, KEY_LOADER },
+	{ "virtual", required_argument, NULL, KEY_VIRTUAL },
 	{ "pace", required_argument, NULL, KEY_PACE },
 	{ "record", required_argument, NULL, KEY_RECORD },
 	{ "profile", required_argument, NULL, KEY_PROFILE },
@@ -79,7 +82,7 @@ static const struct option long_options[] = {
 
 static const char help[] =
 	"usage: burnrig test [--drive NAME] (--medium NAME | --disc FILE) [OPTION]...\n"
-	"       burnrig test --device /dev/sgN [OPTION]...\n"
+	"       burnrig test --device /dev/sgN [--virtual NAME --medium NAME] [OPTION]...\n"
 	"       burnrig test --list [--only PATTERN]\n"
 	"       burnrig test --mutants [--drive NAME] [--shard I/N]\n"
 	"       burnrig test --compare OLD.json NEW.json\n"
@@ -99,6 +102,8 @@ static const char help[] =
 	"                    are nobody's; read and tray with --disc; read with --device\n"
 	"  --loader COMMAND  put a disc as new into the device by this command, before each test\n"
 	"                    that needs it: the tests before it wrote to the one inside\n"
+	"  --virtual NAME    the device is this virtual drive (drive run --name, drive attach): as a\n"
+	"                    loader does, have it put in a new disc, in its memory, of --medium\n"
 	"  --pace N          the device's clock runs N times as fast as ours: wait so much less\n"
 	"what is chosen\n"
 	"  --only PATTERN    only tests whose identity matches, as 'mmc.inquiry.*'\n"
@@ -125,6 +130,9 @@ static const char help[] =
 struct choices {
 	struct transport_choice transport;
 	struct run_options run;
+	struct loader loader;
+	struct virtual_loader virtual_loader;
+	const char *loader_command;
 	const char *allow, *levels, *shard, *profile, *pace, *waive_path, *old_path, *new_path;
 	const char *tap_path, *ktap_path, *junit_path, *json_path, *html_path;
 	bool list_only, with_trace, help_only, hunt_mutants;
@@ -160,7 +168,9 @@ static const char **report_option(struct choices *choices, int key)
 	case KEY_COMPARE:
 		return &choices->old_path;
 	case KEY_LOADER:
-		return &choices->run.loader;
+		return &choices->loader_command;
+	case KEY_VIRTUAL:
+		return &choices->virtual_loader.drive;
 	case KEY_RECORD:
 		return &choices->run.record_folder;
 	default:
@@ -274,7 +284,7 @@ static int decide_allowed(struct choices *choices)
 		int status = parse_words(choices->allow, words, "--allow", &allowed);
 		if (status)
 			return status;
-	} else if (transport->medium) {
+	} else if (transport->medium && !transport->device_path) {
 		allowed = 1u << ALLOW_CONSUME | 1u << ALLOW_TRAY;
 	} else if (!transport->device_path) {
 		allowed = 1u << ALLOW_TRAY;
@@ -312,17 +322,37 @@ static int decide_chosen(struct choices *choices)
 		       : 0;
 }
 
+/* Who puts in discs as new, where the device itself is not new for each test. */
+static int decide_loader(struct choices *choices)
+{
+	const bool has_device = choices->transport.device_path;
+
+	if (choices->loader_command && !has_device)
+		return bad_usage("--loader is for --device");
+	if (choices->virtual_loader.drive && (!has_device || !choices->transport.medium))
+		return bad_usage("--virtual is for --device, and needs --medium");
+	if (choices->virtual_loader.drive && choices->loader_command)
+		return bad_usage("one of --loader and --virtual");
+	if (choices->loader_command)
+		choices->loader = loader_of_command(choices->loader_command);
+	if (choices->virtual_loader.drive) {
+		choices->virtual_loader.medium = choices->transport.medium;
+		choices->loader = virtual_loader_of(&choices->virtual_loader);
+	}
+	choices->run.loader = choices->loader.load ? &choices->loader : NULL;
+	return 0;
+}
+
 static int check(struct choices *choices)
 {
 	const struct transport_choice *transport = &choices->transport;
 	char end;
 
 	if (transport->device_path &&
-		(transport->drive || transport->medium || transport->disc_path))
-		return bad_usage(
-			"--device is a real drive: no --drive, --medium or --disc with it");
-	if (choices->run.loader && !transport->device_path)
-		return bad_usage("--loader is for --device");
+		(transport->drive || transport->disc_path ||
+			(transport->medium && !choices->virtual_loader.drive)))
+		return bad_usage("--device is a real drive: no --drive or --disc with it, and "
+				 "--medium only with --virtual");
 	if (choices->pace &&
 		(!transport->device_path ||
 			sscanf(choices->pace, "%9u%c", &choices->transport.pace, &end) != 1 ||
@@ -333,7 +363,7 @@ static int check(struct choices *choices)
 	if (!transport->device_path && !transport->drive && !transport->medium &&
 		!transport->disc_path)
 		return bad_usage("which drive? --device, or --drive with --medium or --disc");
-	return decide_allowed(choices);
+	return decide_loader(choices) ? 2 : decide_allowed(choices);
 }
 
 static FILE *open_report(const char *path)

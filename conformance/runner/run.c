@@ -149,14 +149,14 @@ static bool needs_new_disc(
 /* Returns false when the loader failed: the outcome says so. */
 static bool load_disc(struct run *run, const struct run_options *options, struct outcome *outcome)
 {
-	const int status = system(options->loader);
+	char problem[400];
 
 	run->disc_is_used = false;
-	if (status == 0)
+	if (options->loader->load(options->loader, problem, sizeof problem) == 0)
 		return true;
 	outcome_begin(outcome);
 	outcome->verdict = VERDICT_ERROR;
-	snprintf(outcome->reason, sizeof outcome->reason, "the loader failed: %s", options->loader);
+	snprintf(outcome->reason, sizeof outcome->reason, "the loader failed: %s", problem);
 	return false;
 }
 

@@ -15,6 +15,7 @@
 #include "conformance/runner/copies.h"
 #include "conformance/runner/device.h"
 #include "conformance/runner/facts.h"
+#include "conformance/runner/loader.h"
 #include "conformance/runner/outcome.h"
 #include "conformance/runner/test.h"
 
@@ -36,7 +37,7 @@ struct run_options {
 	bool keep_apart; /* no test shares a device: traces of those that pass are wanted         */
 	bool keep_tray;	 /* no test may move the tray                                 */
 	uint64_t seed;
-	const char *loader; /* command that puts in a disc as new; or NULL                     */
+	const struct loader *loader; /* puts in a disc as new, where the device is not; or NULL  */
 	const char *record_folder; /* gets IDENTITY.record of each test that fails; or NULL       */
 	const struct waivers *waivers; /* or NULL                                                */
 	run_progress *progress; /* called after each test, or NULL                           */

@@ -20,19 +20,22 @@ struct request {
 	const char *usage;  /* the lines of --help                               */
 	const char *socket; /* --socket, or NULL                                 */
 	bool json;
-	const char *name; /* of the drive; may be NULL with --socket            */
-	const char *path; /* last argument, or NULL                             */
+	const char *name;   /* of the drive; may be NULL with --socket            */
+	const char *path;   /* last argument, or NULL                             */
+	const char *medium; /* --medium, or NULL                                  */
 };
+
+enum takes { TAKES_NOTHING, TAKES_PATH, TAKES_DISC }; /* a disc is a path, or --medium */
 
 /*
  * Options and "NAME [PATH]" (with --socket just "[PATH]"). Returns -1 to go on, else the exit
  * status.
  */
-static int parse(int argc, char **argv, bool takes_path, struct request *request)
+static int parse(int argc, char **argv, enum takes takes, struct request *request)
 {
 	static const struct option options[] = { { "help", no_argument, NULL, 'h' },
 		{ "json", no_argument, NULL, 'j' }, { "socket", required_argument, NULL, 's' },
-		{ NULL, 0, NULL, 0 } };
+		{ "medium", required_argument, NULL, 'm' }, { NULL, 0, NULL, 0 } };
 	int option;
 
 	optind = 1;
@@ -41,16 +44,18 @@ static int parse(int argc, char **argv, bool takes_path, struct request *request
 			fputs(request->usage, stdout);
 			return 0;
 		}
-		if (option == '?')
+		if (option == '?' || (option == 'm' && takes != TAKES_DISC))
 			break;
 		if (option == 'j')
 			request->json = true;
+		else if (option == 'm')
+			request->medium = optarg;
 		else
 			request->socket = optarg;
 	}
 	if (option == -1 && !request->socket && optind < argc)
 		request->name = argv[optind++];
-	if (option == -1 && takes_path && optind < argc)
+	if (option == -1 && takes != TAKES_NOTHING && !request->medium && optind < argc)
 		request->path = argv[optind++];
 	if (option == -1 && optind == argc && (request->socket || request->name))
 		return -1;
@@ -58,25 +63,20 @@ static int parse(int argc, char **argv, bool takes_path, struct request *request
 	return 2;
 }
 
-/* The socket that is there: of an attached drive first, then of a `drive run`. */
 static bool find_socket(const struct request *request, char *out, size_t out_bytes)
 {
-	static const enum control_place places[] = { CONTROL_ATTACHED, CONTROL_RUN };
+	int result;
 
 	if (request->socket)
 		return snprintf(out, out_bytes, "%s", request->socket) > 0;
-	if (!control_name_valid(request->name)) {
+	result = control_socket_find(request->name, out, out_bytes);
+	if (result == -EINVAL)
 		fprintf(stderr, "burnrig drive %s: '%s' is no name of a drive\n", request->word,
 			request->name);
-		return false;
-	}
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		if (control_socket_path(places[i], request->name, out, out_bytes) == 0 &&
-			access(out, F_OK) == 0)
-			return true;
-	fprintf(stderr, "burnrig drive %s: no drive '%s' is attached or running\n", request->word,
-		request->name);
-	return false;
+	else if (result < 0)
+		fprintf(stderr, "burnrig drive %s: no drive '%s' is attached or running\n",
+			request->word, request->name);
+	return result == 0;
 }
 
 /* The drive's reply when it is ok; NULL after saying why not. */
@@ -90,7 +90,8 @@ static json_t *ask(const struct request *request, const char *path)
 
 	if (!find_socket(request, socket, sizeof(socket)))
 		return NULL;
-	question = json_pack("{s:s, s:s*}", "command", request->word, "path", path);
+	question = json_pack("{s:s, s:s*, s:s*}", "command", request->word, "path", path, "medium",
+		request->medium);
 	line = question ? json_dumps(question, JSON_COMPACT) : NULL;
 	if (line)
 		result = control_ask(socket, line, &answer, &problem);
@@ -136,8 +137,9 @@ static void print_status(const json_t *reply)
 	if (!medium) {
 		printf("disc       none\n");
 	} else {
-		printf("disc       %s: %s, profile %04llXh, %s\n", text_of(reply, "disc", ""),
-			text_of(reply, "medium", "?"), number_of(reply, "profile"),
+		printf("disc       %s: %s, profile %04llXh, %s\n",
+			text_of(reply, "disc", "in memory only"), text_of(reply, "medium", "?"),
+			number_of(reply, "profile"),
 			json_is_true(json_object_get(reply, "ready")) ? "ready" : "not ready");
 		printf("speed      %lld kB/s selected, %lld kB/s now at %lld rpm\n",
 			number_of(reply, "write_speed_kBps"), number_of(reply, "head_rate_kBps"),
@@ -157,7 +159,7 @@ int cmd_drive_status(int argc, char **argv)
 			 "       burnrig drive status --socket PATH [--json]\n\n"
 			 "What a virtual drive is doing. NAME is what it was attached or run as.\n"
 	};
-	int status = parse(argc, argv, false, &request);
+	int status = parse(argc, argv, TAKES_NOTHING, &request);
 	json_t *reply;
 
 	if (status >= 0)
@@ -199,7 +201,7 @@ int cmd_drive_eject(int argc, char **argv)
 			 "       burnrig drive eject --socket PATH [--json]\n\n"
 			 "Presses the eject button. The disc is written out and free for others.\n"
 	};
-	int status = parse(argc, argv, false, &request);
+	int status = parse(argc, argv, TAKES_NOTHING, &request);
 
 	return status >= 0 ? status : order(&request, NULL);
 }
@@ -218,15 +220,25 @@ int cmd_drive_insert(int argc, char **argv)
 {
 	struct request request = { .word = "insert",
 		.usage =
-			"usage: burnrig drive insert NAME [DISC] [--json]\n"
-			"       burnrig drive insert --socket PATH [DISC] [--json]\n\n"
+			"usage: burnrig drive insert NAME [DISC | --medium MEDIUM] [--json]\n"
+			"       burnrig drive insert --socket PATH [DISC | --medium MEDIUM] [--json]\n\n"
 			"Puts the disc file DISC into the drive and closes the tray; without DISC\n"
-			"the disc on the open tray goes in again.\n" };
-	int status = parse(argc, argv, true, &request);
+			"the disc on the open tray goes in again.\n\n"
+			"  --medium MEDIUM  a new disc, one of `burnrig disc media` or the path of a\n"
+			"                   definition (with a '/'), for whatever is inside now, which is\n"
+			"                   taken out as by eject. The new disc has no file: it is in\n"
+			"                   the drive's memory, and gone when it comes out\n" };
+	int status = parse(argc, argv, TAKES_DISC, &request);
 	char disc[PATH_MAX];
 
 	if (status >= 0)
 		return status;
+	if (request.medium && strchr(request.medium, '/')) {
+		request.path = request.medium;
+		request.medium = real_path(&request, disc);
+		request.path = NULL;
+		return request.medium ? order(&request, NULL) : 1;
+	}
 	if (request.path && !real_path(&request, disc))
 		return 1;
 	return order(&request, request.path ? disc : NULL);
@@ -242,7 +254,7 @@ int cmd_drive_faults(int argc, char **argv)
 			"Makes a drive fail on purpose from now on, by the rules in the file RULES (or\n"
 			"one that comes with burnrig: scratch, ...); without RULES it fails no more.\n"
 	};
-	int status = parse(argc, argv, true, &request);
+	int status = parse(argc, argv, TAKES_PATH, &request);
 	char path[PATH_MAX], file[PATH_MAX];
 
 	if (status >= 0)
@@ -278,7 +290,7 @@ int cmd_drive_trace(int argc, char **argv)
 			"       burnrig drive trace --socket PATH [FILE] [--json]\n\n"
 			"Writes a line for each command into FILE from now on; without FILE stops.\n"
 	};
-	int status = parse(argc, argv, true, &request);
+	int status = parse(argc, argv, TAKES_PATH, &request);
 	char file[PATH_MAX];
 
 	if (status >= 0)

@@ -357,29 +357,30 @@ static void test_traces(void **state)
 static void test_loader(void **state)
 {
 	const struct bench bench = scripted_bench(is_memory);
-	char file[] = "/tmp/loaded-XXXXXX", loader[64];
+	char file[] = "/tmp/loaded-XXXXXX", command[64];
+	struct loader loader = loader_of_command(command);
 	struct run_options options = { .pattern = "mmc.y.*", .allowed = EFFECT_WRITES };
 	struct run run;
 	struct stat status;
 
 	(void)state;
 	close(mkstemp(file));
-	snprintf(loader, sizeof loader, "printf x >> %s", file);
-	options.loader = loader;
+	snprintf(command, sizeof command, "printf x >> %s", file);
+	options.loader = &loader;
 	run = run_with(&options);
 	assert_int_equal(run.counts[VERDICT_PASS], 2);
 	run_free(&run);
 	assert_int_equal(stat(file, &status), 0);
 	assert_int_equal(status.st_size, 2); /* before all, and between the two that write */
 	unlink(file);
-	snprintf(loader, sizeof loader, "mkdir %s", file); /* works once */
+	snprintf(command, sizeof command, "mkdir %s", file); /* works once */
 	run = run_with(&options);
 	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
 	assert_int_equal(run.results[4].verdict, VERDICT_ERROR);
 	assert_int_equal(strncmp(run.results[4].reason, "the loader failed: mkdir", 24), 0);
 	run_free(&run);
 	rmdir(file);
-	options.loader = "false";
+	loader = loader_of_command("false");
 	assert_int_equal(run_suites(&bench, suites, 1, &options, &run), 0);
 	assert_string_equal(run.problem, "the loader failed: false");
 	run_free(&run);

@@ -53,8 +53,8 @@ static json_t *answer_status(struct control_host *host, const json_t *request)
 		(json_int_t)now_ns, "tray", status.tray == BURNRIG_TRAY_OPEN ? "open" : "closed",
 		"medium_present", status.medium_present, "removal_prevented",
 		status.removal_prevented, "ready", status.ready, "medium", status.medium_name,
-		"disc", status.medium_present ? host->disc_path : NULL, "profile",
-		(int)status.current_profile);
+		"disc", status.medium_present && host->disc_path[0] ? host->disc_path : NULL,
+		"profile", (int)status.current_profile);
 	if (reply) {
 		json_t *more = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
 			"write_speed_kBps", (json_int_t)status.write_speed_kBps, "head_rate_kBps",
@@ -83,29 +83,45 @@ static int put_away(struct control_host *host, struct burnrig_disc *disc)
 	return result;
 }
 
-static json_t *answer_eject(struct control_host *host, const json_t *request)
+/* Inside enter/leave: the button is pressed, and what lies on the tray then is put away. */
+static int eject(struct control_host *host, struct burnrig_drive *drive, uint64_t now_ns)
 {
 	struct burnrig_disc *disc = NULL;
+	int result = burnrig_drive_press_eject(drive, now_ns, &disc);
+
+	return disc ? put_away(host, disc) : result;
+}
+
+static json_t *answer_of_eject(int result)
+{
+	if (result == -EACCES)
+		return refusal("a program prevents removal; it was told of the button");
+	if (result == -EBUSY)
+		return refusal("the drive is writing");
+	return result == 0 ? done() : refusal(strerror(-result));
+}
+
+static json_t *answer_eject(struct control_host *host, const json_t *request)
+{
 	struct burnrig_drive *drive;
 	uint64_t now_ns;
 	int result;
 
 	(void)request;
 	drive = host->enter(host->context, &now_ns);
-	result = burnrig_drive_press_eject(drive, now_ns, &disc);
-	if (result == 0 && !disc)
-		disc = burnrig_drive_take_disc(drive);
-	if (disc) {
-		int closed = put_away(host, disc);
-
-		result = closed < 0 ? closed : result;
-	}
+	result = eject(host, drive, now_ns);
 	host->leave(host->context);
-	if (result == -EACCES)
-		return refusal("a program prevents removal; it was told of the button");
-	if (result == -EBUSY)
-		return refusal("the drive is writing");
-	return result == 0 ? done() : refusal(strerror(-result));
+	return answer_of_eject(result);
+}
+
+/* Inside enter/leave, @disc is the drive's now. */
+static void went_in(struct control_host *host, const struct burnrig_disc *disc)
+{
+	const char *path = burnrig_disc_path(disc);
+
+	snprintf(host->disc_path, sizeof(host->disc_path), "%s", path ? path : "");
+	if (host->disc_changed)
+		host->disc_changed(host->context, disc);
 }
 
 /* What lay on the open tray goes back to its owner; with no new disc it is the one pushed in. */
@@ -119,24 +135,74 @@ static int push_in(struct control_host *host, struct burnrig_disc *new_disc)
 
 	if (on_tray && (new_disc || result < 0))
 		put_away(host, on_tray);
-	if (result == 0) {
-		snprintf(host->disc_path, sizeof(host->disc_path), "%s", burnrig_disc_path(disc));
-		if (host->disc_changed)
-			host->disc_changed(host->context, disc);
-	}
+	if (result == 0)
+		went_in(host, disc);
 	host->leave(host->context);
 	if (result < 0 && new_disc)
 		burnrig_disc_close(new_disc);
 	return result;
 }
 
+static int make_disc(
+	const char *medium, struct burnrig_disc **ret_disc, struct burnrig_problem *problem)
+{
+	struct burnrig_medium_definition *definition;
+	int result = burnrig_medium_definition_load(medium, &definition, problem);
+
+	if (result < 0)
+		return result;
+	*ret_disc = burnrig_disc_create_in_memory(definition);
+	burnrig_medium_definition_free(definition);
+	if (*ret_disc)
+		return 0;
+	burnrig_problem_set(problem, medium, 0, NULL, "no memory for the disc");
+	return -ENOMEM;
+}
+
+/* The new disc is there before the old one goes, so nobody is left without any. */
+static json_t *insert_new(struct control_host *host, const char *medium)
+{
+	struct burnrig_problem problem = { .line = 0 };
+	struct burnrig_disc *disc = NULL;
+	struct burnrig_drive *drive;
+	uint64_t now_ns;
+	int result;
+
+	if (make_disc(medium, &disc, &problem) < 0)
+		return refusal_of(&problem);
+	drive = host->enter(host->context, &now_ns);
+	result = eject(host, drive, now_ns);
+	if (result == 0)
+		result = burnrig_drive_insert(drive, disc, now_ns);
+	if (result == 0)
+		went_in(host, disc);
+	host->leave(host->context);
+	if (result < 0)
+		burnrig_disc_close(disc);
+	return answer_of_eject(result);
+}
+
+/* A name of a definition, or its absolute path. */
+static bool is_medium(const json_t *medium)
+{
+	const char *text = json_string_value(medium);
+
+	return text && text[0] != '\0' && json_string_length(medium) < PATH_MAX &&
+	       (text[0] == '/' || !strchr(text, '/'));
+}
+
 static json_t *answer_insert(struct control_host *host, const json_t *request)
 {
+	const json_t *medium = json_object_get(request, "medium");
 	struct burnrig_disc *disc = NULL;
 	struct burnrig_problem problem = { .line = 0 };
 	const char *path;
 	int result;
 
+	if (medium && (!is_medium(medium) || json_object_get(request, "path")))
+		return refusal("medium: expected a name or an absolute path, and no disc's path");
+	if (medium)
+		return insert_new(host, json_string_value(medium));
 	if (!path_of(request, &path))
 		return refusal("path: expected an absolute path");
 	if (path && burnrig_disc_open(path, false, &disc, &problem) < 0)

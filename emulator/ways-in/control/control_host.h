@@ -26,7 +26,8 @@ struct control_host {
 	const char *drive_name;	  /* its definition                                      */
 	const char *clock;	  /* as clock_policy_parse reads it                      */
 	struct trace_file *trace; /* borrowed, used inside enter/leave                   */
-	char disc_path[PATH_MAX]; /* of the disc inside, "" when none; kept by control   */
+	char disc_path
+		[PATH_MAX]; /* of the disc inside, "" when none or in memory; kept by control */
 };
 
 /*
@@ -36,8 +37,14 @@ struct control_host {
  *           {"command": "status"}
  *           {"command": "eject"}                       press the button
  *           {"command": "insert", "path": "/a/b.disc"}   without path: push the open tray in
+ *           {"command": "insert", "medium": "dvd+r"}     a new disc, for whatever is inside now
  *           {"command": "trace", "path": "/a/trace"}     without path: stop
  *           {"command": "faults", "path": "/a/b.conf"}   without path: none any more
+ *
+ * A new disc has no file: it lives in this process's memory (what is written on it, in pages of 64 KiB) and is gone
+ * when it comes out. It is made before the old one is touched, which is written out and its owner's again; a drive that
+ * keeps its disc (prevented, writing) keeps it, and the new one is dropped. "medium" is a definition's name or
+ * absolute path.
  *
  * Returns one line of JSON without newline, to be freed by the caller: {"ok": true, …}, or {"ok":
  * false, "error": "one sentence"}. NULL when there is no memory.

@@ -35,6 +35,19 @@ int control_socket_path(enum control_place place, const char *name, char *out, s
 	return written >= 0 && (size_t)written < out_bytes ? 0 : -ENAMETOOLONG;
 }
 
+int control_socket_find(const char *name, char *out, size_t out_bytes)
+{
+	static const enum control_place places[] = { CONTROL_ATTACHED, CONTROL_RUN };
+
+	if (!control_name_valid(name))
+		return -EINVAL;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (control_socket_path(places[i], name, out, out_bytes) == 0 &&
+			access(out, F_OK) == 0)
+			return 0;
+	return -ENOENT;
+}
+
 int control_socket_address(
 	const char *path, struct sockaddr_un *ret_address, struct burnrig_problem *problem)
 {

@@ -24,6 +24,12 @@ enum control_place { CONTROL_ATTACHED, CONTROL_RUN };
  */
 int control_socket_path(enum control_place place, const char *name, char *out, size_t out_bytes);
 
+/*
+ * control_socket_find: the socket that is there: of an attached drive called @name first, then of a `drive run`.
+ * Returns 0; -EINVAL for an invalid name; -ENOENT when no drive has that name.
+ */
+int control_socket_find(const char *name, char *out, size_t out_bytes);
+
 /* control_socket_address: 0, or -ENAMETOOLONG with @problem filled. */
 int control_socket_address(
 	const char *path, struct sockaddr_un *ret_address, struct burnrig_problem *problem);

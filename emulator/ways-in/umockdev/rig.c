@@ -57,10 +57,11 @@ static void disc_changed(void *context, const struct burnrig_disc *disc)
 	struct rig *rig = context;
 
 	rig->changes++;
-	rig->disc = (struct rig_disc) { .path = NULL };
-	if (disc)
-		rig->disc =
-			(struct rig_disc) { .path = rig->host.disc_path, .plain = is_plain(disc) };
+	rig->disc = (struct rig_disc) { .inside = disc };
+	if (disc && burnrig_disc_path(disc)) {
+		rig->disc.path = rig->host.disc_path;
+		rig->disc.plain = is_plain(disc);
+	}
 	if (rig->disc_changed)
 		rig->disc_changed(rig->context, &rig->disc);
 }

@@ -19,7 +19,8 @@
 #include "emulator/ways-in/control/record_file.h"
 
 struct rig_disc {
-	const char *path; /* NULL: none is inside                              */
+	bool inside;
+	const char *path; /* NULL: it has no file, or there is none            */
 	bool plain;	  /* its data file is an image, sector n at byte 2048 n */
 };
 

@@ -274,10 +274,10 @@ int testbed_show_disc(
 	take_sticky_bit_back(testbed);
 	node_view_set(testbed->rig, -1);
 	unlink(node);
-	if (disc->path && disc->plain)
+	if (data && disc->plain)
 		result = show_data(testbed, node, data);
 	else
-		result = show_copy(testbed, node, disc->path != NULL);
+		result = show_copy(testbed, node, disc->inside);
 	if (result < 0)
 		fail(problem, data ? data : node, "cannot be shown as /dev/sr0", -result);
 	g_free(data);

@@ -26,7 +26,7 @@ struct bench {
 	struct burnrig_drive_definition *definition;
 	struct burnrig_drive *drive;
 	uint64_t now_ns;
-	char seen_disc[64]; /* of the last disc_changed, "-" for out */
+	char seen_disc[64]; /* of the last disc_changed, "-" for out, "memory" without a file */
 	struct trace_file trace;
 	struct control_host host;
 	struct control_server *server;
@@ -52,8 +52,9 @@ static void disc_changed(void *context, const struct burnrig_disc *disc)
 {
 	struct bench *bench = context;
 
-	snprintf(bench->seen_disc, sizeof(bench->seen_disc), "%s",
-		disc ? burnrig_disc_path(disc) : "-");
+	const char *path = disc ? burnrig_disc_path(disc) : "-";
+
+	snprintf(bench->seen_disc, sizeof(bench->seen_disc), "%s", path ? path : "memory");
 }
 
 static int make(void **state)
@@ -228,6 +229,84 @@ static void a_program_can_hold_the_disc(void **state)
 	assert_ok(bench, "{\"command\":\"eject\"}");
 }
 
+/* Sends @cdb until the drive has told its unit attentions and takes it. */
+static void carry_out(struct bench *bench, const uint8_t cdb[6])
+{
+	struct burnrig_command command = { .cdb = cdb, .cdb_bytes = 6 };
+
+	for (int i = 0; i < 4; i++)
+		burnrig_drive_execute(bench->drive, &command, bench->now_ns += 100000000000);
+	assert_int_equal(command.status, BURNRIG_STATUS_GOOD);
+}
+
+static void assert_inside(struct bench *bench, const char *medium, const char *disc)
+{
+	json_t *reply = ask(bench, "{\"command\":\"status\"}");
+
+	assert_string_equal(json_string_value(json_object_get(reply, "tray")), "closed");
+	assert_string_equal(json_string_value(json_object_get(reply, "medium")), medium);
+	if (disc)
+		assert_string_equal(json_string_value(json_object_get(reply, "disc")), disc);
+	else
+		assert_true(json_is_null(json_object_get(reply, "disc")));
+	json_decref(reply);
+}
+
+static void a_new_disc_takes_the_place_of_any_other(void **state)
+{
+	static const uint8_t eject[6] = { 0x1B, [4] = 2 }; /* START STOP UNIT, LoEj */
+	struct bench *bench = *state;
+	struct burnrig_disc_summary summary;
+	struct burnrig_disc *disc;
+
+	assert_ok(bench, "{\"command\":\"insert\",\"medium\":\"cd-r-80\"}"); /* of none */
+	assert_inside(bench, "cd-r-80", NULL);
+	assert_string_equal(bench->seen_disc, "memory");
+	assert_ok(bench, "{\"command\":\"eject\"}");
+	assert_string_equal(bench->seen_disc, "-");
+	insert(bench);
+	assert_ok(
+		bench, "{\"command\":\"insert\",\"medium\":\"bd-re-25\"}"); /* of one with a file */
+	assert_inside(bench, "bd-re-25", NULL);
+	assert_int_equal(burnrig_disc_open(bench->disc, false, &disc, NULL), 0);
+	burnrig_disc_summary(disc, &summary);
+	assert_true(summary.clean);
+	assert_int_equal(burnrig_disc_close(disc), 0);
+	carry_out(bench, eject);
+	assert_ok(
+		bench, "{\"command\":\"insert\",\"medium\":\"dvd-ram\"}"); /* of one on the tray */
+	assert_inside(bench, "dvd-ram", NULL);
+	assert_ok(bench, "{\"command\":\"eject\"}");
+	assert_refused(
+		bench, "{\"command\":\"insert\"}", "no disc lies on the tray"); /* it is gone */
+}
+
+static void a_new_disc_that_is_refused_leaves_the_old_one_inside(void **state)
+{
+	static const uint8_t prevent[6] = { 0x1E, [4] = 1 }, allow[6] = { 0x1E };
+	static const char *const junk[] = { "7", "\"\"", "null", "\"a/b\"",
+		"\"dvd+r\",\"path\":\"/d\"" };
+	struct bench *bench = *state;
+	char request[128];
+
+	insert(bench);
+	for (size_t i = 0; i < sizeof(junk) / sizeof(junk[0]); i++) {
+		snprintf(request, sizeof(request), "{\"command\":\"insert\",\"medium\":%s}",
+			junk[i]);
+		assert_refused(bench, request, "medium: expected");
+	}
+	assert_refused(
+		bench, "{\"command\":\"insert\",\"medium\":\"vinyl\"}", "no 'vinyl' among media");
+	assert_refused(bench, "{\"command\":\"insert\",\"medium\":\"/dev/zero\"}", "/dev/zero");
+	carry_out(bench, prevent);
+	assert_refused(
+		bench, "{\"command\":\"insert\",\"medium\":\"cd-r-80\"}", "prevents removal");
+	assert_inside(bench, "dvd+r", bench->disc);
+	assert_string_equal(bench->seen_disc, bench->disc);
+	carry_out(bench, allow);
+	assert_ok(bench, "{\"command\":\"insert\",\"medium\":\"cd-r-80\"}");
+}
+
 static void a_disc_on_the_tray_goes_in_again(void **state)
 {
 	struct bench *bench = *state;
@@ -335,6 +414,8 @@ int main(void)
 		WITH(make, status_tells_an_empty_drive_and_a_disc),
 		WITH(make, a_disc_goes_in_once_and_comes_out_free),
 		WITH(make, a_program_can_hold_the_disc),
+		WITH(make, a_new_disc_takes_the_place_of_any_other),
+		WITH(make, a_new_disc_that_is_refused_leaves_the_old_one_inside),
 		WITH(make, a_disc_on_the_tray_goes_in_again),
 		WITH(make, a_trace_runs_from_request_to_request),
 		WITH(serve, the_socket_answers_until_it_is_stopped),

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines, names and addresses of the control socket; no drive. */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -44,6 +47,29 @@ static void each_place_has_its_path(void **state)
 	assert_string_equal(path, "/run/user/7/burnrig/odd0.sock");
 	assert_int_equal(control_socket_path(CONTROL_RUN, "../x", path, sizeof(path)), -EINVAL);
 	assert_int_equal(control_socket_path(CONTROL_RUN, "odd0", path, 8), -ENAMETOOLONG);
+}
+
+static void a_drive_is_found_by_the_socket_that_is_there(void **state)
+{
+	char folder[] = "/tmp/burnrig-test-XXXXXX", inner[48], socket[64], path[64];
+	int fd;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(setenv("XDG_RUNTIME_DIR", folder, 1), 0);
+	snprintf(inner, sizeof(inner), "%s/burnrig", folder);
+	snprintf(socket, sizeof(socket), "%s/found.sock", inner);
+	assert_int_equal(mkdir(inner, 0700), 0);
+	assert_int_equal(control_socket_find("found", path, sizeof(path)), -ENOENT);
+	assert_int_equal(control_socket_find("../x", path, sizeof(path)), -EINVAL);
+	fd = open(socket, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(control_socket_find("found", path, sizeof(path)), 0);
+	assert_string_equal(path, socket);
+	assert_int_equal(unlink(socket), 0);
+	assert_int_equal(rmdir(inner), 0);
+	assert_int_equal(rmdir(folder), 0);
 }
 
 static void a_path_longer_than_a_socket_can_have_is_refused(void **state)
@@ -110,6 +136,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_that_could_leave_the_folder_are_refused),
 		cmocka_unit_test(each_place_has_its_path),
+		cmocka_unit_test(a_drive_is_found_by_the_socket_that_is_there),
 		cmocka_unit_test(a_path_longer_than_a_socket_can_have_is_refused),
 		cmocka_unit_test(lines_are_read_one_by_one_until_the_end),
 		cmocka_unit_test(silence_endless_lines_and_the_stop_end_the_reading),
