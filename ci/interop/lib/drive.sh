@@ -54,8 +54,18 @@ take_out() {
 	[ "$way" = kernel ] || limited eject -i off "$sr" >/dev/null
 	button && out=yes
 }
+# A program that was stopped may leave something in the drive's buffer, and the button does nothing until it is on the
+# disc: it is pressed again, and what looks at the drive meanwhile lets virtual time pass.
 button() {
-	"$burnrig" drive eject "$drive"
+	local n said
+	for n in {1..50}; do
+		said=$("$burnrig" drive eject "$drive" 2>&1) && return
+		[[ $said = *'the drive is writing'* ]] || break
+		sg_turs "$sg" >/dev/null 2>&1
+		sleep 0.05
+	done
+	echo "$said"
+	return 1
 }
 put_in() { # put_in [FILE]
 	"$burnrig" drive insert "$drive" "${1:-$disc}" && out=no && becomes_ready
