@@ -106,11 +106,12 @@ static bool restore_ignored(struct mutant_visit *v)
 	return v->command->data_bytes == 28 && v->command->data[0] & 0x04 && v->memory[0]++ > 0;
 }
 
+/* After the judge asked for the claims and the test had its first look. */
 static void offer_shrinks(struct mutant_visit *v)
 {
 	uint8_t *d = spoil_data(v, 8 + 16);
 
-	if (d && v->cdb[10] == 3 && v->memory[0]++ > 2)
+	if (d && v->cdb[10] == 3 && v->memory[0]++ > 1)
 		spoil_add_be32(d, -16);
 }
 

@@ -74,3 +74,12 @@ const char *applies(const struct test *test, const struct facts *facts)
 		return "the feature that requires it is not current";
 	return NULL;
 }
+
+const char *applies_on(const struct test *test, const struct bench *bench)
+{
+	if (test->needs & NEEDS_POWER_ON && !bench->is_fresh)
+		return "the drive has been in use since power-on";
+	if (test->needs & NEEDS_SIMULATED && !bench->is_simulated)
+		return "not done to a real drive";
+	return NULL;
+}

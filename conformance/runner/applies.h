@@ -6,10 +6,14 @@
 #ifndef CONFORMANCE_APPLIES_H
 #define CONFORMANCE_APPLIES_H
 
+#include "conformance/runner/device.h"
 #include "conformance/runner/facts.h"
 #include "conformance/runner/test.h"
 
 /* applies: NULL when @test applies, else why not, in static memory. */
 const char *applies(const struct test *test, const struct facts *facts);
+
+/* applies_on: NULL when devices of @bench are such that @test may be tried, else why not; none is opened. */
+const char *applies_on(const struct test *test, const struct bench *bench);
 
 #endif

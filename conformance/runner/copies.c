@@ -94,6 +94,7 @@ static _Noreturn void judge_copy(struct opening *opening, const struct request *
 static int judge_here(struct opening *opening, const struct request *request)
 {
 	take_up(&opening->job.judge, request);
+	opening->job.is_interrupted = !opening->job.bench->is_memory;
 	job_judge(&opening->job);
 	judge_free_all(&opening->job.judge);
 	alarm(0);

@@ -23,7 +23,7 @@ struct judge;
 enum readiness {	    /* how far a device is before a test begins */
 	READINESS_OPENED,   /* no command was sent                                           */
 	READINESS_SETTLED,  /* it became ready, and its claims were asked for                */
-	READINESS_PREPARED, /* and its medium was prepared, and the claims asked for again   */
+	READINESS_PREPARED, /* and its medium was prepared, and the claims are of that        */
 	READINESS_WRITTEN,  /* and something was written to it                                 */
 	READINESS_COUNT,
 };

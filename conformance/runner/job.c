@@ -153,38 +153,19 @@ static void run_in_cmocka(struct job *job, void (*part)(void **state))
 		reason_from_output(outcome, job->output);
 }
 
-static const char *not_on_bench(const struct bench *bench, const struct test *test)
-{
-	if (test && test->needs & NEEDS_POWER_ON && !bench->is_fresh)
-		return "the drive has been in use since power-on";
-	if (test && test->needs & NEEDS_SIMULATED && !bench->is_simulated)
-		return "not done to a real drive";
-	return NULL;
-}
-
-static void end_unjudged(
-	struct outcome *outcome, enum verdict verdict, const char *what, const char *why)
-{
-	outcome->verdict = verdict;
-	snprintf(outcome->reason, sizeof outcome->reason, "%s%s", what, why);
-}
-
 bool job_open(struct job *job)
 {
 	struct judge *judge = &job->judge;
-	const char *reason = not_on_bench(job->bench, judge->test);
 	char problem[512] = "";
 	int error;
 
 	job->output = catch_output();
-	if (reason) {
-		end_unjudged(judge->outcome, VERDICT_SKIP, reason, "");
-		return false;
-	}
 	error = job->bench->open(job->bench, job->seed, &judge->device, problem, sizeof problem);
-	if (error)
-		end_unjudged(judge->outcome, VERDICT_ERROR,
-			"cannot open the device: ", problem[0] ? problem : strerror(-error));
+	if (error) {
+		judge->outcome->verdict = VERDICT_ERROR;
+		snprintf(judge->outcome->reason, sizeof judge->outcome->reason,
+			"cannot open the device: %s", problem[0] ? problem : strerror(-error));
+	}
 	return !error;
 }
 
@@ -196,9 +177,11 @@ static void make_ready(void **state)
 	judge_settle(judge, SETTLE_SECONDS);
 	facts_probe(judge, &judge->facts);
 	if (job->readiness >= READINESS_PREPARED) {
+		const unsigned commands = judge->outcome->commands;
 		judge->allowed = EFFECT_CLOSES;
 		job->prepare(judge, READINESS_PREPARED);
-		facts_probe(judge, &judge->facts);
+		if (judge->outcome->commands > commands) /* else it found nothing to be done */
+			facts_probe(judge, &judge->facts);
 	}
 	if (job->readiness >= READINESS_WRITTEN)
 		job->prepare(judge, READINESS_WRITTEN);
@@ -221,6 +204,8 @@ static void judge_it(void **state)
 	struct judge *judge = &job->judge;
 	const char *reason = NULL;
 
+	if (job->is_interrupted)
+		judge_settle(judge, SETTLE_SECONDS);
 	if (job->readiness > READINESS_OPENED) {
 		reason = applies(judge->test, &judge->facts);
 		if (reason)

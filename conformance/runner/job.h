@@ -22,7 +22,8 @@ struct job {
 	uint64_t seed;	      /* of the run; judge.seed is the test's own       */
 	run_prepare *prepare; /* or NULL                                        */
 	enum readiness readiness;
-	int output; /* a file that gets what cmocka prints; -1: none                   */
+	bool is_interrupted; /* between its being ready and the test the world went on */
+	int output;	     /* a file that gets what cmocka prints; -1: none                   */
 };
 
 /* job_begin: a job of @worker, whose outcome it begins; @test NULL: only to be made ready. */

@@ -113,8 +113,12 @@ static run_prepare *prepare_of(const struct run_options *options)
 static const char *reason_to_skip(const struct run *run, const struct bench *bench,
 	const struct run_options *options, const struct test *test)
 {
+	const char *reason = applies_on(test, bench);
+
 	if (!is_allowed(options, test->effect))
 		return effect_reason(test->effect);
+	if (reason)
+		return reason;
 	if (!(bench->is_fresh || options->loader) || test->needs & NEEDS_POWER_ON)
 		return NULL;
 	return applies(
@@ -166,8 +170,11 @@ static int run_test(struct run *run, struct worker *worker, const struct bench *
 	struct outcome *outcome = &worker->outcome;
 	int error;
 
-	if (needs_new_disc(run, options, test) && !load_disc(run, options, outcome))
-		return 0;
+	if (needs_new_disc(run, options, test)) {
+		copies_end_shared(&worker->copies); /* they know the disc before */
+		if (!load_disc(run, options, outcome))
+			return 0;
+	}
 	memset(worker->left_out, 0, sizeof worker->left_out);
 	name_record(worker, options, test);
 	worker->may_share = !options->keep_apart && !options->record_folder;

@@ -93,12 +93,18 @@ void worker_leave(struct job *job)
 #endif
 }
 
+/* A device that is in use anyway, or one that can be had as new without a new process. */
+static bool can_share(const struct bench *bench)
+{
+	return bench->is_memory || !bench->is_fresh;
+}
+
 static bool is_asking(const struct worker *worker, const struct job *job)
 {
 	const struct test *test = job->judge.test;
 
 	/* what takes hours must find none of them gone */
-	return worker->may_share && test && test->effect == EFFECT_NONE &&
+	return worker->may_share && can_share(job->bench) && test && test->effect == EFFECT_NONE &&
 	       !(test->needs & NEEDS_SIMULATED) &&
 	       job->readiness == (job->prepare ? READINESS_PREPARED : READINESS_SETTLED);
 }
@@ -109,6 +115,13 @@ static bool was_fine(const struct outcome *outcome, int status)
 	       (outcome->verdict == VERDICT_PASS || outcome->verdict == VERDICT_SKIP);
 }
 
+static int run_by_itself(struct job *job, int *ret_status)
+{
+	if (job->bench->is_memory)
+		return copies_run(&job->worker->copies, job, ret_status);
+	return run_alone(job, ret_status);
+}
+
 /* On a device as new, after @among did not pass on one that others had asked. */
 static int run_apart(struct job *job, struct outcome *among, int *ret_status)
 {
@@ -117,13 +130,14 @@ static int run_apart(struct job *job, struct outcome *among, int *ret_status)
 	int error;
 
 	*job = job_begin(job->worker, job->bench, job->judge.test, job->seed, job->prepare);
-	error = copies_run(&job->worker->copies, job, ret_status);
+	error = run_by_itself(job, ret_status);
 	if (error || !was_fine(outcome, *ret_status))
 		return error;
 	memcpy(outcome, among, sizeof *outcome);
 	used = strlen(outcome->reason);
 	snprintf(outcome->reason + used, sizeof outcome->reason - used,
-		" (on a device that other tests had asked before; one as new passes)");
+		" (on a device that other tests had asked before; %s passes)",
+		job->bench->is_fresh ? "one as new" : "opened anew it");
 	return 0;
 }
 
@@ -151,10 +165,11 @@ static int run(struct job *job, int *ret_status)
 {
 	struct worker *worker = job->worker;
 
-	if (!job->bench->is_memory)
-		return run_alone(job, ret_status);
-	return is_asking(worker, job) ? run_among_others(job, ret_status)
-				      : copies_run(&worker->copies, job, ret_status);
+	if (is_asking(worker, job))
+		return run_among_others(job, ret_status);
+	if (!job->bench->is_fresh) /* it is one device, and who uses it now has it for himself */
+		copies_end_shared(&worker->copies);
+	return run_by_itself(job, ret_status);
 }
 
 int worker_run(struct worker *worker, const struct bench *bench, const struct test *test,

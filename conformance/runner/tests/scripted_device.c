@@ -2,12 +2,16 @@
 #include "conformance/runner/tests/scripted_device.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 struct scripted {
 	struct device device;
+	int lock; /* of one that only one process may have; -1: none */
 	unsigned commands;
 };
 
@@ -75,7 +79,11 @@ static void wait_not_at_all(struct device *device, uint64_t ns)
 
 static void close_scripted(struct device *device)
 {
-	free(device);
+	struct scripted *self = (struct scripted *)(void *)device;
+
+	if (self->lock >= 0)
+		close(self->lock);
+	free(self);
 }
 
 static const struct device_operations operations = {
@@ -89,9 +97,15 @@ static int open_scripted(const struct bench *bench, uint64_t seed, struct device
 {
 	struct scripted *self = calloc(1, sizeof *self);
 
-	(void)bench, (void)seed, (void)problem, (void)problem_bytes;
+	(void)seed, (void)problem, (void)problem_bytes;
 	if (!self)
 		return -ENOMEM;
+	self->lock = bench->is_fresh ? -1 : open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	if (self->lock >= 0 && flock(self->lock, LOCK_EX | LOCK_NB) < 0) {
+		close(self->lock);
+		free(self);
+		return -EBUSY;
+	}
 	self->device = (struct device) { .operations = &operations, .is_simulated = true };
 	*ret_device = &self->device;
 	return 0;
@@ -105,13 +119,13 @@ static int open_broken(const struct bench *bench, uint64_t seed, struct device *
 	return -ENODEV;
 }
 
-struct bench scripted_bench(bool is_memory)
+struct bench scripted_bench(enum scripted_kind kind)
 {
 	return (struct bench) {
 		.open = open_scripted,
-		.is_fresh = true,
+		.is_fresh = kind != SCRIPTED_IN_USE,
 		.is_simulated = true,
-		.is_memory = is_memory,
+		.is_memory = kind == SCRIPTED_MEMORY,
 		.description = "a scripted drive",
 	};
 }

@@ -5,11 +5,14 @@
 
 #include "conformance/runner/device.h"
 
-/*
- * scripted_bench: each open gives a new one. Ready, profile 0043h, feature 0020h not current.
- * @is_memory  as in struct bench; false: each test has it opened.
- */
-struct bench scripted_bench(bool is_memory);
+enum scripted_kind {
+	SCRIPTED_OPENED, /* each test has one as new opened                  */
+	SCRIPTED_MEMORY, /* one is opened, and each test has a copy of it    */
+	SCRIPTED_IN_USE, /* each test opens it, and nobody else has it then */
+};
+
+/* scripted_bench: each open gives a new one. Ready, profile 0043h, feature 0020h not current. */
+struct bench scripted_bench(enum scripted_kind kind);
 
 /* broken_bench: its open fails with -ENODEV and a sentence. */
 struct bench broken_bench(void);

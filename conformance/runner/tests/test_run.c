@@ -136,12 +136,11 @@ static const struct suite suite = {
 };
 static const struct suite *const suites[] = { &suite };
 
-static bool
-	is_memory; /* are devices opened for each test, or once for all? Set before each round. */
+static enum scripted_kind kind; /* set before each round */
 
 static struct run run_with(const struct run_options *options)
 {
-	const struct bench bench = scripted_bench(is_memory);
+	const struct bench bench = scripted_bench(kind);
 	struct run run;
 
 	assert_int_equal(run_suites(&bench, suites, 1, options, &run), 0);
@@ -168,7 +167,11 @@ static void test_passes(void **state)
 {
 	(void)state;
 	expect("mmc.x.passes", VERDICT_PASS, "");
-	expect("mmc.x.sees_power_on", VERDICT_PASS, "");
+	if (kind == SCRIPTED_IN_USE)
+		expect("mmc.x.sees_power_on", VERDICT_SKIP,
+			"the drive has been in use since power-on");
+	else
+		expect("mmc.x.sees_power_on", VERDICT_PASS, "");
 }
 
 static void test_fails(void **state)
@@ -215,9 +218,9 @@ static void test_all_counted(void **state)
 
 	(void)state;
 	assert_int_equal(run.result_count, suite.test_count);
-	assert_int_equal(run.counts[VERDICT_PASS], 3);
+	assert_int_equal(run.counts[VERDICT_PASS], kind == SCRIPTED_IN_USE ? 2 : 3);
 	assert_int_equal(run.counts[VERDICT_FAIL], 8);
-	assert_int_equal(run.counts[VERDICT_SKIP], 5);
+	assert_int_equal(run.counts[VERDICT_SKIP], kind == SCRIPTED_IN_USE ? 6 : 5);
 	assert_int_equal(run.counts[VERDICT_ERROR], 4);
 	assert_false(run_is_clean(&run));
 	assert_string_equal(run.facts.vendor, "ACME");
@@ -356,7 +359,7 @@ static void test_traces(void **state)
 /* What a test wrote to is taken out before the next one that is run. */
 static void test_loader(void **state)
 {
-	const struct bench bench = scripted_bench(is_memory);
+	const struct bench bench = scripted_bench(kind);
 	char file[] = "/tmp/loaded-XXXXXX", command[64];
 	struct loader loader = loader_of_command(command);
 	struct run_options options = { .pattern = "mmc.y.*", .allowed = EFFECT_WRITES };
@@ -402,22 +405,27 @@ static const struct test asking[] = { ROW(leaves), ROW(meets), ROW(fails_number)
 	ROW(passes) };
 static const struct suite asking_suite = { "asking", asking, sizeof asking / sizeof asking[0] };
 
-/* What only asks shares a device that is memory; what fails there is judged again on one as new. */
+/* What only asks shares a device that is memory or in use; what fails there is judged again by itself. */
 static void test_shares(void **state)
 {
 	static const struct suite *const alone[] = { &asking_suite };
-	const struct bench bench = scripted_bench(is_memory);
+	const struct bench bench = scripted_bench(kind);
 	struct run_options options = { 0 };
 	struct run run;
 
 	(void)state;
 	assert_int_equal(run_suites(&bench, alone, 1, &options, &run), 0);
 	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
-	assert_int_equal(run.results[1].verdict, is_memory ? VERDICT_FAIL : VERDICT_PASS);
-	if (is_memory)
+	assert_int_equal(
+		run.results[1].verdict, kind == SCRIPTED_OPENED ? VERDICT_PASS : VERDICT_FAIL);
+	if (kind == SCRIPTED_MEMORY)
 		assert_string_equal(run.results[1].reason,
 			"tests before: expected 0h, found 1h (on a device that other tests had asked "
 			"before; one as new passes)");
+	if (kind == SCRIPTED_IN_USE)
+		assert_string_equal(run.results[1].reason,
+			"tests before: expected 0h, found 1h (on a device that other tests had asked "
+			"before; opened anew it passes)");
 	assert_string_equal(run.results[2].reason, "current profile: expected 40h, found 43h");
 	assert_string_equal(run.results[3].reason, "the test's process died of signal 6 (Aborted)");
 	assert_int_equal(run.results[4].verdict, VERDICT_PASS);
@@ -428,9 +436,29 @@ static void test_shares(void **state)
 	run_free(&run);
 }
 
+/* One process at a time has a device in use: those that share it leave it before another test. */
+static void test_apart_from_who_shares(void **state)
+{
+	static const struct test alternating[] = { ROW(passes),
+		{ .id = "mmc.x.sets", .run = passes, .effect = EFFECT_SETTINGS }, ROW(skips) };
+	static const struct suite alternating_suite = { "alternating", alternating, 3 };
+	static const struct suite *const alone[] = { &alternating_suite };
+	const struct bench bench = scripted_bench(kind);
+	const struct run_options options = { .allowed = EFFECT_SETTINGS };
+	struct run run;
+
+	(void)state;
+	assert_int_equal(run_suites(&bench, alone, 1, &options, &run), 0);
+	assert_int_equal(run.results[0].verdict, VERDICT_PASS);
+	assert_int_equal(run.results[1].verdict, VERDICT_PASS);
+	assert_int_equal(run.results[2].verdict, VERDICT_SKIP);
+	run_free(&run);
+}
+
 static void wants_written(struct judge *j)
 {
-	must_equal(j, j->written.blocks, is_memory ? 7u : 0u, "blocks written before");
+	must_equal(
+		j, j->written.blocks, kind == SCRIPTED_MEMORY ? 7u : 0u, "blocks written before");
 }
 
 static void prepare(struct judge *judge, enum readiness to)
@@ -446,7 +474,7 @@ static const struct suite writing_suite = { "writing", writing, 1 };
 static void test_written_before(void **state)
 {
 	static const struct suite *const alone[] = { &writing_suite };
-	const struct bench bench = scripted_bench(is_memory);
+	const struct bench bench = scripted_bench(kind);
 	const struct run_options options = { .allowed = EFFECT_CLOSES, .prepare = prepare };
 	struct run run;
 
@@ -456,7 +484,7 @@ static void test_written_before(void **state)
 	run_free(&run);
 }
 
-static int round_of(const char *name, bool memory)
+static int round_of(const char *name, enum scripted_kind of_kind)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_passes),
@@ -472,14 +500,17 @@ static int round_of(const char *name, bool memory)
 		cmocka_unit_test(test_traces),
 		cmocka_unit_test(test_loader),
 		cmocka_unit_test(test_shares),
+		cmocka_unit_test(test_apart_from_who_shares),
 		cmocka_unit_test(test_written_before),
 	};
 
-	is_memory = memory;
+	kind = of_kind;
 	return cmocka_run_group_tests_name(name, tests, NULL, NULL);
 }
 
 int main(void)
 {
-	return round_of("each test opens", false) + round_of("each test has a copy", true);
+	return round_of("each test opens", SCRIPTED_OPENED) +
+	       round_of("each test has a copy", SCRIPTED_MEMORY) +
+	       round_of("each test comes to a device in use", SCRIPTED_IN_USE);
 }
