@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every command of the drive, with every reserved bit set, cut off, with every wrong length and in every state
- * in which it cannot be carried out: refused with the sense of the standard, and nothing is changed in the
+ * Every command of the drive, with every reserved bit set, cut off and in every state in which it cannot be
+ * carried out (lengths: test_refused_lengths.c): refused with the sense of the standard, and nothing is changed in the
  * drive or on its disc. What is right is in expected_commands.c, not in the drive's table.
  */
 #include <string.h>
@@ -9,78 +9,8 @@
 #include "emulator/drive/tests/expected_commands.h"
 #include "emulator/drive/tests/medium_steps.h"
 #include "emulator/drive/tests/refusal_scenes.h"
+#include "emulator/drive/tests/refusal_steps.h"
 #include "emulator/drive/tests/snapshot.h"
-
-#define DATA_BYTES 4096
-
-/* A correct parameter list of the command's own CDB; blocks are of zeros. */
-static const struct {
-	uint8_t code, bytes[28];
-} lists[] = {
-	{ 0x04, { 0, 2, 0, 8, 0x00, 0xB4, 0x74, 0x00, 0x00, 0, 0, 0 } },
-	{ 0x15, { 0, 0, 0, 0, 0x01, 0x0A, 0, 5, 0, 0, 0, 0, 3, 0, 0, 0 } },
-	{ 0x3B, { 1, 2, 3, 4 } },
-	{ 0x55, { 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x0A, 0, 5, 0, 0, 0, 0, 3, 0, 0, 0 } },
-	{ 0xA3, { 0, 6, 0, 0, 0xFE, 0, 0, 0 } },
-	{ 0xB6, { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x11, 0x94, 0, 0, 3, 0xE8, 0, 0, 0x11,
-			0x94, 0, 0, 3, 0xE8 } },
-};
-
-static void fill_list(const struct expected_command *command, uint8_t *ret_list)
-{
-	memset(ret_list, 0, DATA_BYTES);
-	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-		if (lists[i].code == command->code && !command->action)
-			memcpy(ret_list, lists[i].bytes, sizeof lists[i].bytes);
-	}
-}
-
-/* @cdb with room for, or a list of, @bytes. */
-static void send(struct drive_rig *rig, const struct expected_command *command, const uint8_t *cdb,
-	size_t bytes)
-{
-	static uint8_t list[DATA_BYTES];
-
-	if (command->direction == BURNRIG_DATA_OUT) {
-		fill_list(command, list);
-		rig_out(rig, cdb, command->cdb_length, list, bytes);
-	} else {
-		rig_run(rig, cdb, command->cdb_length, bytes);
-	}
-}
-
-/* What the CDB says that it moves. */
-static size_t length_of(const struct expected_command *command, const uint8_t *cdb)
-{
-	size_t length = 0;
-
-	if (command->length.width == 0)
-		return command->length.bytes;
-	for (unsigned i = 0; i < command->length.width; i++)
-		length = length << 8 | cdb[command->length.at + i];
-	return command->length.kind == LENGTH_BLOCKS ? length * 2048 : length;
-}
-
-static void send_correct(struct drive_rig *rig, const struct expected_command *command)
-{
-	send(rig, command, command->cdb, length_of(command, command->cdb));
-}
-
-static void put_length(const struct expected_command *command, uint8_t *cdb, size_t length)
-{
-	for (unsigned i = command->length.width; i-- > 0; length >>= 8)
-		cdb[command->length.at + i] = (uint8_t)length;
-}
-
-/* Refused, and nothing changed. */
-static void assert_untouched(struct drive_rig *rig, const struct snapshot *before)
-{
-	struct snapshot after = snapshot_take(rig);
-
-	assert_int_equal(rig->command.status, BURNRIG_STATUS_CHECK_CONDITION);
-	assert_int_equal(rig->command.transferred_bytes, 0);
-	snapshot_assert_same(before, &after, false);
-}
 
 /* ---- CDBs ----------------------------------------------------------------------------------- */
 
@@ -115,9 +45,9 @@ static unsigned try_reserved_bits(struct drive_rig *rig)
 				continue;
 			memcpy(cdb, command->cdb, sizeof cdb);
 			cdb[bit / 8] |= (uint8_t)(1U << bit % 8);
-			send(rig, command, cdb, length_of(command, cdb));
+			refusal_send(rig, command, cdb, refusal_length_of(command, cdb));
 			assert_points_at(rig, command, bit);
-			assert_untouched(rig, &before);
+			refusal_assert_untouched(rig, &before);
 			tried++;
 		}
 	}
@@ -158,7 +88,7 @@ static void try_cut_off(struct drive_rig *rig)
 			bytes++) {
 			rig_run(rig, command->cdb, bytes, 0);
 			rig_assert_field(rig, true, bytes, -1);
-			assert_untouched(rig, &before);
+			refusal_assert_untouched(rig, &before);
 		}
 	}
 	rig_end(rig);
@@ -198,199 +128,11 @@ static void other_operation_codes(void **state)
 			cdb[0] = (uint8_t)code;
 			rig_run(rig, cdb, sizeof cdb, 2048);
 			rig_assert_sense(rig, 5, 0x20, 0);
-			assert_untouched(rig, &before);
+			refusal_assert_untouched(rig, &before);
 		}
 		tried++;
 	}
 	assert_true(tried > 200);
-	rig_end(rig);
-}
-
-/* ---- lengths -------------------------------------------------------------------------------- */
-
-/* A drive in which every command of the table that gives a reply can give one. */
-static struct drive_rig *telling_rig(const struct expected_command *command)
-{
-	struct drive_rig *rig = rig_ready("burner", command->code == 0xAD ? "dvd+r" : "cd-r-80");
-
-	step_write(rig, 0, 64);
-	step_synchronize(rig);
-	step_close(rig, 2, 0);
-	return rig;
-}
-
-/* Cut to any length: the same bytes from the front, and not one behind it. */
-static void assert_prefixes(struct drive_rig *rig, const struct expected_command *command)
-{
-	uint8_t full[DATA_BYTES], cdb[12];
-	size_t full_bytes;
-
-	memcpy(cdb, command->cdb, sizeof cdb);
-	put_length(command, cdb, length_of(command, cdb));
-	send_correct(rig, command);
-	if (rig->command.status != BURNRIG_STATUS_GOOD)
-		fail_msg("%02X/%02X is refused", command->code, command->action);
-	full_bytes = rig->command.transferred_bytes;
-	memcpy(full, rig->data, sizeof full);
-	for (size_t length = command->code == 0xA0 ? 16 : 0; length <= full_bytes; length++) {
-		put_length(command, cdb, length);
-		send(rig, command, cdb, full_bytes + 1);
-		rig_assert_good(rig);
-		assert_int_equal(rig->command.transferred_bytes, length);
-		assert_memory_equal(rig->data, full, length);
-		assert_int_equal(rig->data[length], 0xAA);
-		/* and to the host's room */
-		send(rig, command, command->cdb, length);
-		assert_int_equal(rig->command.transferred_bytes, length);
-		assert_memory_equal(rig->data, full, length);
-		assert_int_equal(rig->data[length], 0xAA);
-	}
-}
-
-static void allocation_lengths(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < expected_command_count; i++) {
-		const struct expected_command *command = &expected_commands[i];
-		struct drive_rig *rig;
-
-		if (command->length.kind != LENGTH_ALLOCATION)
-			continue;
-		rig = telling_rig(command);
-		struct snapshot before = snapshot_take(rig);
-		assert_prefixes(rig, command);
-		struct snapshot after = snapshot_take(rig);
-		if (command->code != 0x44) /* reads the disc, so the head moves */
-			snapshot_assert_same(&before, &after, false);
-		rig_end(rig);
-	}
-}
-
-/* REPORT LUNS is the one whose allocation length has a least value (SPC-3 6.21). */
-static void allocation_too_short(void **state)
-{
-	struct drive_rig *rig = rig_ready("burner", NULL);
-
-	(void)state;
-	for (unsigned length = 0; length < 16; length++) {
-		rig_run(rig, RIG_CDB(0xA0, 0, 0, 0, 0, 0, 0, 0, 0, (uint8_t)length, 0, 0), 16);
-		rig_assert_field(rig, true, 6, -1);
-	}
-	rig_end(rig);
-}
-
-/* A list that is shorter than the CDB says is refused before it is looked at. */
-static void list_not_whole(void **state)
-{
-	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-	const struct snapshot before = snapshot_take(rig);
-	unsigned tried = 0;
-
-	(void)state;
-	for (size_t i = 0; i < expected_command_count; i++) {
-		const struct expected_command *command = &expected_commands[i];
-		size_t bytes = length_of(command, command->cdb);
-
-		if (command->length.kind != LENGTH_LIST)
-			continue;
-		for (size_t given = 0; given < bytes; given++) {
-			send(rig, command, command->cdb, given);
-			rig_assert_sense(rig, 5, 0x1A, 0);
-			rig->command.transferred_bytes = 0; /* FORMAT UNIT had to read it */
-			assert_untouched(rig, &before);
-			tried++;
-		}
-	}
-	assert_true(tried > 60);
-	rig_end(rig);
-}
-
-/* The lengths that a list of that command can have, of those up to 64; SEND CUE SHEET needs page 05h to say
- * session at once first, WRITE BUFFER takes any. */
-static const struct {
-	uint8_t code, lengths[8];
-	unsigned count;
-} list_lengths[] = {
-	{ 0x15, { 0, 4, 16 }, 3 },
-	{ 0x1D, { 0, 4 }, 2 },
-	{ 0x54, { 0, 8, 16, 24, 32, 40, 48, 56 }, 8 },
-	{ 0x55, { 0, 8, 20 }, 3 },
-	{ 0x5D, { 0 }, 0 },
-	{ 0xA3, { 8 }, 1 },
-	{ 0xB6, { 28 }, 1 },
-};
-
-static bool is_length(unsigned index, size_t length)
-{
-	for (unsigned i = 0; i < list_lengths[index].count; i++) {
-		if (list_lengths[index].lengths[i] == length)
-			return true;
-	}
-	return false;
-}
-
-static const struct expected_command *list_command(uint8_t code)
-{
-	const struct expected_command *command = expected_commands;
-
-	while (command->code != code || command->length.kind != LENGTH_LIST)
-		command++;
-	return command;
-}
-
-/* Of the right list as many bytes as the CDB says, then zeros: refused unless that is a list. */
-static void list_of_wrong_length(void **state)
-{
-	(void)state;
-	for (unsigned i = 0; i < sizeof list_lengths / sizeof list_lengths[0]; i++) {
-		const struct expected_command *command = list_command(list_lengths[i].code);
-
-		for (size_t length = 0; length < 64; length++) {
-			struct drive_rig *rig = rig_ready("burner", "dvd+r");
-			const struct snapshot before = snapshot_take(rig);
-			uint8_t cdb[12];
-
-			memcpy(cdb, command->cdb, sizeof cdb);
-			put_length(command, cdb, length);
-			send(rig, command, cdb, length);
-			if (is_length(i, length)) {
-				rig_assert_good(rig);
-			} else {
-				assert_int_equal(
-					rig->command.status, BURNRIG_STATUS_CHECK_CONDITION);
-				rig->command.transferred_bytes = 0; /* it was read */
-				assert_untouched(rig, &before);
-				assert_int_equal(rig->command.sense[2], 5);
-				if (command->code != 0x5D && rig->command.sense[12] != 0x1A)
-					assert_int_equal(rig->command.sense[12], 0x26);
-			}
-			rig_end(rig);
-		}
-	}
-}
-
-/* Blocks are moved whole or not at all: READ and WRITE, and what compares. */
-static void room_for_less_than_the_blocks(void **state)
-{
-	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
-	struct snapshot before;
-
-	(void)state;
-	step_format(rig);
-	step_write(rig, 0, 64);
-	step_synchronize(rig);
-	before = snapshot_take(rig);
-	for (size_t i = 0; i < expected_command_count; i++) {
-		const struct expected_command *command = &expected_commands[i];
-
-		if (command->length.kind != LENGTH_BLOCKS)
-			continue;
-		for (size_t room = 0; room < 2048; room += 89) {
-			send(rig, command, command->cdb, room);
-			rig_assert_field(rig, true, command->length.at, -1);
-			assert_untouched(rig, &before);
-		}
-	}
 	rig_end(rig);
 }
 
@@ -402,7 +144,7 @@ static void try_in_state(size_t index, const struct expected_command *command)
 	const struct snapshot before = snapshot_take(rig);
 	bool attention = refusal_states[index].passes == UNIT_ATTENTION;
 
-	send_correct(rig, command);
+	refusal_send_correct(rig, command);
 	if (command->allowed_in & refusal_states[index].passes) {
 		if (rig->command.status != BURNRIG_STATUS_GOOD)
 			fail_msg("%02X/%02X in state %zu: %x/%02x/%02x", command->code,
@@ -472,14 +214,14 @@ static void wrong_medium(void **state)
 			struct drive_rig *rig = rig_ready("burner", media[k]);
 			const struct snapshot before = snapshot_take(rig);
 
-			send_correct(rig, command);
+			refusal_send_correct(rig, command);
 			rig->command.transferred_bytes = 0;
 			if (wrong_media[i].media >> k & 1) {
 				rig_assert_sense(rig, wrong_media[i].key, wrong_media[i].asc,
 					wrong_media[i].ascq);
-				assert_untouched(rig, &before);
+				refusal_assert_untouched(rig, &before);
 			} else if (rig->command.status != BURNRIG_STATUS_GOOD) {
-				assert_untouched(rig, &before);
+				refusal_assert_untouched(rig, &before);
 			}
 			rig_end(rig);
 		}
@@ -495,10 +237,10 @@ static void refused_by_any_medium(void **state)
 			struct drive_rig *rig = rig_ready("burner", media[k]);
 			const struct snapshot before = snapshot_take(rig);
 
-			send_correct(rig, &expected_commands[i]);
+			refusal_send_correct(rig, &expected_commands[i]);
 			rig->command.transferred_bytes = 0;
 			if (rig->command.status != BURNRIG_STATUS_GOOD)
-				assert_untouched(rig, &before);
+				refusal_assert_untouched(rig, &before);
 			rig_end(rig);
 		}
 	}
@@ -523,14 +265,14 @@ static void try_on_disc(const struct refusal_disc *disc, const struct expected_c
 	const struct snapshot before = snapshot_take(rig);
 	unsigned index;
 
-	send_correct(rig, command);
+	refusal_send_correct(rig, command);
 	rig->command.transferred_bytes = 0; /* a list may have been read */
 	if (is_refused(disc, command, &index)) {
 		rig_assert_sense(rig, disc->refused[index].key, disc->refused[index].asc,
 			disc->refused[index].ascq);
-		assert_untouched(rig, &before);
+		refusal_assert_untouched(rig, &before);
 	} else if (rig->command.status != BURNRIG_STATUS_GOOD) {
-		assert_untouched(rig, &before);
+		refusal_assert_untouched(rig, &before);
 	}
 	rig_end(rig);
 }
@@ -557,10 +299,10 @@ static void removal_prevented(void **state)
 	before = snapshot_take(rig);
 	rig_run(rig, eject, sizeof eject, 0);
 	rig_assert_sense(rig, 5, 0x53, 0x02);
-	assert_untouched(rig, &before);
+	refusal_assert_untouched(rig, &before);
 	rig_run(rig, unload, sizeof unload, 0);
 	rig_assert_sense(rig, 5, 0x53, 0x02);
-	assert_untouched(rig, &before);
+	refusal_assert_untouched(rig, &before);
 	rig_end(rig);
 }
 
@@ -573,15 +315,15 @@ static void unknown_medium(void **state)
 		struct drive_rig *rig = rig_ready("hldtst-gsa-4163b", "bd-re-25");
 		const struct snapshot before = snapshot_take(rig);
 
-		send_correct(rig, command);
+		refusal_send_correct(rig, command);
 		if (command->code == 0xBF) { /* this drive has nothing that can be sent */
-			assert_untouched(rig, &before);
+			refusal_assert_untouched(rig, &before);
 			rig_end(rig);
 			continue;
 		}
 		if (!(command->allowed_in & WITHOUT_MEDIUM)) {
 			rig_assert_sense(rig, 2, 0x30, 0x00);
-			assert_untouched(rig, &before);
+			refusal_assert_untouched(rig, &before);
 		} else if (rig->command.status != BURNRIG_STATUS_GOOD) {
 			fail_msg("%02X/%02X is refused", command->code, command->action);
 		}
@@ -595,11 +337,6 @@ int main(void)
 		cmocka_unit_test(reserved_bits),
 		cmocka_unit_test(cut_off),
 		cmocka_unit_test(other_operation_codes),
-		cmocka_unit_test(allocation_lengths),
-		cmocka_unit_test(allocation_too_short),
-		cmocka_unit_test(list_not_whole),
-		cmocka_unit_test(list_of_wrong_length),
-		cmocka_unit_test(room_for_less_than_the_blocks),
 		cmocka_unit_test(every_state),
 		cmocka_unit_test(wrong_medium),
 		cmocka_unit_test(refused_by_any_medium),
