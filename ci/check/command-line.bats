@@ -554,7 +554,7 @@ album() {
 
 @test "disc import: an ISO image becomes a pressed DVD or BD, with zeros to the end of the last unit" {
 	image 1001 "$work/in.iso"
-	for medium in dvd-rom dvd-rom-dl bd-rom bd-rom-dl; do
+	for medium in dvd-rom dvd-rom-dl dvd-rom-dl-ptp bd-rom bd-rom-dl; do
 		run -0 $burnrig disc import "$work/$medium.disc" --from "$work/in.iso" --medium $medium
 		run -0 $burnrig disc info "$work/$medium.disc"
 		[[ $output == *closed* ]] || { echo "$output"; return 1; }

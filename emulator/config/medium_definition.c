@@ -111,6 +111,20 @@ static int read_atip(const struct settings_reader *reader, const struct settings
 	return 0;
 }
 
+/* ECMA-267 10.7: the path of a second layer runs back inwards, or outwards again. */
+static int read_track_path(const struct settings_reader *reader, const struct settings_field *field,
+	const struct setting *const *values, unsigned count, void *object)
+{
+	struct burnrig_medium_definition *definition = object;
+
+	(void)count;
+	definition->geometry.parallel_path = !strcmp(values[0]->text, "parallel");
+	if (!definition->geometry.parallel_path && strcmp(values[0]->text, "opposite") != 0)
+		return settings_refuse(reader, values[0]->line, field->name,
+			"'%.40s', expected opposite or parallel", values[0]->text);
+	return 0;
+}
+
 static bool parse_defect(const char *text, struct medium_defect *ret_defect)
 {
 	uint32_t first, last;
@@ -172,12 +186,21 @@ static const struct settings_field medium_fields[] = {
 	{ OPTIONAL_BLOCKS(lead_in_blocks) },
 	{ OPTIONAL_BLOCKS(lead_out_blocks) },
 	{ OPTIONAL_BLOCKS(later_lead_out_blocks) },
+	{ .name = "finalized_radius_um",
+		.read = settings_read_number,
+		SETTINGS_MEMBER(struct burnrig_medium_definition, finalized_radius_um),
+		.max = MECHANICS_RADIUS_MAX_UM,
+		.optional = true },
 	{ .name = NULL },
 };
 
 /* What only some families have. */
 static const struct settings_field recordable_fields[] = {
 	{ .name = "write_speeds", .read = read_write_speeds, .list = true },
+	{ .name = NULL },
+};
+static const struct settings_field track_path_fields[] = {
+	{ .name = "track_path", .read = read_track_path, .optional = true },
 	{ .name = NULL },
 };
 static const struct settings_field atip_fields[] = {
@@ -212,6 +235,7 @@ static const struct {
 	unsigned families; /* bit per enum medium_family */
 } family_fields[] = {
 	{ recordable_fields, ~PRESSED_FAMILIES },
+	{ track_path_fields, 1u << MEDIUM_FAMILY_DVD_ROM },
 	{ atip_fields, 1u << MEDIUM_FAMILY_CD_R | 1u << MEDIUM_FAMILY_CD_RW },
 	{ cd_rw_fields, 1u << MEDIUM_FAMILY_CD_RW },
 	{ identity_fields, 1u << MEDIUM_FAMILY_DVD_PLUS_R | 1u << MEDIUM_FAMILY_DVD_PLUS_R_DL |
@@ -225,8 +249,9 @@ static const struct {
 /* Every key of any family, for the splitter. @all: room for SETTINGS_FIELDS_MAX + 1. */
 static void collect_fields(struct settings_field *all)
 {
-	const struct settings_field *tables[] = { medium_fields, recordable_fields, atip_fields,
-		cd_rw_fields, identity_fields, pre_pit_fields, spare_fields };
+	const struct settings_field *tables[] = { medium_fields, recordable_fields,
+		track_path_fields, atip_fields, cd_rw_fields, identity_fields, pre_pit_fields,
+		spare_fields };
 	unsigned count = 0;
 
 	for (unsigned t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)

@@ -43,11 +43,19 @@ static uint32_t first_layer_end_psn(const struct burnrig_disc *disc)
 	return FIRST_PSN + disc_layer_blocks(disc) - 1;
 }
 
-/* Opposite track path: a sector of the second layer has the inverted number of the one below it. */
+static bool has_parallel_layers(const struct burnrig_disc *disc)
+{
+	return has_two_layers(disc) && disc->definition->geometry.parallel_path;
+}
+
+/* Opposite track path: a sector of the second layer has the inverted number of the one below it; parallel: each layer's
+ * data begin with 30000h (ECMA-267, physical sector numbering). */
 static uint32_t psn_of(const struct burnrig_disc *disc, uint32_t lba)
 {
 	uint32_t layer_blocks = disc_layer_blocks(disc);
 
+	if (has_parallel_layers(disc))
+		return FIRST_PSN + lba % layer_blocks;
 	if (has_two_layers(disc) && lba >= layer_blocks)
 		return 0xFFFFFF - (FIRST_PSN + 2 * layer_blocks - 1 - lba);
 	return FIRST_PSN + lba;
@@ -63,14 +71,15 @@ static void reply_physical_kind(
 	const struct burnrig_disc *disc, uint32_t end_psn, struct reply *reply)
 {
 	struct physical_kind kind = kind_of(disc);
+	bool opposite = has_two_layers(disc) && !has_parallel_layers(disc);
 
 	reply_u8(reply, kind.book_type);
 	reply_u8(reply, kind.rate);
-	reply_u8(reply, (has_two_layers(disc) ? 0x30U : 0) | kind.layer); /* opposite track path */
+	reply_u8(reply, (has_two_layers(disc) ? 0x20U : 0) | (opposite ? 0x10U : 0) | kind.layer);
 	reply_u8(reply, kind.density);
 	reply_be32(reply, FIRST_PSN);
 	reply_be32(reply, end_psn);
-	reply_be32(reply, has_two_layers(disc) ? first_layer_end_psn(disc) : 0);
+	reply_be32(reply, opposite ? first_layer_end_psn(disc) : 0);
 	reply_u8(reply, 0); /* no BCA */
 }
 

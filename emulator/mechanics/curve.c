@@ -43,18 +43,17 @@ static uint64_t rate_at_rpm(const struct mechanics_geometry *geometry, uint32_t 
 static uint32_t find_switch_block(const struct mechanics_curve *curve, uint64_t clv_ublocks_per_s)
 {
 	const struct mechanics_geometry *geometry = &curve->geometry;
-	wide inner = (wide)geometry->inner_radius_um * geometry->inner_radius_um;
-	wide outer = (wide)geometry->outer_radius_um * geometry->outer_radius_um;
-	wide radius, block;
+	uint64_t radius;
+	int64_t block;
 
 	if (clv_ublocks_per_s >= curve->cav_ublocks_per_s)
 		return geometry->blocks;
-	radius = ((wide)geometry->outer_radius_um << 16) * clv_ublocks_per_s /
-		 curve->cav_ublocks_per_s;
-	if (radius * radius <= inner << 32)
-		return 0;
-	block = ((radius * radius - (inner << 32)) * geometry->blocks) / ((outer - inner) << 32);
-	return (uint32_t)block + 1 < geometry->blocks ? (uint32_t)block + 1 : geometry->blocks;
+	radius = (uint64_t)(((wide)geometry->outer_radius_um << 32) * clv_ublocks_per_s /
+			    curve->cav_ublocks_per_s);
+	block = mechanics_lba_at(geometry, 0, radius); /* the nearest */
+	if (block < geometry->blocks && mechanics_radius(geometry, block) < radius)
+		block++;
+	return (uint32_t)block;
 }
 
 static uint64_t cav_time_ns(const struct mechanics_curve *curve, uint32_t block)
@@ -285,7 +284,8 @@ static int64_t next_crossing(
 	int64_t blocks = curve->geometry.blocks;
 
 	for (unsigned layer = 0; layer < curve->geometry.layers; layer++) {
-		int64_t lba = layer * blocks + (layer % 2 ? blocks - position : position);
+		bool inwards = mechanics_runs_inwards(&curve->geometry, layer);
+		int64_t lba = layer * blocks + (inwards ? blocks - position : position);
 
 		if (lba >= from_lba)
 			return lba;

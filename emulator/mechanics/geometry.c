@@ -18,6 +18,11 @@ bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry)
 	       geometry->reference_Bps >= 1000 && geometry->reference_kBps > 0;
 }
 
+bool mechanics_runs_inwards(const struct mechanics_geometry *geometry, uint32_t layer)
+{
+	return layer % 2 && !geometry->parallel_path;
+}
+
 /* Where the path stands when it runs inwards is the mirror image of where it would stand running
  * outwards. */
 uint32_t mechanics_position(
@@ -33,8 +38,8 @@ uint32_t mechanics_position(
 		layer--;
 		position = geometry->blocks;
 	}
-	*ret_inwards = layer % 2;
-	return (uint32_t)(layer % 2 ? geometry->blocks - position : position);
+	*ret_inwards = mechanics_runs_inwards(geometry, (uint32_t)layer);
+	return (uint32_t)(*ret_inwards ? geometry->blocks - position : position);
 }
 
 uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba)
@@ -66,7 +71,8 @@ int64_t mechanics_lba_at(const struct mechanics_geometry *geometry, uint32_t lay
 		square = outer << 64;
 	position = (int64_t)wide_divide_rounded(
 		(square - (inner << 64)) * geometry->blocks, (outer - inner) << 64);
-	return start + (layer % 2 ? geometry->blocks - position : position);
+	return start +
+	       (mechanics_runs_inwards(geometry, layer) ? geometry->blocks - position : position);
 }
 
 /*
@@ -89,9 +95,11 @@ uint64_t mechanics_turns(const struct mechanics_geometry *geometry, int64_t lba)
 	int64_t end = (int64_t)geometry->blocks * geometry->layers;
 	uint64_t whole = layer_turns(geometry, (uint64_t)geometry->outer_radius_um << 32);
 	uint64_t here = layer_turns(geometry, mechanics_radius(geometry, lba));
+	bool inwards;
 	int64_t layer = lba < 0 ? 0 : (lba > end ? end : lba) / geometry->blocks;
 
 	if (layer == geometry->layers)
 		layer--;
-	return (uint64_t)layer * whole + (layer % 2 ? whole - here : here);
+	inwards = mechanics_runs_inwards(geometry, (uint32_t)layer);
+	return (uint64_t)layer * whole + (inwards ? whole - here : here);
 }

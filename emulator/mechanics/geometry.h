@@ -21,7 +21,10 @@ struct mechanics_geometry {
 	uint32_t inner_radius_um;	  /* of the first user block                           */
 	uint32_t outer_radius_um;	  /* of the block after the last                       */
 	uint32_t blocks;		  /* user blocks between the two, on one layer         */
-	uint32_t layers;		  /* 1..4, opposite track path                         */
+	uint32_t layers;		  /* 1..4                                              */
+	bool parallel_path;		  /* every layer is run outwards; else, as of all discs for
+					     recording, the path turns back on odd layers: opposite
+					     track path (ECMA-267 10.7)                         */
 	uint32_t reference_mm_per_s;	  /* linear velocity at 1x                             */
 	uint32_t reference_mblocks_per_s; /* blocks per 1000 s at 1x: CD 75000, DVD 676080,
 					     BD 2195120                                        */
@@ -61,7 +64,8 @@ bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry);
 
 /*
  * mechanics_radius: the radius of @lba, in units of 2^-32 um. A block before the first user block
- * or after the last is taken to lie at the nearer edge. On an odd layer the path runs inwards.
+ * or after the last is taken to lie at the nearer edge. On an odd layer the path runs inwards, unless the layers are
+ * parallel.
  */
 uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba);
 
@@ -72,6 +76,9 @@ uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba
  */
 uint32_t mechanics_position(
 	const struct mechanics_geometry *geometry, int64_t lba, bool *ret_inwards);
+
+/* mechanics_runs_inwards: does the path of @layer (from 0) run towards the hub? */
+bool mechanics_runs_inwards(const struct mechanics_geometry *geometry, uint32_t layer);
 
 /* mechanics_radius_nm: the radius of @lba in nm. */
 uint64_t mechanics_radius_nm(const struct mechanics_geometry *geometry, int64_t lba);
@@ -86,8 +93,8 @@ int64_t mechanics_lba_at(
 
 /*
  * mechanics_turns: how far the disc has turned when the path has come from the first user block to the edge before @lba, in
- * units of 2^-32 turn: the low 32 bits are the angle at which @lba lies. Rises with @lba, over all layers: the spiral of an
- * odd layer is wound the other way, so that it runs inwards while the disc turns on.
+ * units of 2^-32 turn: the low 32 bits are the angle at which @lba lies. Rises with @lba, over all layers: with opposite paths
+ * the spiral of an odd layer is wound the other way, so that it runs inwards while the disc turns on.
  */
 uint64_t mechanics_turns(const struct mechanics_geometry *geometry, int64_t lba);
 

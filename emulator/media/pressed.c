@@ -89,6 +89,17 @@ static int write_all(
 	return error;
 }
 
+/* What the length is a multiple of: units, and parallel layers are of one length, as what is told of one holds for the
+ * other. */
+static uint32_t shortest_blocks(const struct burnrig_disc *disc)
+{
+	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
+
+	return disc->definition->geometry.parallel_path
+		       ? unit_blocks * disc->definition->geometry.layers
+		       : unit_blocks;
+}
+
 int burnrig_disc_press_data(
 	struct burnrig_disc *disc, uint32_t blocks, burnrig_block_source *source, void *context)
 {
@@ -102,7 +113,7 @@ int burnrig_disc_press_data(
 	error = write_all(disc, blocks, source, context);
 	if (error)
 		return error;
-	set_length(disc, round_up(blocks, disc->definition->recording_unit_blocks));
+	set_length(disc, round_up(blocks, shortest_blocks(disc)));
 	disc->state.write_count = blocks;
 	return disc_commit(disc, true);
 }

@@ -304,7 +304,46 @@ static const struct refusal media[] = {
 		"family dvd+r has none" },
 	{ 11, 11, "product_revision = 0 default_spare_blocks = 16", "default_spare_blocks",
 		"has none" },
+	{ 11, 11, "product_revision = 0 track_path = parallel", "track_path", "has none" },
+	{ 11, 11, "product_revision = 0 finalized_radius_um = 65536", "finalized_radius_um",
+		"out of range" },
 };
+
+/* A second layer's path: of pressed DVDs only, as all that are recorded turn back. */
+static void test_track_path(void **state)
+{
+	static const struct {
+		const char *path;
+		bool taken, parallel;
+	} rows[] = {
+		{ "", true, false },
+		{ "track_path = opposite\n", true, false },
+		{ "track_path = \"parallel\"\n", true, true },
+		{ "track_path = both\n", false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct burnrig_medium_definition *medium = NULL;
+		struct burnrig_problem problem;
+		char text[1024];
+
+		snprintf(text, sizeof(text),
+			"title = t\nfamily = dvd-rom\ncapacity_blocks = 4171712\nlayers = 2\n"
+			"inner_radius_um = 24000\nouter_radius_um = 58000\n"
+			"velocity_mm_per_s = 3840\n%s",
+			rows[i].path);
+		assert_int_equal(medium_definition_parse(text, "d.conf", &medium, &problem),
+			rows[i].taken ? 0 : -22);
+		if (!rows[i].taken) {
+			assert_int_equal(problem.line, 8);
+			assert_string_equal(problem.field, "track_path");
+			continue;
+		}
+		assert_int_equal(medium->geometry.parallel_path, rows[i].parallel);
+		burnrig_medium_definition_free(medium);
+	}
+}
 
 static void test_atip_refusals(void **state)
 {
@@ -393,6 +432,7 @@ int main(void)
 		REFUSED(check_drive, overrides),
 		cmocka_unit_test(test_speed_list_over_lines),
 		cmocka_unit_test(test_medium_is_read),
+		cmocka_unit_test(test_track_path),
 		REFUSED(check_medium, media),
 		cmocka_unit_test(test_atip_refusals),
 		cmocka_unit_test(test_odd_texts),

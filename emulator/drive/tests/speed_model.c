@@ -90,12 +90,13 @@ void speed_model_make(struct speed_model *ret_model, const struct burnrig_drive_
 	*ret_model = model;
 }
 
-/* How far outwards of its layer's blocks the path is at @lba: every second layer runs inwards. */
+/* How far outwards of its layer's blocks the path is at @lba: every second layer runs inwards, or none. */
 static double position_of(const struct speed_model *model, double lba)
 {
 	double blocks = model->medium->geometry.blocks, layer = floor(lba / blocks);
+	bool outwards = model->medium->geometry.parallel_path || fmod(layer, 2) == 0;
 
-	return fmod(layer, 2) == 0 ? lba - layer * blocks : blocks - (lba - layer * blocks);
+	return outwards ? lba - layer * blocks : blocks - (lba - layer * blocks);
 }
 
 static double clv_rate(const struct speed_model *model, double position)

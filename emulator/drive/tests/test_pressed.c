@@ -76,6 +76,31 @@ static void dvd_rom_dual_layer(void **state)
 	rig_end(rig);
 }
 
+/* Both layers run outwards: each has the numbers 30000h to 22D3DFh, and of a first layer's end nothing is told. */
+static void dvd_rom_of_parallel_layers(void **state)
+{
+	static const uint8_t physical[17] = { 0x01, 0x02, 0x21, 0x00, 0x00, 0x03, 0x00, 0x00, 0x00,
+		0x22, 0xD3, 0xDF, 0, 0, 0, 0, 0x00 };
+	struct drive_rig *rig = rig_ready("burner", "dvd-rom-dl-ptp");
+
+	(void)state;
+	rig_in(rig, DVD_STRUCTURE(0x00), 8192);
+	assert_memory_equal(rig->data + 4, physical, sizeof physical);
+	check_capacity(rig, "\x00\x3F\xA7\xBF"); /* the LBAs go on: 4 171 711 */
+	/* 16x CAV is 16 * 1385 kB/s at 58 mm, 24/58 of it, 9170, at 24 mm: twice from inside to outside, of 2 085 856 blocks
+	 * each. On the disc with opposite paths the second would be from 22160 to 9170. */
+	rig_in(rig, RIG_CDB(0xAC, 0x10, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0), 8 + 16 * 16);
+	assert_memory_equal(rig->data,
+		"\0\0\0\x24\0\0\0\0"
+		"\0\0\0\0\x00\x00\x23\xD2\x00\x1F\xD3\xDF\x00\x00\x56\x90"
+		"\x00\x1F\xD3\xE0\x00\x00\x23\xD2\x00\x3F\xA7\xBF\x00\x00\x56\x90",
+		40);
+	/* And what it costs to go over is known beforehand: from the outermost track back to the innermost, 280 ms. */
+	rig_in(rig, RIG_CDB(0xAC, 0x11, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0), 8 + 16 * 6);
+	assert_memory_equal(rig->data, "\0\0\0\x0A\x01\0\0\0\x00\x1F\xD3\xE0\x0A\xF0", 14);
+	rig_end(rig);
+}
+
 static void bd_rom(void **state)
 {
 	/* one layer of 12 219 392 sectors from 100000h on */
@@ -154,6 +179,7 @@ static void speeds_end_where_short_layers_do(void **state)
 {
 	(void)state;
 	check_short_disc("dvd-rom-dl", 607);
+	check_short_disc("dvd-rom-dl-ptp", 607);
 	check_short_disc("bd-rom-dl", 639);
 }
 
@@ -162,6 +188,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dvd_rom),
 		cmocka_unit_test(dvd_rom_dual_layer),
+		cmocka_unit_test(dvd_rom_of_parallel_layers),
 		cmocka_unit_test(bd_rom),
 		cmocka_unit_test(bd_rom_dual_layer),
 		cmocka_unit_test(speeds_end_where_short_layers_do),

@@ -119,11 +119,13 @@ static void check_order(const struct mechanics_geometry *geometry, int64_t lba)
 {
 	uint64_t here = mechanics_radius(geometry, lba), next = mechanics_radius(geometry, lba + 1);
 
-	if (lba < geometry->blocks)
+	if (lba % geometry->blocks == geometry->blocks - 1 && geometry->parallel_path)
+		return; /* from the rim back to the hub */
+	if (lba < geometry->blocks || geometry->parallel_path)
 		assert_true(next > here);
 	else
 		assert_true(next < here);
-	if (geometry->layers == 2)
+	if (geometry->layers == 2 && !geometry->parallel_path)
 		assert_int_equal(
 			mechanics_radius(geometry, INT64_C(2) * geometry->blocks - lba), here);
 }
@@ -177,9 +179,61 @@ static void test_edges_of_a_layer(void **state)
 	assert_within((uint64_t)mechanics_lba_at(&two, 1, 44384682 * um / 1000), 3130368, 1);
 }
 
+/*
+ * Parallel paths, ECMA-267 10.7: both layers begin at 24 mm and run outwards. Block n of the second layer lies above block n of
+ * the first, not above the n-th from its end.
+ */
+static void test_parallel_layers(void **state)
+{
+	const uint64_t um = UINT64_C(1) << 32;
+	struct mechanics_geometry opposite = DVD_TWO, parallel = DVD_PARALLEL;
+	/* blocks of the second layer, and how far out each is: r^2 = 24^2 + 2788 n / 2086912 mm^2 */
+	static const struct {
+		uint32_t block;
+		uint32_t parallel_nm, opposite_nm;
+	} rows[] = {
+		{ 0, 24000000, 58000000 },
+		{ 208691, 29236958, 55544579 },	 /* a tenth: 854.8 and 3085.2 mm^2 */
+		{ 521728, 35679125, 51643005 },	 /* a quarter: 1273 and 2667 */
+		{ 1043456, 44384682, 44384682 }, /* half: 1970 mm^2 both */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int64_t lba = INT64_C(2086912) + rows[i].block;
+
+		assert_within(mechanics_radius_nm(&parallel, lba), rows[i].parallel_nm, 20);
+		assert_within(mechanics_radius_nm(&opposite, lba), rows[i].opposite_nm, 20);
+		assert_int_equal(
+			mechanics_lba_at(&parallel, 1, mechanics_radius(&parallel, lba)), lba);
+		assert_int_equal(
+			mechanics_lba_at(&opposite, 1, mechanics_radius(&opposite, lba)), lba);
+		assert_int_equal(mechanics_radius(&parallel, lba),
+			mechanics_radius(&parallel, rows[i].block));
+	}
+	assert_int_equal(mechanics_radius_nm(&parallel, INT64_C(2) * 2086912), 58000000);
+	assert_int_equal(mechanics_lba_at(&parallel, 1, 24000 * um), 2086912);
+	assert_int_equal(mechanics_lba_at(&parallel, 1, 70000 * um), 2 * 2086912);
+	/* the second layer turns the disc as often as the first, and as far to each of its blocks */
+	assert_int_equal(
+		mechanics_turns(&parallel, 2086912 + 5000) - mechanics_turns(&parallel, 2086912),
+		mechanics_turns(&parallel, 5000));
+	/* 8x CAV: 3.31x at the start of both layers, 8x at the end of both; opposite: 8x where they meet */
+	struct mechanics_motion up = make(parallel, CAV(8 * 1385), 0);
+	struct mechanics_motion mirrored = make(opposite, CAV(8 * 1385), 0);
+
+	assert_int_equal(mechanics_motion_rate_kBps(&up, 2086911), 11080);
+	assert_int_equal(mechanics_motion_rate_kBps(&up, 2086912), 4585);
+	assert_int_equal(mechanics_motion_rate_kBps(&mirrored, 2086912), 11080);
+	assert_int_equal(mechanics_motion_time_ns(&up, INT64_C(2) * 2086912),
+		2 * mechanics_motion_time_ns(&up, 2086912));
+	assert_int_equal(mechanics_motion_next_bend(&up, 0), 2086912);
+}
+
 static void test_radius_is_monotone(void **state)
 {
-	const struct mechanics_geometry geometries[] = { CD_80, DVD_120, BD_25, DVD_TWO };
+	const struct mechanics_geometry geometries[] = { CD_80, DVD_120, BD_25, DVD_TWO,
+		DVD_PARALLEL };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(geometries) / sizeof(geometries[0]); i++) {
@@ -400,6 +454,8 @@ static void test_pieces_add_up(void **state)
 		make(BD_25, CAV(71920), 10000),
 		make(DVD_TWO, CAV(8 * 1385), 0),
 		make(DVD_TWO, CLV(8 * 1385), 6000),
+		make(DVD_PARALLEL, CAV(8 * 1385), 0),
+		make(DVD_PARALLEL, CLV(8 * 1385), 6000),
 		make(BD_25, CLV(0), 1),
 	};
 	uint64_t seed = 0x1234567;
@@ -434,6 +490,7 @@ int main(void)
 		cmocka_unit_test(test_radius_is_monotone),
 		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_edges_of_a_layer),
+		cmocka_unit_test(test_parallel_layers),
 		cmocka_unit_test(test_geometry_limits),
 		cmocka_unit_test(test_clv_full_disc),
 		cmocka_unit_test(test_cav_full_disc),
