@@ -273,10 +273,14 @@ static const struct reply *close_it(struct judge *j, uint8_t immediate, uint8_t 
 		j, CDB(0x5b, immediate, function, 0, 0, function == 1 ? 0xff : 0, 0, 0, 0, 0));
 }
 
+/* The session, and not the disc: with no session to come a DVD-R is finalized, for which its lead-out takes minutes. */
 static void closing(struct judge *j)
 {
-	const struct reply *r = close_it(j, 0, 0x02);
+	const struct reply *r;
 
+	if (is_dvd_minus(j->facts.profile))
+		scene_set_multi_session(j, 3);
+	r = close_it(j, 0, 0x02);
 	must_be_good(j, r);
 	must_be_within(j, r->duration_ns,
 		is_dual_layer(j->facts.profile)	 ? 300000

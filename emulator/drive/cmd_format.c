@@ -49,10 +49,20 @@ static uint32_t recorded_by_format(
 		return disc->definition->capacity_blocks;
 	if (request->type == FORMAT_MRW)
 		return 0;
-	if (disc_is_cd(disc) || (profile == PROFILE_DVD_RW_RESTRICTED_OVERWRITE && full) ||
+	if (disc_is_cd(disc))
+		return disc_packet_blocks(disc, disc->state.formatted_blocks);
+	if ((profile == PROFILE_DVD_RW_RESTRICTED_OVERWRITE && full) ||
 		(profile == PROFILE_DVD_RAM && request->type == FORMAT_FULL && request->certify))
 		return disc->state.formatted_blocks;
 	return 0;
+}
+
+/* Whatever these two record by a format is read back: that is what certification is. */
+static bool is_certified(const struct burnrig_disc *disc)
+{
+	uint16_t profile = disc_profile(disc);
+
+	return profile == PROFILE_DVD_RAM || profile == PROFILE_BD_RE;
 }
 
 bool drive_has_format(const struct burnrig_drive *drive, unsigned type)
@@ -103,7 +113,8 @@ struct sense cmd_format_unit(struct burnrig_drive *drive, struct call *call)
 	if (!sense_is_good(result))
 		return result;
 	uint32_t recorded = recorded_by_format(disc, &request);
-	uint64_t duration_ns = flush_ns + (restart ? 0 : mechanism_format_ns(drive, recorded));
+	uint64_t duration_ns =
+		flush_ns + (restart ? 0 : mechanism_format_ns(drive, recorded, is_certified(disc)));
 	mechanism_speed_changed(drive); /* DVD-RW is of another profile now */
 	mode_pages_tell_medium(drive);
 	long_operation_or_wait(drive, call, LONG_FORMAT, bits(list[1], 1, 1), duration_ns);
@@ -125,7 +136,8 @@ struct sense cmd_blank(struct burnrig_drive *drive, struct call *call)
 	if (!sense_is_good(result))
 		return result;
 	mechanism_speed_changed(drive);
-	duration_ns = mechanism_flush(drive, call->start_ns) + mechanism_blank_ns(drive, blocks);
+	duration_ns = mechanism_flush(drive, call->start_ns) +
+		      mechanism_blank_ns(drive, blocks, type <= BLANK_MINIMAL);
 	long_operation_or_wait(drive, call, LONG_BLANK, bits(call->cdb[1], 4, 4), duration_ns);
 	return SENSE_GOOD;
 }

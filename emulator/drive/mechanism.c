@@ -44,13 +44,16 @@ static struct mechanics_motion motion_of(
 	return motion;
 }
 
-/* Reading goes over from layer to layer as fast as to the next track; recording stops. */
+/* Reading goes over from layer to layer as fast as to the next track, where the path turns back; recording stops. */
 static struct mechanics_motion read_motion(
 	const struct burnrig_drive *drive, struct mechanics_speed speed)
 {
+	const struct burnrig_drive_definition *definition = drive->definition;
 	struct mechanics_motion motion = motion_of(drive, speed);
+	bool turns_back = !motion.geometry.parallel_path;
 
-	mechanics_motion_set_stops(&motion, 0, drive->definition->seek_track_ms * NS_PER_MS);
+	mechanics_motion_set_stops(&motion, 0,
+		(turns_back ? definition->seek_track_ms : definition->seek_full_ms) * NS_PER_MS);
 	return motion;
 }
 
@@ -429,35 +432,82 @@ static const struct disc_session *session_closed_last(const struct disc_state *s
 	return NULL;
 }
 
-uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session, int64_t end_lba)
+static uint64_t lead_in_ns(const struct burnrig_drive *drive)
+{
+	uint32_t blocks = drive->disc->definition->lead_in_blocks;
+
+	return mechanics_motion_transfer_ns(
+		&drive->mechanism.buffer.motion, -(int64_t)blocks, blocks);
+}
+
+/* The end of the lead-out behind @end_lba of a disc that is finalized: not further in than players need to find it. */
+static int64_t finalized_end_lba(
+	const struct burnrig_drive *drive, int64_t end_lba, uint32_t lead_out_blocks)
+{
+	const struct mechanics_geometry *geometry = &drive->mechanism.buffer.motion.geometry;
+	uint64_t radius = (uint64_t)drive->disc->definition->finalized_radius_um << 32;
+	int64_t least_lba = radius ? mechanics_lba_at(geometry, 0, radius) : 0;
+
+	return end_lba + lead_out_blocks > least_lba ? end_lba + lead_out_blocks : least_lba;
+}
+
+/* Where the path turns back, what the first layer has up to @outermost_lba lies beneath something of the second, down to the
+ * hub (ECMA-364 and ECMA-382: the lead-out is on the second layer, inside). */
+static uint64_t second_layer_ns(const struct burnrig_drive *drive, int64_t outermost_lba)
+{
+	const struct mechanics_motion *motion = &drive->mechanism.buffer.motion;
+	int64_t blocks = motion->geometry.blocks, from_lba = 2 * blocks - outermost_lba;
+	enum medium_family family = drive->disc->definition->family;
+	struct disc_layer_jump jump;
+
+	if ((family != MEDIUM_FAMILY_DVD_PLUS_R_DL && family != MEDIUM_FAMILY_DVD_R_DL) ||
+		disc_layer_jump(drive->disc, &jump) || outermost_lba >= 2 * blocks)
+		return 0;
+	from_lba = from_lba > outermost_lba ? from_lba : outermost_lba;
+	return mechanics_motion_transfer_ns(motion, from_lba, (uint32_t)(2 * blocks - from_lba));
+}
+
+uint64_t mechanism_close_ns(
+	const struct burnrig_drive *drive, unsigned session, int64_t end_lba, bool finalizes)
 {
 	const struct burnrig_medium_definition *medium = drive->disc->definition;
 	const struct mechanics_motion *motion = &drive->mechanism.buffer.motion;
-	uint32_t lead_in = medium->lead_in_blocks;
 	uint32_t lead_out = session > 1 ? medium->later_lead_out_blocks : medium->lead_out_blocks;
+	int64_t outermost_lba = end_lba + lead_out;
+	uint64_t close_ns = drive->definition->lead_out_ms * NS_PER_MS + lead_in_ns(drive);
 
-	return drive->definition->lead_out_ms * NS_PER_MS +
-	       mechanics_motion_transfer_ns(motion, -(int64_t)lead_in, lead_in) +
-	       mechanics_motion_transfer_ns(motion, end_lba, lead_out);
+	if (finalizes) {
+		outermost_lba = finalized_end_lba(drive, end_lba, lead_out);
+		close_ns += second_layer_ns(drive, outermost_lba);
+	}
+	return close_ns +
+	       mechanics_motion_transfer_ns(motion, end_lba, (uint32_t)(outermost_lba - end_lba));
 }
 
 uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive)
 {
-	const struct disc_session *session = session_closed_last(&drive->disc->state);
+	const struct disc_state *state = &drive->disc->state;
+	const struct disc_session *session = session_closed_last(state);
 
-	return session ? mechanism_close_ns(drive, session->number, session->lead_out_lba)
+	return session ? mechanism_close_ns(drive, session->number, session->lead_out_lba,
+				 state->status == DISC_FINALIZED)
 		       : drive->definition->lead_out_ms * NS_PER_MS;
 }
 
-uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks)
+uint64_t mechanism_format_ns(
+	const struct burnrig_drive *drive, uint32_t recorded_blocks, bool certified)
 {
-	return drive->definition->format_ms * NS_PER_MS +
-	       mechanics_motion_transfer_ns(&drive->mechanism.buffer.motion, 0, recorded_blocks);
+	struct mechanics_motion motion = mechanism_motion(drive, true);
+
+	mechanics_motion_set_passes(&motion, certified ? 2 : 1);
+	return drive->definition->format_ms * NS_PER_MS + lead_in_ns(drive) +
+	       mechanics_motion_transfer_ns(&motion, 0, recorded_blocks);
 }
 
-uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks)
+uint64_t mechanism_blank_ns(
+	const struct burnrig_drive *drive, uint32_t recorded_blocks, bool lead_in)
 {
-	return drive->definition->blank_ms * NS_PER_MS +
+	return drive->definition->blank_ms * NS_PER_MS + (lead_in ? lead_in_ns(drive) : 0) +
 	       mechanics_motion_transfer_ns(&drive->mechanism.buffer.motion, 0, recorded_blocks);
 }
 

@@ -91,13 +91,20 @@ uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns);
  * What long operations cost, after mechanism_flush: the drive's own time for it and what the medium
  * records meanwhile at the write speed in force.
  * _close_session_ns is of the session that was closed last, _close_ns of one that ends at @end_lba.
+ * @finalizes        nothing can be appended: the lead-out reaches the medium's finalized_radius_um, and of two layers the
+ *                   second is recorded back to the hub from where the first ends
  * @recorded_blocks  what the operation overwrites from LBA 0 on: 0 for a quick or minimal one
+ * @certified        and what is recorded is read back
+ * @lead_in          it is recorded, or erased, as well
  */
 uint64_t mechanism_close_track_ns(const struct burnrig_drive *drive);
 uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive);
-uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session, int64_t end_lba);
-uint64_t mechanism_format_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
-uint64_t mechanism_blank_ns(const struct burnrig_drive *drive, uint32_t recorded_blocks);
+uint64_t mechanism_close_ns(
+	const struct burnrig_drive *drive, unsigned session, int64_t end_lba, bool finalizes);
+uint64_t mechanism_format_ns(
+	const struct burnrig_drive *drive, uint32_t recorded_blocks, bool certified);
+uint64_t mechanism_blank_ns(
+	const struct burnrig_drive *drive, uint32_t recorded_blocks, bool lead_in);
 
 /* mechanism_motion: how the medium inside (there must be one) passes with what is in force, stops at
  * zones and layers included, for reading or writing (which nothing is read back after).

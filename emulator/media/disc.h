@@ -168,6 +168,8 @@ enum blank_type {
 };
 /* disc_blank_blocks: how much of the medium a BLANK of that type would go over, as the disc is now. */
 uint32_t disc_blank_blocks(const struct burnrig_disc *disc, unsigned type, uint32_t address);
+/* disc_packet_blocks: of a CD in fixed packets, how much of the medium @blocks of user data take: each packet has link blocks. */
+uint32_t disc_packet_blocks(const struct burnrig_disc *disc, uint32_t blocks);
 /* disc_blank: BLANK's type, and its address or track number. */
 struct sense disc_blank(struct burnrig_disc *disc, unsigned type, uint32_t address);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emulator/media/cd_family.h"
 #include "emulator/media/disc.h"
 #include "emulator/media/profile.h"
 #include "emulator/media/rules.h"
@@ -160,6 +161,13 @@ uint32_t disc_blank_blocks(const struct burnrig_disc *disc, unsigned type, uint3
 	default: /* little more than lead-ins */
 		return 0;
 	}
+}
+
+uint32_t disc_packet_blocks(const struct burnrig_disc *disc, uint32_t blocks)
+{
+	uint32_t packet_blocks = disc->state.tracks[0].packet_blocks;
+
+	return packet_blocks ? blocks + blocks / packet_blocks * CD_LINK_BLOCKS : blocks;
 }
 
 uint32_t disc_track_free_blocks(const struct burnrig_disc *disc, const struct disc_track *track)
