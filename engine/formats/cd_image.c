@@ -220,8 +220,14 @@ void cd_image_q(const struct cd_image *image, int32_t lba, uint8_t *ret_q, bool 
 
 bool cd_image_is_catalogue(const char *text)
 {
-	return strlen(text) == CD_IMAGE_CATALOGUE_SIZE &&
-	       strspn(text, "0123456789") == CD_IMAGE_CATALOGUE_SIZE;
+	unsigned sum = 0;
+
+	if (strlen(text) != CD_IMAGE_CATALOGUE_SIZE ||
+		strspn(text, "0123456789") != CD_IMAGE_CATALOGUE_SIZE)
+		return false;
+	for (unsigned i = 0; i < CD_IMAGE_CATALOGUE_SIZE; i++)
+		sum += (unsigned)(text[i] - '0') * (i % 2 ? 3 : 1);
+	return sum % 10 == 0;
 }
 
 bool cd_image_is_isrc(const char *text)

@@ -43,7 +43,10 @@ struct cd_image {
  */
 void cd_image_q(const struct cd_image *image, int32_t lba, uint8_t *ret_q, bool *ret_pause);
 
-/* cd_image_is_catalogue: 13 digits. cd_image_is_isrc: CCOOOYYSSSSS, as in the Red Book. */
+/*
+ * cd_image_is_catalogue: 13 digits, the last of which is the check digit of EAN-13.
+ * cd_image_is_isrc: CCOOOYYSSSSS, as in the Red Book.
+ */
 bool cd_image_is_catalogue(const char *text);
 bool cd_image_is_isrc(const char *text);
 

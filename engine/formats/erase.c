@@ -7,6 +7,7 @@
 #include "engine/writer/inhibit.h"
 
 #define BLANK_TIMEOUT_MS 3600000
+#define EVENT_MS	 1000
 #define EDGE_BLOCKS	 1024 /* 2 MiB at the start and at the end */
 #define QUICK_GUESS_S	 90
 #define FULL_GUESS_S	 900
@@ -40,6 +41,7 @@ struct erasure {
 	const struct br_clock *clock;
 	uint64_t began_ns;
 	struct br_medium medium;
+	uint16_t fraction; /* of the drive's own work, as far as it tells */
 	/* of the zeros */
 	uint64_t blocks_before, blocks_total;
 };
@@ -65,23 +67,37 @@ static void tell(const struct erasure *self, uint64_t done, uint64_t total)
 
 /* ---- by the drive ------------------------------------------------------------------------ */
 
-static void tell_fraction(void *context, uint16_t fraction)
+static void note_fraction(void *context, uint16_t fraction)
 {
-	tell(context, fraction, UINT16_MAX);
+	((struct erasure *)context)->fraction = fraction;
+}
+
+/* An event every second, also where the drive does not tell how far it is. */
+static struct br_outcome wait_for_blank(struct erasure *self)
+{
+	const struct br_wait wait = {
+		.timeout_ms = EVENT_MS,
+		.progress = note_fraction,
+		.context = self,
+	};
+	const uint64_t deadline_ns =
+		self->clock->now_ns(self->clock) + BLANK_TIMEOUT_MS * WRITER_NS_PER_MS;
+	struct br_outcome outcome = br_recorder_wait_ready(self->recorder, &wait);
+
+	while (outcome.code == BR_E_TIMEOUT && self->clock->now_ns(self->clock) < deadline_ns) {
+		tell(self, self->fraction, UINT16_MAX);
+		outcome = br_recorder_wait_ready(self->recorder, &wait);
+	}
+	return outcome;
 }
 
 static struct br_outcome blank(struct erasure *self)
 {
-	const struct br_wait wait = {
-		.timeout_ms = BLANK_TIMEOUT_MS,
-		.progress = tell_fraction,
-		.context = self,
-	};
 	struct br_outcome outcome =
 		mmc_blank(br_recorder_transport(self->recorder), self->options->full);
 
 	if (outcome.code == BR_OK)
-		outcome = br_recorder_wait_ready(self->recorder, &wait);
+		outcome = wait_for_blank(self);
 	if (outcome.code == BR_OK)
 		outcome = br_recorder_medium(self->recorder, &self->medium);
 	if (outcome.code == BR_OK && !self->medium.blank)
@@ -154,11 +170,22 @@ static struct br_outcome zero(struct erasure *self)
 
 /* ------------------------------------------------------------------------------------------ */
 
+/* The kind of disc is one to be erased; this one is not, says the drive. */
+static struct br_outcome not_erasable(void)
+{
+	return (struct br_outcome) {
+		.code = BR_E_MEDIUM_UNSUPPORTED,
+		.operation_valid = true,
+		.operation = MMC_OP_READ_DISC_INFORMATION,
+		.text = "the drive reports that the disc cannot be erased",
+	};
+}
+
 static struct br_outcome erase_medium(struct erasure *self)
 {
 	switch (method_of(self->medium.profile)) {
 	case METHOD_BLANK:
-		return blank(self);
+		return self->medium.erasable ? blank(self) : not_erasable();
 	case METHOD_ZEROS:
 		if (!self->medium.formatted)
 			return (struct br_outcome) { .code = BR_OK };

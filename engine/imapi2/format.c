@@ -125,7 +125,8 @@ HRESULT format_is_media_supported(void *This, IDiscRecorder2 *recorder, VARIANT_
 		return result;
 	result = media_look(drive, &medium);
 	if (SUCCEEDED(result))
-		supported = of(This)->kind->supports(medium.profile);
+		supported = of(This)->kind->supports(medium.profile) &&
+			    (medium.erasable || !of(This)->kind->erasable_only);
 	else if (result != E_IMAPI_RECORDER_MEDIA_NO_MEDIA &&
 		 result != E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE)
 		return result;
@@ -194,6 +195,9 @@ HRESULT format_put_recorder(void *This, IDiscRecorder2 *value)
 		return result == E_POINTER ? E_INVALIDARG : result;
 	if (!can)
 		return self->kind->recorder_not_supported;
+	if (value && self->recorder && value != self->recorder &&
+		FAILED(self->kind->only_one_recorder))
+		return self->kind->only_one_recorder;
 	if (value)
 		IDiscRecorder2_AddRef(value);
 	if (self->recorder)

@@ -19,7 +19,10 @@ struct format_kind { /* what the kinds of format differ in */
 	HRESULT (*may_change)(struct disc_format *format);
 	/* The same of how it is written: the speed, buffer underruns. NULL: as may_change. */
 	HRESULT (*may_adjust)(struct disc_format *format);
+	bool erasable_only; /* of the media that it supports, those that the drive can erase */
 	HRESULT recorder_required, recorder_not_supported, media_not_supported, name_not_valid;
+	/* To who puts a recorder in the place of another; S_OK: that is well. */
+	HRESULT only_one_recorder;
 };
 
 struct disc_format {

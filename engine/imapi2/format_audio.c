@@ -120,7 +120,14 @@ static HRESULT get_used(IDiscFormat2TrackAtOnce *This, LONG *value)
 
 static HRESULT put_do_not_finalize(IDiscFormat2TrackAtOnce *This, VARIANT_BOOL value)
 {
-	return format_put_flag(&of(This)->cd.format, &of(This)->cd.do_not_finalize, value);
+	struct format_audio *self = of(This);
+	HRESULT result = format_put_flag(&self->cd.format, &self->cd.do_not_finalize, value);
+
+	/* Prepared, and written to: it is too late for more than one reason. */
+	if (result == E_IMAPI_DF2TAO_MEDIA_IS_PREPARED &&
+		format_cd_state(&self->cd)->track_count > 0)
+		return E_IMAPI_DF2TAO_PROPERTY_FOR_BLANK_MEDIA_ONLY;
+	return result;
 }
 
 static HRESULT get_do_not_finalize(IDiscFormat2TrackAtOnce *This, VARIANT_BOOL *value)

@@ -38,11 +38,13 @@ static void update(void *context, uint32_t elapsed_s, uint32_t total_s)
 	events_erasing(&self->format.events, EVENT_UPDATE, self, (LONG)elapsed_s, (LONG)total_s);
 }
 
-/* What the drive itself answered to these two has a number of its own. */
+/* What the drive itself answered to these has a number of its own. */
 static HRESULT result_of_command(const struct br_outcome *outcome)
 {
 	HRESULT result = br_outcome_hresult(outcome);
 
+	if (outcome->code == BR_E_BAD_REPLY && outcome->operation == MMC_OP_READ_DISC_INFORMATION)
+		return E_IMAPI_ERASE_DISC_INFORMATION_TOO_SMALL;
 	if (outcome->code != BR_E_DEVICE || result != E_FAIL)
 		return result;
 	if (outcome->operation == MMC_OP_START_STOP_UNIT)
@@ -55,6 +57,9 @@ static HRESULT result_of(struct br_outcome outcome, uint64_t took_ns)
 {
 	if (outcome.code == BR_E_MEDIUM_UNSUPPORTED && !outcome.operation_valid)
 		return E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED;
+	/* The command went well; it is what it said. */
+	if (outcome.code == BR_E_MEDIUM_UNSUPPORTED && outcome.status == BR_STATUS_GOOD)
+		return E_IMAPI_ERASE_MEDIA_IS_NOT_ERASABLE;
 	if (outcome.code == BR_E_MEDIUM_STATE)
 		return E_IMAPI_ERASE_UNEXPECTED_DRIVE_RESPONSE_DURING_ERASE;
 	/* Else it was not ready to begin with. */
@@ -117,7 +122,9 @@ HRESULT format_erase_create(REFIID iid, void **ret_object)
 	static const struct format_kind kind = {
 		.supports = br_erase_supports,
 		.may_change = may_change,
+		.erasable_only = true,
 		.recorder_required = E_IMAPI_RECORDER_REQUIRED,
+		.only_one_recorder = E_IMAPI_ERASE_ONLY_ONE_RECORDER_SUPPORTED,
 		.recorder_not_supported = E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED,
 		.media_not_supported = E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED,
 		.name_not_valid = E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID,

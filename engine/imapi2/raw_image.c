@@ -259,6 +259,15 @@ static HRESULT get_gapless(IRawCDImageCreator *This, VARIANT_BOOL *value)
 	return com_boolean(of(This)->gapless, value);
 }
 
+/* Leading zeros may be left out, for scripts to which it is a number. */
+static void fill_with_zeros(char *text, size_t size)
+{
+	size_t length = strlen(text);
+
+	memmove(text + size - length, text, length + 1);
+	memset(text, '0', size - length);
+}
+
 static HRESULT put_catalogue(IRawCDImageCreator *This, BSTR value)
 {
 	struct raw_image *self = of(This);
@@ -267,8 +276,11 @@ static HRESULT put_catalogue(IRawCDImageCreator *This, BSTR value)
 
 	if (FAILED(result))
 		return result;
-	if (!raw_image_text(value, text, CD_IMAGE_CATALOGUE_SIZE) ||
-		(text[0] && !cd_image_is_catalogue(text)))
+	if (!raw_image_text(value, text, CD_IMAGE_CATALOGUE_SIZE))
+		return E_INVALIDARG;
+	if (text[0])
+		fill_with_zeros(text, CD_IMAGE_CATALOGUE_SIZE);
+	if (text[0] && !cd_image_is_catalogue(text))
 		return E_INVALIDARG;
 	memcpy(self->image.catalogue, text, sizeof text);
 	return S_OK;

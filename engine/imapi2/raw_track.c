@@ -53,22 +53,45 @@ static HRESULT get_type(IRawCDImageTrackInfo *This, IMAPI_CD_SECTOR_TYPE *value)
 	return S_OK;
 }
 
+/* As people write an ISRC: with hyphens between its four parts, which a disc does not have. */
+#define ISRC_WRITTEN	 "CC-OOO-YY-NNNNN"
+#define ISRC_WRITTEN_MAX (sizeof ISRC_WRITTEN - 1)
+
 static HRESULT get_isrc(IRawCDImageTrackInfo *This, BSTR *value)
 {
-	return com_text_of(track_of(This)->isrc, value);
+	const char *isrc = track_of(This)->isrc;
+	char text[] = ISRC_WRITTEN;
+
+	for (size_t i = 0; i < ISRC_WRITTEN_MAX && isrc[0]; i++)
+		if (text[i] != '-')
+			text[i] = *isrc++;
+	return com_text_of(track_of(This)->isrc[0] ? text : "", value);
+}
+
+static void strip_hyphens(char *text)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < ISRC_WRITTEN_MAX; i++)
+		if (ISRC_WRITTEN[i] != '-' || text[i] != '-')
+			text[length++] = text[i];
+	text[length] = '\0';
 }
 
 static HRESULT put_isrc(IRawCDImageTrackInfo *This, BSTR value)
 {
-	char text[CD_IMAGE_ISRC_SIZE + 1];
+	char text[ISRC_WRITTEN_MAX + 1];
 	HRESULT result = raw_image_may_change(image_of(This));
 
 	if (FAILED(result))
 		return result;
-	if (!raw_image_text(value, text, CD_IMAGE_ISRC_SIZE) ||
-		(text[0] && !cd_image_is_isrc(text)))
+	if (!raw_image_text(value, text, ISRC_WRITTEN_MAX))
 		return E_INVALIDARG;
-	memcpy(track_of(This)->isrc, text, sizeof text);
+	if (strlen(text) == ISRC_WRITTEN_MAX)
+		strip_hyphens(text);
+	if (text[0] && !cd_image_is_isrc(text))
+		return E_INVALIDARG;
+	memcpy(track_of(This)->isrc, text, CD_IMAGE_ISRC_SIZE + 1);
 	return S_OK;
 }
 

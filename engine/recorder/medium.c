@@ -118,6 +118,7 @@ struct br_outcome br_recorder_medium(struct br_recorder *recorder, struct br_med
 	medium.type = br_media_type_of(medium.profile);
 	medium.blank = disc.status == MMC_DISC_EMPTY;
 	medium.finalized = disc.status == MMC_DISC_FINALIZED;
+	medium.erasable = disc.erasable || is_overwritable(medium.profile);
 	medium.damaged = disc.last_session_status == MMC_SESSION_DAMAGED;
 	medium.session_open = disc.last_session_status == MMC_SESSION_INCOMPLETE;
 	medium.sessions = disc.sessions;

@@ -146,17 +146,16 @@ static int start_reader(struct writer_section *section, pthread_t *ret_thread)
 
 static struct br_outcome run(struct writer_section *section)
 {
-	struct br_outcome outcome;
+	struct br_outcome outcome = { .code = BR_E_NO_MEMORY, .text = "no thread to be had" };
 	pthread_t reader;
 
 	writer_report(section);
-	if (start_reader(section, &reader))
-		return (struct br_outcome) { .code = BR_E_NO_MEMORY,
-			.text = "no thread to be had" };
-	outcome = write_all(section);
-	br_cancel_request(&section->reader_cancel);
-	writer_ring_stop(section->ring);
-	pthread_join(reader, NULL);
+	if (start_reader(section, &reader) == 0) {
+		outcome = write_all(section);
+		br_cancel_request(&section->reader_cancel);
+		writer_ring_stop(section->ring);
+		pthread_join(reader, NULL);
+	}
 	writer_report(section);
 	return outcome;
 }

@@ -115,6 +115,8 @@ int32_t br_write_engine_ending_sectors_per_second(const struct br_write_engine *
 struct br_outcome br_write_engine_set_bytes_per_sector(
 	struct br_write_engine *engine, int32_t bytes)
 {
+	if (__atomic_load_n(&engine->at_work, __ATOMIC_ACQUIRE))
+		return (struct br_outcome) { .code = BR_E_IN_PROGRESS };
 	if (bytes < 1 ||
 		(engine->transport && (size_t)bytes > engine->transport->transfer_bytes_max))
 		return (struct br_outcome) {

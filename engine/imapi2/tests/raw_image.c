@@ -51,7 +51,7 @@ IRawCDImageTrackInfo *raw_track_of(IRawCDImageCreator *image, LONG index)
 /* Two tracks, of 320 and 300 sectors, with the gap between them: 0 and 470; the lead-out at 770. */
 IRawCDImageCreator *raw_two_tracks(IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE type)
 {
-	BSTR catalogue = SysAllocString(L"1234567890123"), isrc = SysAllocString(L"USABC2600042");
+	BSTR catalogue = SysAllocString(L"1234567890128"), isrc = SysAllocString(L"USABC2600042");
 	IRawCDImageCreator *image = raw_new_image();
 	IRawCDImageTrackInfo *track;
 	LONG index;

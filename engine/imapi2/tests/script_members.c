@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imapi2/tests/script_members.h"
 
-#define GET(name, id, out)                  \
-	{                                   \
-		L"" name, id, out, false, 0 \
+#define GET(name, id, out)                     \
+	{                                      \
+		L"" name, id, out, false, 0, 0 \
 	}
-#define PUT(name, id, out)                 \
-	{                                  \
-		L"" name, id, out, true, 0 \
+#define PUT(name, id, out)                    \
+	{                                     \
+		L"" name, id, out, true, 0, 0 \
 	}
-#define CALL(name, id, out, count)              \
-	{                                       \
-		L"" name, id, out, false, count \
+#define CALL(name, id, out, count)                 \
+	{                                          \
+		L"" name, id, out, false, count, 0 \
 	}
 
 const struct member IDiscMaster2_members[] = {
@@ -119,7 +119,7 @@ const struct member IDiscFormat2TrackAtOnce_members[] = {
 	GET("TotalSectorsOnMedia", 0x104, 'L'),
 	GET("FreeSectorsOnMedia", 0x105, 'L'),
 	GET("UsedSectorsOnMedia", 0x106, 'L'),
-	PUT("DoNotFinalizeMedia", 0x107, 'B'),
+	{ L"DoNotFinalizeMedia", 0x107, 'B', true, 0, 0xC0AA0504 },
 	GET("ExpectedTableOfContents", 0x10A, 'A'),
 	GET("CurrentPhysicalMediaType", 0x10B, 'L'),
 	PUT("ClientName", 0x10E, 'S'),

@@ -15,6 +15,8 @@ struct member {
 	char out;
 	bool can_be_put;
 	unsigned arguments; /* that must be given to it */
+	uint32_t
+		too_late; /* what its put answers once a track was written; 0: nothing of its own */
 };
 extern const struct member IDiscMaster2_members[];
 extern const struct member IDiscRecorder2_members[];

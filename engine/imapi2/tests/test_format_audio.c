@@ -162,6 +162,11 @@ static void members_have_their_time(void **state)
 	assert_hr(IDiscFormat2TrackAtOnce_CancelAddTrack(rig.format), 0xC0AA0501);
 	assert_hr(add(&rig, 0), 0xC0AA050D);
 	assert_hr(add(&rig, SECTOR + 1), 0xC0AA050D);
+	assert_hr(IDiscFormat2TrackAtOnce_put_DoNotFinalizeMedia(rig.format, VARIANT_FALSE),
+		0xC0AA0503);
+	assert_hr(add(&rig, SECTOR), 0);
+	assert_hr(IDiscFormat2TrackAtOnce_put_DoNotFinalizeMedia(rig.format, VARIANT_FALSE),
+		0xC0AA0504); /* it was written to */
 	assert_hr(IDiscFormat2TrackAtOnce_ReleaseMedia(rig.format), 0);
 	assert_hr(IDiscFormat2TrackAtOnce_get_DoNotFinalizeMedia(rig.format, &flag), 0);
 	assert_int_equal(flag, -1);

@@ -8,6 +8,8 @@
 #define START_STOP_UNIT	  0x1B
 #define BLANK		  0xA1
 
+#define READ_DISC_INFORMATION 0x51
+
 static IStream *zeros(ULONGLONG bytes)
 {
 	IStream *stream = imapi_create(&CLSID_MsftStreamZero, &IID_IStream);
@@ -71,6 +73,22 @@ static void pretend_to_blank(struct walk *walk, struct br_command *command)
 		walk_pass(walk, command);
 }
 
+/* Of READ DISC INFORMATION 34 bytes are wanted; what matters to us is in the first 24. */
+static void tell_little(struct walk *walk, struct br_command *command)
+{
+	walk_pass(walk, command);
+	if (command->cdb[0] == READ_DISC_INFORMATION)
+		command->result.transferred_bytes = 8;
+}
+
+/* Erasable is bit 4 of byte 2 (MMC-6 6.21.3.1). */
+static void call_it_not_erasable(struct walk *walk, struct br_command *command)
+{
+	walk_pass(walk, command);
+	if (command->cdb[0] == READ_DISC_INFORMATION)
+		((uint8_t *)command->data_in)[2] &= 0xEF;
+}
+
 static void an_erase_that_fails(void **state)
 {
 	static const struct {
@@ -80,6 +98,7 @@ static void an_erase_that_fails(void **state)
 		{ refuse_blank, 0x80AA0905 }, { protect, 0xC0AA0209 },
 		{ fail_to_spin_up, 0x80AA0908 }, { never_become_ready, 0xC0AA020D },
 		{ never_end, 0x80AA0906 }, { pretend_to_blank, 0x80AA0907 },
+		{ tell_little, 0x80AA0902 }, { call_it_not_erasable, 0x80AA0904 },
 		{ NULL, 0 }, /* and the drive can be used again */
 	};
 	struct walk walk;
@@ -99,6 +118,38 @@ static void an_erase_that_fails(void **state)
 		if (cases[i].drive == never_end) /* the drive did blank it */
 			assert_hr(imapi_burn(walk.data, IMAGE_BYTES), 0);
 	}
+	walk_close(&walk);
+}
+
+/* The recorder that is there is taken away before another is put. */
+static void one_recorder_at_a_time(void **state)
+{
+	IDiscRecorder2 *other = imapi_create(&CLSID_MsftDiscRecorder2, &IID_IDiscRecorder2);
+	BSTR id = SysAllocString(RIG_ID);
+	VARIANT_BOOL supported;
+	IDiscRecorder2 *put;
+	struct walk walk;
+
+	(void)state;
+	walk_open(&walk, "cd-rw-80-high-speed");
+	assert_hr(IDiscRecorder2_InitializeDiscRecorder(other, id), 0);
+	assert_hr(IDiscFormat2Erase_put_Recorder(walk.erase, other), 0x80AA0901);
+	assert_hr(IDiscFormat2Erase_get_Recorder(walk.erase, &put), 0);
+	assert_ptr_equal(put, walk.recorder); /* as it was */
+	IDiscRecorder2_Release(put);
+	assert_hr(IDiscFormat2Erase_put_Recorder(walk.erase, walk.recorder), 0);
+	assert_hr(IDiscFormat2Erase_put_Recorder(walk.erase, NULL), 0);
+	assert_hr(IDiscFormat2Erase_put_Recorder(walk.erase, other), 0);
+	assert_hr(IDiscFormat2Data_put_Recorder(walk.data, other), 0); /* others do not mind */
+	assert_hr(IDiscFormat2Erase_IsCurrentMediaSupported(walk.erase, other, &supported), 0);
+	assert_int_equal(supported, -1);
+	walk.intercept = call_it_not_erasable;
+	assert_hr(IDiscFormat2Erase_IsCurrentMediaSupported(walk.erase, other, &supported), 1);
+	assert_int_equal(supported, 0);
+	assert_hr(IDiscFormat2Data_IsCurrentMediaSupported(walk.data, other, &supported), 0);
+	walk.intercept = NULL;
+	IDiscRecorder2_Release(other);
+	SysFreeString(id);
 	walk_close(&walk);
 }
 
@@ -267,6 +318,86 @@ static void an_image_has_99_tracks_and_a_track_99_indexes(void **state)
 	IRawCDImageCreator_Release(image);
 }
 
+static HRESULT put_catalogue(IRawCDImageCreator *image, const OLECHAR *text)
+{
+	BSTR value = SysAllocString(text);
+	HRESULT result = IRawCDImageCreator_put_MediaCatalogNumber(image, value);
+
+	SysFreeString(value);
+	return result;
+}
+
+static void assert_catalogue(IRawCDImageCreator *image, const OLECHAR *expected)
+{
+	BSTR value;
+
+	assert_hr(IRawCDImageCreator_get_MediaCatalogNumber(image, &value), 0);
+	assert_int_equal(wcscmp(value, expected), 0);
+	SysFreeString(value);
+}
+
+/* As the page of put_MediaCatalogNumber has it, with its example: the check digit of 012345678901 is 2. */
+static void a_catalogue_number_has_a_check_digit(void **state)
+{
+	static const OLECHAR *const wrong[] = { L"0123456789013", L"123456789013", L"1",
+		L"01234567890120", L"012345678901X", L"-123456789012" };
+	IRawCDImageCreator *image =
+		imapi_create(&CLSID_MsftRawCDImageCreator, &IID_IRawCDImageCreator);
+
+	(void)state;
+	assert_catalogue(image, L"");
+	assert_hr(put_catalogue(image, L"0123456789012"), 0);
+	assert_catalogue(image, L"0123456789012");
+	assert_hr(put_catalogue(image, L""), 0);
+	assert_catalogue(image, L"");
+	assert_hr(put_catalogue(image, L"123456789012"), 0); /* leading zeros are excluded */
+	assert_catalogue(image, L"0123456789012");
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_hr(put_catalogue(image, wrong[i]), 0x80070057);
+	assert_catalogue(image, L"0123456789012");
+	IRawCDImageCreator_Release(image);
+}
+
+/* The same of put_ISRC, whose example this is: told with hyphens, taken with all of them or none. */
+static void an_isrc_is_told_with_hyphens(void **state)
+{
+	static const struct {
+		const OLECHAR *put;
+		uint32_t result;
+		const OLECHAR *get;
+	} cases[] = {
+		{ L"US-K7Y-98-12345", 0, L"US-K7Y-98-12345" },
+		{ L"DEABC0812345", 0, L"DE-ABC-08-12345" },
+		{ L"US-K7Y9812345", 0x80070057, L"DE-ABC-08-12345" },
+		{ L"US-K7Y-98-1234", 0x80070057, L"DE-ABC-08-12345" },
+		{ L"USK-7Y-98-12345", 0x80070057, L"DE-ABC-08-12345" },
+		{ L"U1-K7Y-98-12345", 0x80070057, L"DE-ABC-08-12345" },
+		{ L"US-K7Y-98-123456", 0x80070057, L"DE-ABC-08-12345" },
+		{ L"", 0, L"" },
+	};
+	IRawCDImageCreator *image =
+		imapi_create(&CLSID_MsftRawCDImageCreator, &IID_IRawCDImageCreator);
+	IStream *stream = zeros((ULONGLONG)SECTOR * TRACK_SECTORS);
+	IRawCDImageTrackInfo *track;
+	LONG index;
+	BSTR text;
+
+	(void)state;
+	assert_hr(IRawCDImageCreator_AddTrack(image, IMAPI_CD_SECTOR_AUDIO, stream, &index), 0);
+	assert_hr(IRawCDImageCreator_get_TrackInfo(image, index, &track), 0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		text = SysAllocString(cases[i].put);
+		assert_hr(IRawCDImageTrackInfo_put_ISRC(track, text), cases[i].result);
+		SysFreeString(text);
+		assert_hr(IRawCDImageTrackInfo_get_ISRC(track, &text), 0);
+		assert_int_equal(wcscmp(text, cases[i].get), 0);
+		SysFreeString(text);
+	}
+	IRawCDImageTrackInfo_Release(track);
+	IStream_Release(stream);
+	IRawCDImageCreator_Release(image);
+}
+
 /* ---- while it is being written ----------------------------------------------------------- */
 
 struct raw_sink {
@@ -322,12 +453,15 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_erase_that_fails),
+		cmocka_unit_test(one_recorder_at_a_time),
 		cmocka_unit_test(a_drive_that_writes_nothing),
 		cmocka_unit_test(sector_types_are_those_of_the_drive),
 		cmocka_unit_test(a_raw_image_of_a_type_that_is_gone),
 		cmocka_unit_test(what_does_not_fit),
 		cmocka_unit_test(a_disc_has_99_tracks),
 		cmocka_unit_test(an_image_has_99_tracks_and_a_track_99_indexes),
+		cmocka_unit_test(a_catalogue_number_has_a_check_digit),
+		cmocka_unit_test(an_isrc_is_told_with_hyphens),
 		cmocka_unit_test(a_raw_cd_that_is_being_written_is_left_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

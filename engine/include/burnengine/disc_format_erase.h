@@ -30,7 +30,8 @@ bool br_erase_supports(uint16_t profile);
 
 /*
  * br_erase: wait until the drive is ready, lock the tray, erase, unlock.
- * Errors: BR_E_NO_MEDIUM, BR_E_MEDIUM_UNSUPPORTED, BR_E_CANCELLED, BR_E_TIMEOUT (an hour), those of the
+ * Errors: BR_E_NO_MEDIUM, BR_E_MEDIUM_UNSUPPORTED (the kind of disc; or this one, by the drive's own word:
+ * then with the operation that said so, READ DISC INFORMATION), BR_E_CANCELLED, BR_E_TIMEOUT (an hour), those of the
  * write engine, and BR_E_MEDIUM_STATE when the drive reported success but the disc is not blank.
  */
 struct br_outcome br_erase(struct br_recorder *recorder, const struct br_erase_options *options);

@@ -51,7 +51,14 @@ HRESULT br_outcome_hresult(const struct br_outcome *outcome);
 #define E_HANDLE_EOF	((HRESULT)0x80070026)
 #define E_DEV_NOT_EXIST ((HRESULT)0x80070037)
 
-/* Imapi2error.h */
+/*
+ * Imapi2error.h. No member gives three of them:
+ * E_IMAPI_DF2TAO_INVALID_ISRC and E_IMAPI_DF2TAO_INVALID_MCN, because IDiscFormat2TrackAtOnce has no
+ * member that takes an ISRC or a catalogue number (IRawCDImageTrackInfo and IRawCDImageCreator have,
+ * whose pages name no error: E_INVALIDARG); E_IMAPI_ERASE_MODE_PAGE_2A_TOO_SMALL, because nothing of erasing
+ * depends on that page here. Microsoft's sample looks into it for drives without GET CONFIGURATION, and
+ * makes "not supported" of the failure.
+ */
 #define E_IMAPI_REQUEST_CANCELLED				    ((HRESULT)0xC0AA0002)
 #define E_IMAPI_RECORDER_REQUIRED				    ((HRESULT)0xC0AA0003)
 #define S_IMAPI_SPEEDADJUSTED					    ((HRESULT)0x00AA0004)

@@ -78,6 +78,7 @@ struct br_medium {
 	 * way, 3 complete. */
 	uint8_t background_format;
 	bool pseudo_overwrite; /* BD-R: formatted so that what is written can be written again */
+	bool erasable;	       /* what is on it can be erased or written over, as the drive says */
 };
 
 /*

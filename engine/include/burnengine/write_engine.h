@@ -87,8 +87,8 @@ struct br_outcome br_write_engine_set_ending_sectors_per_second(
 	struct br_write_engine *engine, int32_t rate);
 int32_t br_write_engine_ending_sectors_per_second(const struct br_write_engine *engine);
 /*
- * 1 .. the transport's transfer_bytes_max, else BR_E_ARGUMENT. What was put is what is got; no
- * medium is ever asked.
+ * 1 .. the transport's transfer_bytes_max, else BR_E_ARGUMENT; not in the middle of a section
+ * (BR_E_IN_PROGRESS). What was put is what is got; no medium is ever asked.
  */
 struct br_outcome br_write_engine_set_bytes_per_sector(
 	struct br_write_engine *engine, int32_t bytes);

@@ -186,6 +186,8 @@ static void second_section_at_once_is_refused(
 		br_write_engine_write_section(engine, &source.base, 0, 1).code, BR_E_IN_PROGRESS);
 	assert_int_equal(br_write_engine_flush(engine).code, BR_E_IN_PROGRESS);
 	assert_int_equal(br_write_engine_set_recorder(engine, NULL).code, BR_E_IN_PROGRESS);
+	assert_int_equal(br_write_engine_set_bytes_per_sector(engine, 1).code, BR_E_IN_PROGRESS);
+	assert_int_equal(br_write_engine_bytes_per_sector(engine), 2048);
 	assert_int_equal(source.at_bytes, 0);
 }
 
