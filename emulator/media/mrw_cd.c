@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * mrw_cd.c: Mount Rainier on CD-RW: the disc is packets of 32 blocks, in groups of 136 for data and 8 spares;
- * 64 packets hold the general application area and the defect tables. So a disc of 74 minutes has 500 MiB
+ * mrw_cd.c: Mount Rainier on CD-RW: the disc is packets of 32 blocks, in groups of 8 spares and behind them 136
+ * for data; 32 packets more are the general application area, 33 the second copy of the defect tables (Philips'
+ * description of CD-MRW). What the last group has of less than 8 is left over. So a disc of 74 minutes has 500 MiB
  * of the 650, as its makers said. A packet that turns out defective when it is written, or when the background
  * format comes to it, is a spare one from then on.
  */
@@ -10,7 +11,7 @@
 #include "emulator/media/profile.h"
 
 #define PACKET_BLOCKS	 32
-#define OTHER_PACKETS	 64
+#define OTHER_PACKETS	 (32 + 33)
 #define DATA_PACKETS	 136
 #define SPARE_PACKETS	 8
 #define GROUP_PACKETS	 (DATA_PACKETS + SPARE_PACKETS)
@@ -22,11 +23,18 @@ static uint32_t groups_of(uint32_t packets, uint32_t *ret_rest)
 	return packets / GROUP_PACKETS;
 }
 
+static uint32_t spare_packets_of(uint32_t packets)
+{
+	uint32_t rest, groups = groups_of(packets, &rest);
+
+	return (groups + (rest > SPARE_PACKETS)) * SPARE_PACKETS;
+}
+
 static uint32_t data_packets_of(uint32_t packets)
 {
 	uint32_t rest, groups = groups_of(packets, &rest);
 
-	return groups * DATA_PACKETS + (rest < DATA_PACKETS ? rest : DATA_PACKETS);
+	return groups * DATA_PACKETS + (rest > SPARE_PACKETS ? rest - SPARE_PACKETS : 0);
 }
 
 static uint32_t all_packets(const struct burnrig_disc *disc)
@@ -53,7 +61,7 @@ struct sense mrw_cd_format(struct burnrig_disc *disc, const struct disc_format_r
 	struct sense formatted = cd_format_packets(disc, MRW_FORMAT, user_blocks);
 	if (!sense_is_good(formatted))
 		return formatted;
-	disc->state.spare_blocks = all_packets(disc) * PACKET_BLOCKS - user_blocks;
+	disc->state.spare_blocks = spare_packets_of(all_packets(disc)) * PACKET_BLOCKS;
 	rules_last_track(disc)->recorded_blocks = 0; /* in the background */
 	disc->rules = &medium_rules_cd_mrw;
 	return SENSE_GOOD;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * CD-R and CD-RW in mode 1: a track at once; or, when that is wished and the drive can, the session at
- * once, with no run-out behind the data. A CD-RW that was formatted in packets is overwritten from 0.
+ * once, with no run-out behind the data. A CD-RW that was formatted in packets is overwritten from 0; in the
+ * Mount Rainier format as Linux does it: a background format that was stopped goes on before the disc is
+ * written, and is stopped when it has been, so that the disc can come out.
  */
 #include "engine/formats/data_media.h"
 
@@ -98,8 +100,31 @@ static struct br_outcome prepare_packets(struct br_format_data *format)
 		.packet_blocks = PACKET_BLOCKS,
 	};
 
+	struct br_outcome outcome = mmc_set_write_parameters(format->transport, &parameters);
+
 	format->start_lba = 0;
-	return mmc_set_write_parameters(format->transport, &parameters);
+	if (outcome.code != BR_OK || format->medium.background_format != BACKGROUND_STOPPED)
+		return outcome;
+	return data_choose_restart(format);
+}
+
+static struct br_outcome initialise_packets(struct br_format_data *format)
+{
+	struct br_outcome outcome = data_calibrate(format);
+
+	if (outcome.code != BR_OK || format->medium.background_format != BACKGROUND_STOPPED)
+		return outcome;
+	return data_format(format, 0);
+}
+
+static struct br_outcome close_packets(struct br_format_data *format)
+{
+	struct mmc_disc_information disc;
+	struct br_outcome outcome = mmc_read_disc_information(format->transport, &disc);
+
+	if (outcome.code != BR_OK || disc.background_format != BACKGROUND_RUNNING)
+		return outcome;
+	return data_close(format, MMC_CLOSE_SESSION, 0, STEP_CLOSE_TIMEOUT_MS);
 }
 
 /* ------------------------------------------------------------------------------------------ */
@@ -115,6 +140,8 @@ const struct format_data_medium data_media_cd[] = {
 		.overwritable = true,
 		.unit_blocks = PACKET_BLOCKS,
 		.prepare = prepare_packets,
-		.initialise = data_calibrate },
+		.initialise = initialise_packets,
+		.close = close_packets,
+		.finalizes = true },
 };
 const size_t data_media_cd_count = sizeof data_media_cd / sizeof *data_media_cd;

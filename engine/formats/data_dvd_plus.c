@@ -3,27 +3,8 @@
 #include "engine/formats/data_media.h"
 
 #define ECC_BLOCKS 16
-#define RESTART	   1 /* of both formats: go on where it was stopped */
-
-enum background_format { BACKGROUND_STOPPED = 1, BACKGROUND_RUNNING = 2 };
 
 /* ---- DVD+RW ------------------------------------------------------------------------------ */
-
-/* What was begun as Mount Rainier is not gone on with as anything else. */
-static struct br_outcome choose_restart(struct br_format_data *format)
-{
-	enum mmc_format_type type = MMC_FORMAT_BACKGROUND;
-	struct mmc_feature_descriptor feature;
-	struct br_outcome outcome = mmc_get_feature(format->transport, MMC_FEATURE_MRW, &feature);
-
-	if (outcome.code != BR_OK)
-		return outcome;
-	if (feature.current)
-		type = MMC_FORMAT_MOUNT_RAINIER;
-	outcome = data_choose_format(format, &type, 1);
-	format->format_with.parameter |= RESTART;
-	return outcome;
-}
 
 /* A disc that is being formatted in the background can be written everywhere at once. */
 static struct br_outcome prepare_plus_rw(struct br_format_data *format)
@@ -35,7 +16,7 @@ static struct br_outcome prepare_plus_rw(struct br_format_data *format)
 	if (format->medium.formatted && format->medium.background_format != BACKGROUND_STOPPED)
 		return outcome;
 	if (format->medium.formatted)
-		return choose_restart(format);
+		return data_choose_restart(format);
 	outcome = data_choose_format(format, &background, 1);
 	if (outcome.code == BR_OK)
 		format->medium.free_blocks = format->format_with.blocks;

@@ -3,7 +3,8 @@
 #include "engine/formats/data_media.h"
 
 #define FORMAT_TIMEOUT_MS \
-	10800000 /* a BD-RE with certification takes its 2x write time twice over     */
+	10800000	     /* a BD-RE with certification takes its 2x write time twice over     */
+#define RESTART		   1 /* of formats in the background: go on where it was stopped */
 #define FEATURE_TEST_WRITE 0x04 /* of features 002Dh and 002Fh, first byte */
 
 /* ---- before ------------------------------------------------------------------------------ */
@@ -49,6 +50,21 @@ struct br_outcome data_choose_format(
 			}
 	return step_failed(
 		BR_E_MEDIUM_STATE, "the drive offers no format for this unformatted disc");
+}
+
+struct br_outcome data_choose_restart(struct br_format_data *format)
+{
+	enum mmc_format_type type = MMC_FORMAT_BACKGROUND;
+	struct mmc_feature_descriptor feature;
+	struct br_outcome outcome = mmc_get_feature(format->transport, MMC_FEATURE_MRW, &feature);
+
+	if (outcome.code != BR_OK)
+		return outcome;
+	if (feature.current)
+		type = MMC_FORMAT_MOUNT_RAINIER;
+	outcome = data_choose_format(format, &type, 1);
+	format->format_with.parameter |= RESTART;
+	return outcome;
 }
 
 /* ---- initialise -------------------------------------------------------------------------- */

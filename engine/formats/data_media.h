@@ -29,6 +29,15 @@ struct br_outcome data_close_for_good(struct br_format_data *format);
 struct br_outcome data_choose_format(
 	struct br_format_data *format, const enum mmc_format_type *wanted, size_t count);
 
+/* READ DISC INFORMATION, byte 7 (MMC-6 6.21.3.1). */
+enum background_format { BACKGROUND_STOPPED = 1, BACKGROUND_RUNNING = 2 };
+
+/*
+ * data_choose_restart: for initialise, to go on with the format that was stopped: what was begun as Mount
+ * Rainier not as anything else.
+ */
+struct br_outcome data_choose_restart(struct br_format_data *format);
+
 /* data_format: format with what was chosen, and wait. */
 struct br_outcome data_format(struct br_format_data *format, uint8_t sub_type);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "engine/formats/data_media.h"
 #include "engine/formats/steps.h"
 
 #define ECC_BLOCKS_DVD 16
@@ -348,12 +349,21 @@ struct br_outcome br_format_data_finish(struct br_format_data *format)
 
 /* ---- closing alone ----------------------------------------------------------------------- */
 
+static bool may_close(const struct br_format_data *format)
+{
+	const struct br_medium *medium = &format->medium;
+
+	/* A CD-RW in packets has nothing that is open but a format in the background. */
+	return format->rules->close && !medium->blank &&
+	       (!format->rules->overwritable || medium->background_format == BACKGROUND_RUNNING);
+}
+
 static struct br_outcome close_open_session(struct br_format_data *format)
 {
 	const struct br_medium *medium = &format->medium;
 	struct br_outcome outcome;
 
-	if (!format->rules->close || medium->blank)
+	if (!may_close(format))
 		return step_failed(BR_E_MEDIUM_STATE, "there is nothing to close");
 	if (!medium->session_open && !format->rules->finalizes)
 		return step_failed(BR_E_MEDIUM_STATE,

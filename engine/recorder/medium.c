@@ -126,7 +126,7 @@ struct br_outcome br_recorder_medium(struct br_recorder *recorder, struct br_med
 	medium.calibrations = disc.opc_tables;
 	medium.border_open = medium.profile == MMC_PROFILE_DVD_RW_RESTRICTED_OVERWRITE &&
 			     disc.last_session_status != MMC_SESSION_COMPLETE;
-	if (medium.profile == MMC_PROFILE_DVD_PLUS_RW)
+	if (medium.profile == MMC_PROFILE_DVD_PLUS_RW || medium.profile == MMC_PROFILE_CD_RW)
 		medium.background_format = disc.background_format;
 	outcome = look_for_overwrite(transport, &medium);
 	if (outcome.code != BR_OK)

@@ -6,7 +6,8 @@
  * | medium | how | padded to |
  * | --- | --- | --- |
  * | CD-R, CD-RW | track at once, or session at once, mode 1 | 300 blocks at least |
- * | CD-RW in packets, or Mount Rainier | from 0 | 32 |
+ * | CD-RW in packets, or Mount Rainier | from 0; a format in the background is stopped when the burn
+ *   ends, and goes on with the next | 32 |
  * | DVD-R, DVD-RW, DVD-R DL | at once when the disc is blank and nothing is to follow, or the drive
  *   can do no other; else incrementally, a border each | 16 |
  * | DVD-RW in restricted overwrite | from 0; the border grows where the data is more than it | 16 |

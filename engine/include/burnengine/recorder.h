@@ -74,8 +74,8 @@ struct br_medium {
 	 */
 	bool border_open;
 	uint32_t formatted_blocks; /* overwritable media: 0 when not formatted */
-	/* DVD+RW: the format that goes on by itself behind what is written: 0 none, 1 stopped, 2 under
-	 * way, 3 complete. */
+	/* DVD+RW, Mount Rainier CD-RW: the format that goes on by itself behind what is written: 0 none,
+	 * 1 stopped, 2 under way, 3 complete. */
 	uint8_t background_format;
 	bool pseudo_overwrite; /* BD-R: formatted so that what is written can be written again */
 	bool erasable;	       /* what is on it can be erased or written over, as the drive says */
