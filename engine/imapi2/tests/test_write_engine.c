@@ -342,6 +342,18 @@ static void check_arguments(struct sink *self, IWriteEngine2EventArgs *arguments
 	self->last_written = written;
 }
 
+/* The header reserves 104h and 105h for the drive's buffer, and gives them no member. */
+static void assert_no_device_buffer(IDispatch *progress)
+{
+	DISPPARAMS none = { 0 };
+	VARIANT result = { 0 };
+
+	for (DISPID id = 0x104; id <= 0x105; id++)
+		assert_hr(IDispatch_Invoke(progress, id, &GUID_NULL, LOCALE_USER_DEFAULT,
+				  DISPATCH_PROPERTYGET, &none, &result, NULL, NULL),
+			0x80020003);
+}
+
 static void update(struct imapi_sink *base, IDispatch *object, IDispatch *progress)
 {
 	struct sink *self = (struct sink *)base;
@@ -355,6 +367,8 @@ static void update(struct imapi_sink *base, IDispatch *object, IDispatch *progre
 	check_arguments(self, arguments);
 	assert_hr(
 		IWriteEngine2_get_WriteInProgress((IWriteEngine2 *)object, &self->in_progress), 0);
+	assert_hr(IWriteEngine2_put_BytesPerSector((IWriteEngine2 *)object, 1), 0xC0AA0400);
+	assert_no_device_buffer(progress);
 	if (self->cancel)
 		self->cancelled = IWriteEngine2_CancelWrite((IWriteEngine2 *)object);
 	if (self->kept)
@@ -471,7 +485,7 @@ static void scripts_write_sections_by_name(void **state)
 	imapi_read_back(&rig.base, 16);
 	assert_hr(imapi_invoke(engine, L"WriteInProgress", DISPATCH_PROPERTYGET, NULL, &result), 0);
 	assert_int_equal(V_BOOL(&result), 0);
-	/* The header reserves these numbers for the drive's buffer, and gives them no member. */
+	/* Behind the last member. */
 	assert_hr(IDispatch_Invoke(engine, 0x106, &GUID_NULL, LOCALE_USER_DEFAULT,
 			  DISPATCH_PROPERTYGET, &parameters, &result, NULL, NULL),
 		0x80020003);

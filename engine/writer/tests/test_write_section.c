@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "burnengine/hresult.h"
@@ -561,6 +562,44 @@ static void events_keep_step_with_the_clock(void **state)
 	rig_destroy(&rig);
 }
 
+/* ---- a machine that has no thread left --------------------------------------------------- */
+
+static bool no_threads;
+
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+	void *(*run)(void *context), void *context);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+	void *(*run)(void *context), void *context);
+
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+	void *(*run)(void *context), void *context)
+{
+	return no_threads ? EAGAIN : __real_pthread_create(thread, attributes, run, context);
+}
+
+/* Nothing is read or written, and the section has its first and its last event all the same. */
+static void without_a_thread_for_the_source_there_is_no_section(void **state)
+{
+	const struct scripted_step steps[] = { INQUIRY, { WRITE_10(0, 0, 1, 0) } };
+	struct rig rig = rig_create(steps, 2);
+	struct pattern_stream source = pattern_stream(2048);
+	struct events events = { 0 };
+
+	(void)state;
+	br_write_engine_on_update(rig.engine, note_event, &events);
+	no_threads = true;
+	assert_int_equal(
+		br_write_engine_write_section(rig.engine, &source.base, 0, 1).code, BR_E_NO_MEMORY);
+	no_threads = false;
+	assert_int_equal(events.count, 2);
+	assert_int_equal(events.last.last_written_lba, -1);
+	assert_int_equal(source.at_bytes, 0);
+	assert_false(br_write_engine_write_in_progress(rig.engine));
+	br_write_engine_on_update(rig.engine, NULL, NULL);
+	assert_int_equal(br_write_engine_write_section(rig.engine, &source.base, 0, 1).code, BR_OK);
+	rig_destroy(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -584,6 +623,7 @@ int main(void)
 		cmocka_unit_test(cancel_in_the_event_ends_after_the_write_under_way),
 		cmocka_unit_test(cancel_wins_over_a_source_that_hangs),
 		cmocka_unit_test(flush_is_repeated_while_the_drive_works),
+		cmocka_unit_test(without_a_thread_for_the_source_there_is_no_section),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
