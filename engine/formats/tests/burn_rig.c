@@ -100,8 +100,9 @@ void burn_rig_cancel_when_writing(
 }
 
 /* FORMAT UNIT, in the background: type 24h over all blocks (MMC-6 6.5.4.2.14). */
-static void format_mount_rainier(struct burn_rig *rig)
+void burn_format_mount_rainier(struct br_recorder *recorder)
 {
+	const struct br_wait wait = { .timeout_ms = 60000 };
 	static const uint8_t list[12] = { 0, 2, 0, 8, 0xFF, 0xFF, 0xFF, 0xFF, 0x90 };
 	struct br_command command = { .cdb = { 0x04, 0x11 },
 		.cdb_bytes = 6,
@@ -109,8 +110,8 @@ static void format_mount_rainier(struct burn_rig *rig)
 		.data_out = list,
 		.data_bytes = sizeof list };
 
-	burn_rig_look(rig);
-	br_transport_execute(rig->transport, &command);
+	burn_rig_assert(br_recorder_wait_ready(recorder, &wait), BR_OK);
+	br_transport_execute(br_recorder_transport(recorder), &command);
 	assert_int_equal(command.result.transport, 0);
 	assert_int_equal(command.result.status, 0);
 }
@@ -121,7 +122,7 @@ void burn_rig_open_medium(struct burn_rig *rig, const struct burn_medium *medium
 
 	burn_rig_open(rig, medium->name, NULL);
 	if (medium->format == MOUNT_RAINIER)
-		format_mount_rainier(rig);
+		burn_format_mount_rainier(rig->recorder);
 	else if (medium->format != NOT_FORMATTED)
 		burn_rig_assert(br_format_medium(rig->recorder, &request), BR_OK);
 }

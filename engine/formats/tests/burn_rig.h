@@ -55,6 +55,9 @@ struct burn_medium {
 extern const struct burn_medium burn_media[];
 extern const size_t burn_media_count;
 
+/* burn_format_mount_rainier: the disc in the drive; the format goes on in the background. */
+void burn_format_mount_rainier(struct br_recorder *recorder);
+
 void burn_rig_open_medium(struct burn_rig *rig, const struct burn_medium *medium);
 
 #endif

@@ -16,17 +16,17 @@
 
 #include "burnengine/disc_format_data.h"
 #include "burnengine/disc_format_medium.h"
+#include "engine/formats/tests/burn_rig.h"
 #include "engine/formats/tests/failing_transport.h"
 #include "engine/writer/tests/pattern_stream.h"
 
 #define IMAGE_BYTES \
 	INT64_C(409600) /* 7 WRITEs; more than the shortest CD track would be padded to */
-#define NS_PER_HOUR   UINT64_C(3600000000000)
-#define NOT_FORMATTED (-1)
+#define NS_PER_HOUR UINT64_C(3600000000000)
 
 struct job {
 	const char *medium;
-	int format; /* enum br_format_kind, or as it is bought */
+	int format; /* enum br_format_kind, or one of burn_rig.h */
 	bool close, session_at_once;
 };
 
@@ -53,7 +53,9 @@ static void rig_open(struct rig *rig, const struct job *job)
 	rig->failing.base.operations = &failing_transport_operations;
 	rig->failing.base.transfer_bytes_max = 65536; /* the more WRITEs, the more can fail */
 	assert_int_equal(br_recorder_create(&rig->failing.base, &rig->recorder).code, BR_OK);
-	if (job->format != NOT_FORMATTED)
+	if (job->format == MOUNT_RAINIER)
+		burn_format_mount_rainier(rig->recorder);
+	else if (job->format != NOT_FORMATTED)
 		assert_int_equal(br_format_medium(rig->recorder, &request).code, BR_OK);
 	rig->format = br_format_data_create(rig->recorder);
 	assert_non_null(rig->format);
@@ -207,6 +209,7 @@ int main(void)
 		JOB("CD-RW, closed", "cd-rw-80-high-speed", NOT_FORMATTED, true, false),
 		JOB("CD-R, session at once", "cd-r-80", NOT_FORMATTED, false, true),
 		JOB("CD-RW in packets", "cd-rw-80-high-speed", BR_FORMAT_FULL, false, false),
+		JOB("CD-RW, Mount Rainier", "cd-rw-80-high-speed", MOUNT_RAINIER, false, false),
 		JOB("DVD-R, incrementally", "dvd-r", NOT_FORMATTED, false, false),
 		JOB("DVD-R, at once", "dvd-r", NOT_FORMATTED, true, false),
 		JOB("DVD-RW, restricted overwrite", "dvd-rw", BR_FORMAT_QUICK, false, false),
