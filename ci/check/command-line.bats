@@ -690,6 +690,14 @@ album() {
 	run -0 timeout 60 $burnrig drive run --name rig --clock real/500 -- $burnrig test --allow consume --pace 500 \
 		--virtual rig --medium cd-rw-74 --only 'mmc.blank.*' --device /dev/sg0
 	[[ $output == *" 0 failed"* ]]
+	# shellcheck disable=SC2016 # the inner shell's; a drive that blanks keeps its disc until it is through
+	run -0 timeout 60 $burnrig drive run --name rig --clock real/500 -- sh -ec '
+		$burnrig drive insert rig --medium cd-rw-74
+		until sg_turs /dev/sg0; do :; done
+		sg_raw /dev/sg0 a1 11 00 00 00 00 00 00 00 00 00 00
+		! $burnrig drive eject rig
+		$burnrig test --virtual rig --medium dvd+r --only mmc.inquiry.standard.fields --device /dev/sg0'
+	[[ $output == *"the drive is writing"*"1 passed"* ]]
 	run -1 $burnrig drive run --name rig -- $burnrig test --virtual rig --medium vinyl --device /dev/sg0
 	[[ $output == *"nothing was judged: the loader failed: "*"no 'vinyl' among media"* ]]
 	run -1 $burnrig drive run --name rig -- $burnrig test --virtual other --medium cd-rw-74 --device /dev/sg0

@@ -7,8 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "emulator/ways-in/control/control_socket.h"
+
+#define BUSY_TRIES_MAX \
+	150000 /* five minutes: no test leaves a drive that does more, at the speeds of today */
 
 /* The request's line, to be freed. NULL when it cannot be made: @problem says why. */
 static char *make_request(const char *medium, char *problem, size_t problem_bytes)
@@ -29,38 +33,54 @@ static char *make_request(const char *medium, char *problem, size_t problem_byte
 	return line;
 }
 
+/* Returns -EBUSY when the drive will grant it later. */
 static int read_reply(const char *answer, char *problem, size_t problem_bytes)
 {
 	json_t *reply = json_loads(answer, JSON_REJECT_DUPLICATES, NULL);
 	const char *error = json_string_value(json_object_get(reply, "error"));
-	const int result = json_is_true(json_object_get(reply, "ok")) ? 0 : -EIO;
+	int result = json_is_true(json_object_get(reply, "ok")) ? 0 : -EIO;
 
+	if (json_is_true(json_object_get(reply, "busy")))
+		result = -EBUSY;
 	if (result)
 		snprintf(problem, problem_bytes, "%s", error ? error : "the drive gave no answer");
 	json_decref(reply);
 	return result;
 }
 
-/* A connection for each disc: a kept one would lock out who wants to see the drive's status. */
+/* A connection for each request: a kept one would lock out who wants to see the drive's status. */
+static int ask(const char *socket, const char *line, char *problem, size_t problem_bytes)
+{
+	struct burnrig_problem why = { .line = 0 };
+	char *answer = NULL;
+	int result = control_ask(socket, line, &answer, &why);
+
+	if (result)
+		burnrig_problem_format(&why, problem, problem_bytes);
+	else
+		result = read_reply(answer, problem, problem_bytes);
+	free(answer);
+	return result;
+}
+
+/* The test before may have left the drive writing: it keeps its disc until it is through. */
 static int load(const struct loader *loader, char *problem, size_t problem_bytes)
 {
+	static const struct timespec pause = { .tv_nsec = 2000000 };
 	const struct virtual_loader *choice = loader->context;
-	struct burnrig_problem why = { .line = 0 };
-	char socket[PATH_MAX], *answer = NULL;
+	char socket[PATH_MAX];
 	char *line = make_request(choice->medium, problem, problem_bytes);
 	int result = line ? control_socket_find(choice->drive, socket, sizeof socket) : -EINVAL;
 
 	if (line && result)
 		snprintf(problem, problem_bytes, "no drive '%s' is attached or running",
 			choice->drive);
-	if (!result) {
-		result = control_ask(socket, line, &answer, &why);
-		if (result)
-			burnrig_problem_format(&why, problem, problem_bytes);
-		else
-			result = read_reply(answer, problem, problem_bytes);
+	if (!result)
+		result = ask(socket, line, problem, problem_bytes);
+	for (unsigned tries = 0; result == -EBUSY && tries < BUSY_TRIES_MAX; tries++) {
+		nanosleep(&pause, NULL);
+		result = ask(socket, line, problem, problem_bytes);
 	}
-	free(answer);
 	free(line);
 	return result;
 }

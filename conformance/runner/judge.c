@@ -356,8 +356,9 @@ static const struct reply *poll(struct judge *judge, const struct reply *last, u
 const struct reply *judge_settle(struct judge *judge, unsigned seconds)
 {
 	const uint64_t end_ns = judge->clock_ns + (uint64_t)seconds * 1000000000u;
-	/* nobody waits for simulated time, but each question costs real one */
-	const unsigned pause_ms = judge->device->is_simulated ? 500 : 100;
+	const struct device *device = judge->device;
+	/* nobody waits for time that is simulated or runs fast, but each question costs real one */
+	const unsigned pause_ms = device->is_simulated || device->pace > 1 ? 500 : 100;
 	unsigned repeated = 0;
 	const struct reply *reply = poll(judge, NULL, &repeated);
 

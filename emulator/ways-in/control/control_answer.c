@@ -97,7 +97,8 @@ static json_t *answer_of_eject(int result)
 	if (result == -EACCES)
 		return refusal("a program prevents removal; it was told of the button");
 	if (result == -EBUSY)
-		return refusal("the drive is writing");
+		return json_pack(
+			"{s:b, s:s, s:b}", "ok", 0, "error", "the drive is writing", "busy", 1);
 	return result == 0 ? done() : refusal(strerror(-result));
 }
 

@@ -47,7 +47,8 @@ struct control_host {
  * absolute path.
  *
  * Returns one line of JSON without newline, to be freed by the caller: {"ok": true, …}, or {"ok":
- * false, "error": "one sentence"}. NULL when there is no memory.
+ * false, "error": "one sentence"}, with "busy": true where the same request will be granted when the drive is
+ * through with what it does. NULL when there is no memory.
  */
 char *control_answer(struct control_host *host, const char *line, size_t line_bytes);
 
