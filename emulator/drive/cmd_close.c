@@ -44,18 +44,16 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 	bool immediate = bits(call->cdb[1], 0, 0);
 	unsigned function = bits(call->cdb[2], 2, 0);
 	unsigned before = openness(disc);
-	struct write_parameters parameters;
 	struct sense closed;
 
 	if (!drive_records(drive))
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
 	if (disc_background_left(disc))
 		return stop_background_format(drive, call, function);
-	drive_write_parameters(drive, &parameters);
 	if (function == CLOSE_TRACK)
 		closed = disc_close_track(disc, get_be16(call->cdb + 4));
 	else
-		closed = disc_close_session(disc, function, &parameters);
+		closed = disc_close_session(disc, function, drive_write_parameters(drive));
 	if (!sense_is_good(closed))
 		return closed;
 	uint64_t close_ns = mechanism_flush(drive, call->start_ns);
@@ -69,12 +67,11 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 /* ARSV, reservation by address, is for layer jump recording: not in the usage mask. */
 struct sense cmd_reserve_track(struct burnrig_drive *drive, struct call *call)
 {
-	struct write_parameters parameters;
+	const struct write_parameters *parameters = drive_write_parameters(drive);
 
-	drive_write_parameters(drive, &parameters);
-	if (parameters.write_type == WRITE_AT_ONCE)
+	if (parameters->write_type == WRITE_AT_ONCE)
 		return disc_reserve_at_once(
-			drive_medium(drive), get_be32(call->cdb + 5), &parameters);
+			drive_medium(drive), get_be32(call->cdb + 5), parameters);
 	return disc_reserve_track(drive_medium(drive), get_be32(call->cdb + 5));
 }
 

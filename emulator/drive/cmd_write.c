@@ -30,23 +30,23 @@ static struct sense write_blocks(struct burnrig_drive *drive, struct call *call,
 	uint32_t blocks, bool streaming)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
-	struct write_parameters parameters;
+	const struct write_parameters *parameters = drive_write_parameters(drive);
 	struct write_request request = {
 		.lba = (int32_t)lba,
 		.blocks = blocks,
 		.data = call->data,
 		.data_count = call->data_count,
-		.parameters = &parameters,
+		.parameters = parameters,
 		.streaming = streaming,
 	};
 
 	if (!drive_records(drive))
 		return sense_of(SENSE_ID_CANNOT_WRITE_INCOMPATIBLE_FORMAT);
-	drive_write_parameters(drive, &parameters);
-	uint64_t bytes = disc_write_bytes(disc, (int32_t)lba, blocks, &parameters);
+	uint64_t bytes = disc_write_bytes(disc, (int32_t)lba, blocks, parameters);
 	if (bytes > call->data_bytes)
 		return sense_bad_cdb_field(call->row->cdb_length == 12 ? 6 : 7, SENSE_NO_BIT);
-	bool linking = parameters.buffer_underrun_free || !links_only_with_bufe(disc_profile(disc));
+	bool linking =
+		parameters->buffer_underrun_free || !links_only_with_bufe(disc_profile(disc));
 	struct sense result = mechanism_check_write(drive, (int32_t)lba, blocks, linking);
 	if (sense_is_good(result))
 		result = disc_write(disc, &request);
@@ -114,12 +114,10 @@ struct sense cmd_synchronize_cache(struct burnrig_drive *drive, struct call *cal
 /* The cue sheet is for session at once, so mode page 05h must say so. */
 struct sense cmd_send_cue_sheet(struct burnrig_drive *drive, struct call *call)
 {
-	struct write_parameters parameters;
 	uint8_t sheet[CUE_BYTES_MAX];
 	uint32_t bytes = get_be24(call->cdb + 6);
 
-	drive_write_parameters(drive, &parameters);
-	if (parameters.write_type != WRITE_TYPE_SESSION_AT_ONCE)
+	if (drive_write_parameters(drive)->write_type != WRITE_TYPE_SESSION_AT_ONCE)
 		return sense_of(SENSE_ID_COMMAND_SEQUENCE_ERROR);
 	if (bytes > sizeof sheet || call_gather(call, sheet, bytes) != bytes)
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);

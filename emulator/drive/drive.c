@@ -25,6 +25,7 @@ struct burnrig_drive *burnrig_drive_create(
 	drive->seed = seed;
 	drive->random_state = seed;
 	commands_resolve(drive);
+	mode_pages_resolve(drive);
 	drive->power = POWER_ACTIVE;
 	drive->region.mask = 0xFF;
 	drive->region.changes_left = 5;
@@ -73,6 +74,7 @@ void drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
 	long_operation_advance(drive);
 	background_format_advance(drive);
 	mechanism_advance(drive);
+	drive_know_profile(drive);
 }
 
 void burnrig_drive_advance(struct burnrig_drive *drive, uint64_t now_ns)

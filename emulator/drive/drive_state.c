@@ -7,23 +7,56 @@ struct burnrig_disc *drive_medium(const struct burnrig_drive *drive)
 	return drive->tray == DRIVE_TRAY_CLOSED && !drive->loading ? drive->disc : NULL;
 }
 
-uint16_t drive_medium_profile(const struct burnrig_drive *drive)
+static uint16_t profile_inside(const struct burnrig_drive *drive)
 {
 	const struct burnrig_disc *disc = drive_medium(drive);
-	uint16_t profile = disc ? disc_profile(disc) : 0;
 
-	return drive_definition_profile(drive->definition, profile) ? profile : 0;
+	return disc ? disc_profile(disc) : 0;
+}
+
+__attribute__((cold, noinline)) static struct drive_known_profile look_up(
+	const struct burnrig_drive *drive)
+{
+	const struct burnrig_drive_definition *definition = drive->definition;
+	uint16_t profile = profile_inside(drive);
+	struct drive_known_profile known = { .of = profile };
+
+	known.medium = drive_definition_profile(definition, profile) ? profile : 0;
+	known.listed = drive_definition_listed_profile(definition, known.medium);
+	known.definition = drive_definition_profile(definition, known.listed);
+	return known;
+}
+
+/* A command may have changed the medium's profile since its beginning. */
+static bool is_known(const struct burnrig_drive *drive)
+{
+	return drive->known_profile.of == profile_inside(drive);
+}
+
+void drive_know_profile(struct burnrig_drive *drive)
+{
+	if (!is_known(drive))
+		drive->known_profile = look_up(drive);
+}
+
+uint16_t drive_medium_profile(const struct burnrig_drive *drive)
+{
+	return is_known(drive) ? drive->known_profile.medium : look_up(drive).medium;
 }
 
 uint16_t drive_current_profile(const struct burnrig_drive *drive)
 {
-	return drive_definition_listed_profile(drive->definition, drive_medium_profile(drive));
+	return is_known(drive) ? drive->known_profile.listed : look_up(drive).listed;
+}
+
+const struct drive_profile_definition *drive_profile(const struct burnrig_drive *drive)
+{
+	return is_known(drive) ? drive->known_profile.definition : look_up(drive).definition;
 }
 
 bool drive_records(const struct burnrig_drive *drive)
 {
-	const struct drive_profile_definition *profile =
-		drive_definition_profile(drive->definition, drive_current_profile(drive));
+	const struct drive_profile_definition *profile = drive_profile(drive);
 
 	return profile && profile->writable;
 }
@@ -31,6 +64,11 @@ bool drive_records(const struct burnrig_drive *drive)
 bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)
 {
 	return drive_definition_has_feature(drive->definition, feature);
+}
+
+const struct write_parameters *drive_write_parameters(const struct burnrig_drive *drive)
+{
+	return &drive->mode_pages.write_parameters;
 }
 
 /* SplitMix64 (Steele, Lea, Flood 2014): any seed will do, 0 too. */

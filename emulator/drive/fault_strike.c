@@ -42,7 +42,8 @@ static struct sense sense_of_rule(const struct fault_rule *rule, uint32_t blocks
 	};
 }
 
-struct sense run_or_fail(struct burnrig_drive *drive, struct call *call)
+__attribute__((cold, noinline)) static struct sense run_with_faults(
+	struct burnrig_drive *drive, struct call *call)
 {
 	const uint32_t blocks = blocks_of(call->cdb);
 	const struct fault_target target = {
@@ -56,7 +57,7 @@ struct sense run_or_fail(struct burnrig_drive *drive, struct call *call)
 	const struct fault_rule *rule;
 	uint32_t lba;
 
-	rule = drive->faults ? faults_strike(drive->faults, &target, &lba) : NULL;
+	rule = faults_strike(drive->faults, &target, &lba);
 	if (!rule)
 		return call->row->run(drive, call);
 	trace_happening(drive, "fault", rule->name);
@@ -67,4 +68,9 @@ struct sense run_or_fail(struct burnrig_drive *drive, struct call *call)
 	if (rule->effect == FAULT_SENSE && sense_is_good(result))
 		result = sense_of_rule(rule, blocks, lba);
 	return result;
+}
+
+struct sense run_or_fail(struct burnrig_drive *drive, struct call *call)
+{
+	return drive->faults ? run_with_faults(drive, call) : call->row->run(drive, call);
 }

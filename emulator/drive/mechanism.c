@@ -262,7 +262,8 @@ uint64_t mechanism_detour_ns(const struct burnrig_drive *drive, uint32_t lba)
 }
 
 /* For all defective units among the blocks. */
-static uint64_t detours_ns(const struct burnrig_drive *drive, int32_t lba, uint32_t blocks)
+__attribute__((cold, noinline)) static uint64_t detours_ns(
+	const struct burnrig_drive *drive, int32_t lba, uint32_t blocks)
 {
 	uint32_t unit_blocks = drive->disc->definition->recording_unit_blocks;
 	uint32_t at = lba < 0 ? 0 : (uint32_t)lba / unit_blocks * unit_blocks;
@@ -306,7 +307,8 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 	if (seek_ns || (!mechanism->turns_as_read && !mechanism->rpm))
 		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
 	busy_ns += read_ns(mechanism, lba, end_lba);
-	busy_ns += detours_ns(drive, lba, blocks);
+	if (disc_had_defects(drive->disc))
+		busy_ns += detours_ns(drive, lba, blocks);
 	mechanism->turns_as_read = true;
 	mechanism->head_lba = end_lba;
 	mechanics_buffer_set_head(&mechanism->buffer, end_lba);
@@ -326,20 +328,25 @@ static bool has_spares(const struct burnrig_disc *disc)
 					    : disc->definition->default_spare_blocks;
 }
 
-void mechanism_stream(struct burnrig_drive *drive, bool streaming)
+__attribute__((cold, noinline)) static void set_verifying(struct burnrig_drive *drive, bool verify)
 {
 	struct mechanism *mechanism = &drive->mechanism;
-	const struct drive_profile_definition *profile =
-		drive_definition_profile(drive->definition, drive_current_profile(drive));
-	bool verify = profile && profile->verify_writes && !streaming && has_spares(drive->disc);
 	struct mechanics_motion motion;
 
-	mechanism->streaming = streaming;
-	if (verify == mechanism->verifying)
-		return;
 	mechanism->verifying = verify;
 	motion = recording_motion(drive);
 	mechanics_buffer_set_motion(&mechanism->buffer, &motion, drive->now_ns);
+}
+
+void mechanism_stream(struct burnrig_drive *drive, bool streaming)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	const struct drive_profile_definition *profile = drive_profile(drive);
+	bool verify = profile && profile->verify_writes && !streaming && has_spares(drive->disc);
+
+	mechanism->streaming = streaming;
+	if (verify != mechanism->verifying)
+		set_verifying(drive, verify);
 }
 
 struct sense mechanism_check_write(
@@ -365,7 +372,8 @@ struct sense mechanism_check_write(
  * Into the buffer, what belongs into defective units with the place of their spares. Returns when all
  * is taken.
  */
-static uint64_t accept(struct burnrig_drive *drive, uint32_t lba, uint32_t blocks, uint64_t now_ns)
+__attribute__((cold, noinline)) static uint64_t accept_among_defects(
+	struct burnrig_drive *drive, uint32_t lba, uint32_t blocks, uint64_t now_ns)
 {
 	struct mechanics_buffer *buffer = &drive->mechanism.buffer;
 	uint32_t unit_blocks = drive->disc->definition->recording_unit_blocks;
@@ -397,9 +405,10 @@ uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t bloc
 		if (mechanism->calibrated_kBps != speed_write(drive).kBps)
 			mechanics_buffer_delay_start(buffer, mechanism_calibrate_ns(drive));
 	}
-	if (lba < 0 || mechanism->streaming || !disc_is_random_writable(drive->disc))
+	if (lba < 0 || mechanism->streaming || !disc_had_defects(drive->disc) ||
+		!disc_is_random_writable(drive->disc))
 		return mechanics_buffer_accept(buffer, lba, blocks, now_ns) - now_ns;
-	return accept(drive, (uint32_t)lba, blocks, now_ns) - now_ns;
+	return accept_among_defects(drive, (uint32_t)lba, blocks, now_ns) - now_ns;
 }
 
 uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns)

@@ -237,11 +237,45 @@ static void put_defaults(
 		drive_changes_apply(&change->changes, out, page->bytes);
 }
 
+/* What the page says of the sub-channel Q, and of sectors that the host gives no sub-header for. */
+static void take_numbers(const uint8_t *page, struct write_parameters *parameters)
+{
+	parameters->has_catalogue = bits(page[16], 7, 7);
+	memcpy(parameters->catalogue, page + 17, sizeof parameters->catalogue);
+	parameters->has_isrc = bits(page[32], 7, 7);
+	memcpy(parameters->isrc, page + 33, sizeof parameters->isrc);
+	memcpy(parameters->sub_header, page + 48, sizeof parameters->sub_header);
+}
+
+/* After each change of the pages: every WRITE asks for them. */
+static void decode_write_parameters(struct drive_mode_pages *pages)
+{
+	const uint8_t *page;
+
+	if (pages->write_parameters_index == MODE_PAGE_COUNT)
+		return;
+	page = pages->current[pages->write_parameters_index];
+	pages->write_parameters = (struct write_parameters) {
+		.write_type = (uint8_t)bits(page[2], 3, 0),
+		.test_write = bits(page[2], 4, 4),
+		.link_size_valid = bits(page[2], 5, 5),
+		.buffer_underrun_free = bits(page[2], 6, 6),
+		.track_mode = (uint8_t)bits(page[3], 3, 0),
+		.copy = bits(page[3], 4, 4),
+		.fixed_packet = bits(page[3], 5, 5),
+		.multi_session = (uint8_t)bits(page[3], 7, 6),
+		.data_block_type = (uint8_t)bits(page[4], 3, 0),
+		.session_format = page[8],
+		.packet_blocks = get_be32(page + 10),
+	};
+	take_numbers(page, &pages->write_parameters);
+}
+
 void mode_pages_tell_medium(struct burnrig_drive *drive)
 {
 	struct burnrig_disc *disc = drive_medium(drive);
-	struct write_parameters parameters;
 
+	decode_write_parameters(&drive->mode_pages);
 	if (!disc || !drive_records(drive))
 		return;
 	uint16_t profile = disc_profile(disc);
@@ -249,10 +283,15 @@ void mode_pages_tell_medium(struct burnrig_drive *drive)
 
 	disc->gaa_chosen = disc_is_mrw(disc) && mrw < MODE_PAGE_COUNT &&
 			   bits(drive->mode_pages.current[mrw][3], 0, 0);
-	drive_write_parameters(drive, &parameters);
-	disc_take_write_type(disc, parameters.write_type);
+	disc_take_write_type(disc, drive->mode_pages.write_parameters.write_type);
 	if (disc_profile(disc) != profile)
 		mechanism_speed_changed(drive);
+}
+
+void mode_pages_resolve(struct burnrig_drive *drive)
+{
+	drive->mode_pages.write_parameters_index =
+		mode_page_index(drive, MODE_PAGE_WRITE_PARAMETERS);
 }
 
 void mode_pages_reset(struct burnrig_drive *drive)
@@ -264,7 +303,7 @@ void mode_pages_reset(struct burnrig_drive *drive)
 
 void mode_pages_medium_arrived(struct burnrig_drive *drive)
 {
-	unsigned index = mode_page_index(drive, MODE_PAGE_WRITE_PARAMETERS);
+	unsigned index = drive->mode_pages.write_parameters_index;
 
 	if (index < MODE_PAGE_COUNT)
 		put_defaults(drive, &mode_pages[index], drive->mode_pages.current[index]);
@@ -364,40 +403,4 @@ void mode_page_put(const struct burnrig_drive *drive, unsigned index,
 		bytes = drive->mode_pages.current[index];
 	reply_bytes(reply, page->defaults, 2);
 	reply_bytes(reply, bytes + 2, page->bytes - 2U);
-}
-
-/* What the page says of the sub-channel Q, and of sectors that the host gives no sub-header for. */
-static void take_numbers(const uint8_t *page, struct write_parameters *parameters)
-{
-	parameters->has_catalogue = bits(page[16], 7, 7);
-	memcpy(parameters->catalogue, page + 17, sizeof parameters->catalogue);
-	parameters->has_isrc = bits(page[32], 7, 7);
-	memcpy(parameters->isrc, page + 33, sizeof parameters->isrc);
-	memcpy(parameters->sub_header, page + 48, sizeof parameters->sub_header);
-}
-
-void drive_write_parameters(
-	const struct burnrig_drive *drive, struct write_parameters *ret_parameters)
-{
-	unsigned index = mode_page_index(drive, MODE_PAGE_WRITE_PARAMETERS);
-	const uint8_t *page;
-
-	*ret_parameters = (struct write_parameters) { .write_type = 0 };
-	if (index == MODE_PAGE_COUNT)
-		return;
-	page = drive->mode_pages.current[index];
-	*ret_parameters = (struct write_parameters) {
-		.write_type = (uint8_t)bits(page[2], 3, 0),
-		.test_write = bits(page[2], 4, 4),
-		.link_size_valid = bits(page[2], 5, 5),
-		.buffer_underrun_free = bits(page[2], 6, 6),
-		.track_mode = (uint8_t)bits(page[3], 3, 0),
-		.copy = bits(page[3], 4, 4),
-		.fixed_packet = bits(page[3], 5, 5),
-		.multi_session = (uint8_t)bits(page[3], 7, 6),
-		.data_block_type = (uint8_t)bits(page[4], 3, 0),
-		.session_format = page[8],
-		.packet_blocks = get_be32(page + 10),
-	};
-	take_numbers(page, ret_parameters);
 }

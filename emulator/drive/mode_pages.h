@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "emulator/media/disc.h"
 #include "emulator/media/sense.h"
 
 struct burnrig_drive;
@@ -20,6 +21,9 @@ struct reply;
 #define MODE_PAGE_BYTES_MAX 52 /* with code and length; of those that are kept */
 
 struct drive_mode_pages {
+	unsigned write_parameters_index; /* of page 05h; MODE_PAGE_COUNT: the drive has none */
+	struct write_parameters
+		write_parameters; /* page 05h decoded; all 0 when the drive has none  */
 	uint8_t current[MODE_PAGE_COUNT][MODE_PAGE_BYTES_MAX];
 };
 
@@ -46,6 +50,8 @@ struct mode_page {
 /* In rising order of code, as they are sent for page code 3Fh. */
 extern const struct mode_page mode_pages[MODE_PAGE_COUNT];
 
+/* mode_pages_resolve: notes where page 05h is, as every WRITE asks it and a definition does not change. */
+void mode_pages_resolve(struct burnrig_drive *drive);
 /* mode_pages_reset: all to their defaults; those of page 05h are of the medium inside. */
 void mode_pages_reset(struct burnrig_drive *drive);
 /* mode_pages_medium_arrived: page 05h to its defaults for the medium that was just recognised: what a

@@ -75,21 +75,48 @@ static unsigned highest_bit(unsigned byte)
 	return bit;
 }
 
+/* The first of the bits that must be 0 and are not; there is one. */
+__attribute__((cold, noinline)) static struct sense wrong_bit(const struct call *call)
+{
+	unsigned i = 1;
+
+	while (!(call->cdb[i] & ~call->row->usage[i]))
+		i++;
+	return sense_bad_cdb_field(i, highest_bit(call->cdb[i] & ~(unsigned)call->row->usage[i]));
+}
+
+/* Eight bytes at once; where they lie in the word does not matter. */
+static uint64_t bits_beyond(const uint8_t *cdb, const uint8_t *usage)
+{
+	uint64_t set, allowed;
+
+	memcpy(&set, cdb, sizeof set);
+	memcpy(&allowed, usage, sizeof allowed);
+	return set & ~allowed;
+}
+
+/* No CDB is shorter than 6 bytes; what is behind the row's length stays 0. */
+static void take_cdb(const uint8_t *cdb, unsigned length, uint8_t *out)
+{
+	unsigned done = length < 8 ? 6 : 8;
+
+	memcpy(out, cdb, 6);
+	if (length >= 8)
+		memcpy(out + 6, cdb + 6, 2);
+	for (; done < length; done += 2)
+		memcpy(out + done, cdb + done, 2);
+}
+
 static struct sense check_cdb(const struct burnrig_command *command, struct call *call)
 {
 	const struct command_row *row = call->row;
 
 	if (command->cdb_bytes < row->cdb_length)
 		return sense_bad_cdb_field((unsigned)command->cdb_bytes, SENSE_NO_BIT);
-	for (unsigned i = 1; i < row->cdb_length; i++) {
-		unsigned allowed = row->usage[i] | (i == 1 ? row->ignored : 0U);
-		unsigned wrong = command->cdb[i] & ~allowed;
-
-		if (wrong)
-			return sense_bad_cdb_field(i, highest_bit(wrong));
-	}
-	memcpy(call->cdb, command->cdb, row->cdb_length);
+	take_cdb(command->cdb, row->cdb_length, call->cdb);
 	call->cdb[1] &= (uint8_t)~row->ignored;
+	if (bits_beyond(call->cdb, row->usage) | bits_beyond(call->cdb + 8, row->usage + 8))
+		return wrong_bit(call);
 	return SENSE_GOOD;
 }
 
@@ -106,7 +133,9 @@ static struct sense check_state(const struct burnrig_drive *drive, const struct 
 		return allowed & IN_BECOMING_READY ? SENSE_GOOD : drive_not_ready(drive);
 	if (drive_medium(drive) == NULL || drive_current_profile(drive) == 0)
 		return allowed & IN_NO_MEDIUM ? SENSE_GOOD : drive_not_ready(drive);
-	return allowed & IN_LONG_OPERATION ? SENSE_GOOD : drive_not_ready(drive);
+	if (allowed & IN_LONG_OPERATION || drive->long_operation.kind == LONG_NONE)
+		return SENSE_GOOD;
+	return long_operation_sense(drive, drive->now_ns);
 }
 
 /* The data phase as the CDB has it, and the byte where it says so. */

@@ -39,10 +39,29 @@ static uint64_t extent_ns(const struct mechanics_buffer *buffer, unsigned index)
 	return mechanics_motion_transfer_ns(&buffer->motion, extent->lba, extent->blocks);
 }
 
-/* After any change of the first extent or of the motion. */
+/* What the first @blocks of the first extent take. */
+static uint64_t of_first_ns(const struct mechanics_buffer *buffer, uint32_t blocks)
+{
+	int64_t end_lba = peek_extent(buffer, 0)->lba + blocks;
+
+	return (uint64_t)(mechanics_motion_time_ns(&buffer->motion, end_lba) - buffer->first_at_ns);
+}
+
+/* After the first extent got longer at its end. */
+static void time_first_end(struct mechanics_buffer *buffer)
+{
+	buffer->first_ns = of_first_ns(buffer, peek_extent(buffer, 0)->blocks);
+}
+
+/* After any other change of the first extent or of the motion. */
 static void time_first_extent(struct mechanics_buffer *buffer)
 {
-	buffer->first_ns = buffer->count ? extent_ns(buffer, 0) : 0;
+	buffer->first_ns = 0;
+	if (!buffer->count)
+		return;
+	buffer->first_at_ns =
+		mechanics_motion_time_ns(&buffer->motion, peek_extent(buffer, 0)->lba);
+	time_first_end(buffer);
 }
 
 /* From the end of one extent to the start of the next. */
@@ -104,6 +123,8 @@ static uint64_t taken_out_at_ns(const struct mechanics_buffer *buffer, uint64_t 
 	for (unsigned i = 0; i < buffer->count; i++) {
 		const struct mechanics_extent *extent = peek_extent(buffer, i);
 
+		if (blocks <= extent->blocks && i == 0)
+			return at_ns + of_first_ns(buffer, (uint32_t)blocks);
 		if (blocks <= extent->blocks)
 			return at_ns + mechanics_motion_transfer_ns(
 					       &buffer->motion, extent->lba, (uint32_t)blocks);
@@ -192,6 +213,8 @@ static void append(struct mechanics_buffer *buffer, int64_t lba, uint32_t blocks
 
 	if (last && last->lba + last->blocks == lba && last->blocks <= UINT32_MAX - blocks) {
 		last->blocks += blocks;
+		if (buffer->count == 1)
+			time_first_end(buffer);
 	} else {
 		/* all places taken: the host waits until recording gives one back */
 		if (buffer->count == MECHANICS_BUFFER_EXTENTS_MAX) {
@@ -200,10 +223,10 @@ static void append(struct mechanics_buffer *buffer, int64_t lba, uint32_t blocks
 			mechanics_buffer_advance(buffer, mechanics_buffer_next_event_ns(buffer));
 		}
 		*extent_at(buffer, buffer->count++) = (struct mechanics_extent) { lba, blocks };
+		if (buffer->count == 1)
+			time_first_extent(buffer);
 	}
 	buffer->used_blocks += blocks;
-	if (buffer->count == 1)
-		time_first_extent(buffer);
 }
 
 static void begin_waiting(struct mechanics_buffer *buffer, int64_t lba)

@@ -54,10 +54,11 @@ struct mechanics_buffer { /* read through the functions below */
 	enum mechanics_buffer_state state;
 	uint64_t time_ns;	   /* of the last call                                          */
 	uint64_t waiting_since_ns; /* WAITING: arrival of the oldest data                       */
-	uint64_t origin_ns; /* RECORDING: when the first extent's first block passes the head   */
-	uint64_t delay_ns;  /* ordered for the next start                                       */
-	uint64_t first_ns;  /* what the first extent takes: every command asks when it ends     */
-	int64_t head_lba;   /* next block under the head; where it rests when stopped           */
+	uint64_t origin_ns;  /* RECORDING: when the first extent's first block passes the head   */
+	uint64_t delay_ns;   /* ordered for the next start                                       */
+	int64_t first_at_ns; /* motion's time of the first extent's first block                 */
+	uint64_t first_ns;   /* what the first extent takes: every command asks when it ends     */
+	int64_t head_lba;    /* next block under the head; where it rests when stopped           */
 	struct mechanics_extent extents[MECHANICS_BUFFER_EXTENTS_MAX]; /* ring, oldest first    */
 	unsigned first, count;
 	uint64_t used_blocks; /* in all extents, before what of the first is recorded           */

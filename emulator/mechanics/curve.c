@@ -66,6 +66,10 @@ static uint64_t cav_time_ns(const struct mechanics_curve *curve, uint32_t block)
 
 static uint64_t constant_time_ns(uint64_t blocks, uint64_t ublocks_per_s)
 {
+	uint64_t whole = NS_TIMES_10E6 / ublocks_per_s, rest = NS_TIMES_10E6 % ublocks_per_s;
+
+	if (!__builtin_mul_overflow(blocks, rest, &rest)) /* mostly: no division of 128 bits */
+		return blocks * whole + rest / ublocks_per_s;
 	return (uint64_t)((wide)blocks * NS_TIMES_10E6 / ublocks_per_s);
 }
 

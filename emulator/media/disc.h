@@ -106,6 +106,10 @@ const struct disc_track *disc_track_of_lba(const struct burnrig_disc *disc, int3
 bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
 	uint32_t *ret_lba, uint32_t *ret_blocks);
 
+/* disc_had_defects: has it defective recording units, or had some that were replaced? False: disc_next_defect
+ * finds none. */
+bool disc_had_defects(const struct burnrig_disc *disc);
+
 /* disc_replaced_at: the first recording unit from @from_lba on that a spare stands in for. False: none. */
 bool disc_replaced_at(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t *ret_lba);
 

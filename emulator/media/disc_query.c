@@ -73,6 +73,11 @@ static bool is_defective(enum block_state state)
 	return state == BLOCK_DEFECTIVE || state == BLOCK_REPLACED;
 }
 
+bool disc_had_defects(const struct burnrig_disc *disc)
+{
+	return block_map_had_defects(disc->map);
+}
+
 bool disc_next_defect(const struct burnrig_disc *disc, uint32_t from_lba, uint32_t end_lba,
 	uint32_t *ret_lba, uint32_t *ret_blocks)
 {

@@ -10,6 +10,11 @@ static int move(
 {
 	struct iovec window[SCATTER_WINDOW];
 
+	/* Mostly what the host gives, or has room for, is one piece and just that. */
+	if (list->count == 1 && !list->offset_bytes && list->iov->iov_len == bytes) {
+		list->offset_bytes = bytes;
+		return how(store, offset, list->iov, 1);
+	}
 	while (bytes) {
 		size_t moved;
 		int elements = scatter_window(list, bytes, window, &moved);
@@ -54,6 +59,10 @@ static uint32_t run_of_blocks(
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 	uint32_t unit = lba / unit_blocks;
 	uint32_t units = (lba + blocks - 1) / unit_blocks - unit + 1;
+
+	*ret_state = BLOCK_WRITTEN;
+	if (block_map_is_written(disc->map, unit, units))
+		return blocks;
 	uint64_t end = (uint64_t)(unit + block_map_run(disc->map, unit, units)) * unit_blocks;
 
 	*ret_state = block_map_get(disc->map, unit);

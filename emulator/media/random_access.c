@@ -64,6 +64,11 @@ struct sense random_write_at(struct burnrig_disc *disc, const struct write_reque
 	uint32_t end = lba + request->blocks;
 	uint32_t first = lba / unit_blocks, last = (end - 1) / unit_blocks;
 
+	/* Mostly: what is written over and over has no edges, and nothing to be noted of it. */
+	if (block_map_is_written(disc->map, first, last - first + 1))
+		return image_write(disc, request->lba, request->blocks, &data) < 0
+			       ? sense_at(SENSE_ID_WRITE_ERROR, lba)
+			       : SENSE_GOOD;
 	if (clear_edge(disc, first, lba % unit_blocks) < 0 ||
 		clear_edge(disc, last, end % unit_blocks) < 0 ||
 		image_write(disc, request->lba, request->blocks, &data) < 0)

@@ -12,6 +12,7 @@ struct block_map {
 	uint32_t units, chunks;
 	uint64_t *words; /* whole chunks; unit u is bits 2*(u%32), +1 of word u/32 */
 	bool *dirty;	 /* one a chunk */
+	bool had_defects;
 };
 
 /* A word with all its units in one state. */
@@ -66,10 +67,32 @@ enum block_state block_map_get(const struct block_map *map, uint32_t unit)
 	return (enum block_state)(map->words[unit / WORD_UNITS] >> (2 * (unit % WORD_UNITS)) & 3);
 }
 
+static bool is_defect(enum block_state state)
+{
+	return state == BLOCK_DEFECTIVE || state == BLOCK_REPLACED;
+}
+
+bool block_map_had_defects(const struct block_map *map)
+{
+	return map->had_defects;
+}
+
+bool block_map_is_written(const struct block_map *map, uint32_t unit, uint32_t count)
+{
+	const uint32_t first = unit % WORD_UNITS;
+	const uint64_t mask = all(BLOCK_WRITTEN);
+
+	if (unit < map->units && count && count <= WORD_UNITS - first)
+		return !((map->words[unit / WORD_UNITS] ^ mask) & span(first, count));
+	return block_map_get(map, unit) == BLOCK_WRITTEN &&
+	       block_map_run(map, unit, count) >= count;
+}
+
 void block_map_set(struct block_map *map, uint32_t unit, uint32_t count, enum block_state state)
 {
 	if (unit >= map->units)
 		return;
+	map->had_defects |= is_defect(state);
 	count = smaller(count, map->units - unit);
 	while (count) {
 		const uint32_t first = unit % WORD_UNITS;
@@ -155,6 +178,8 @@ bool block_map_load(
 			return false;
 		units_inside -= smaller(units_inside, WORD_UNITS);
 	}
+	for (unsigned i = 0; i < CHUNK_WORDS; i++)
+		map->had_defects |= (words[i] & all(BLOCK_DEFECTIVE)) != 0;
 	memcpy(map->words + (size_t)chunk * CHUNK_WORDS, words, sizeof words);
 	map->dirty[chunk] = false;
 	return true;

@@ -318,14 +318,25 @@ int disc_file_write_rows(
 	return error;
 }
 
-static bool anything_differs(
-	const struct disc_file *file, const struct disc_state *state, const struct block_map *map)
+/* How often the disc was written to is worth no transaction of its own: rewriting what is written changes
+ * nothing else, and only who asks for a durable commit has it counted. */
+static bool disc_differs(
+	const struct disc_state *held, const struct disc_state *state, bool durable)
+{
+	struct disc_state told = *state;
+
+	if (!durable)
+		told.write_count = held->write_count;
+	return !disc_rows_equal(&disc_rows_disc, held, &told);
+}
+
+static bool anything_differs(const struct disc_file *file, const struct disc_state *state,
+	const struct block_map *map, bool durable)
 {
 	const struct disc_state *held = &file->held;
 
 	if (!file->held_known || held->session_count != state->session_count ||
-		held->track_count != state->track_count ||
-		!disc_rows_equal(&disc_rows_disc, held, state))
+		held->track_count != state->track_count || disc_differs(held, state, durable))
 		return true;
 	for (unsigned i = 0; i < state->session_count; i++)
 		if (!disc_rows_equal(&disc_rows_session, &held->sessions[i], &state->sessions[i]))
@@ -384,7 +395,7 @@ int disc_file_commit(
 	if (durable)
 		error = store_sync(file->data);
 	/* A durable commit of nothing new still has to make the ones before it durable. */
-	if (!error && (anything_differs(file, state, map) || (durable && file->unsynced)))
+	if (!error && (anything_differs(file, state, map, durable) || (durable && file->unsynced)))
 		error = commit_database(file, state, map, durable);
 	file->commit_failed = error != 0;
 	return error;

@@ -58,7 +58,8 @@ struct store *disc_file_data(struct disc_file *file);
 /*
  * disc_file_commit: first the sectors reach the disk (fdatasync), then one transaction writes state
  * and the map's dirty chunks. @durable false: no fdatasync and no fsync: safe against a kill of the
- * process, not against a power cut of the machine (the periodic checkpoint of a burn).
+ * process, not against a power cut of the machine (the periodic checkpoint of a burn); and nothing at all is
+ * done for write_count alone, which is then told with the next commit.
  * Returns 0; -EROFS when it was opened read-only; or negative errno (-ENOSPC, -EIO): then the disc
  * file is as of the last commit or, when the process dies before the next, whole as of the failed.
  */

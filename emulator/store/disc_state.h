@@ -90,5 +90,9 @@ enum block_state block_map_get(const struct block_map *map, uint32_t unit);
 void block_map_set(struct block_map *map, uint32_t unit, uint32_t count, enum block_state state);
 /* block_map_run: how many units from @unit (at most @count) have the state of the first. */
 uint32_t block_map_run(const struct block_map *map, uint32_t unit, uint32_t count);
+/* block_map_is_written: are all of @count units from @unit on BLOCK_WRITTEN? Of none: is @unit? */
+bool block_map_is_written(const struct block_map *map, uint32_t unit, uint32_t count);
+/* block_map_had_defects: was any unit ever BLOCK_DEFECTIVE or BLOCK_REPLACED, since the map was made? */
+bool block_map_had_defects(const struct block_map *map);
 
 #endif

@@ -17,9 +17,10 @@
 
 struct store_window { /* all zero: no window, declines everything */
 	uint8_t *base;
-	uint64_t bytes;	     /* mapped                                                   */
-	uint64_t file_bytes; /* what lies behind is not asked for                        */
-	uint64_t *filled;    /* bit per 64 KiB: has pages, so writing makes no hole's page */
+	uint64_t bytes;		   /* mapped                                                   */
+	uint64_t file_bytes;	   /* what lies behind is not asked for                        */
+	uint64_t run_from, run_to; /* of these bytes it is known to be filled               */
+	uint64_t *filled;	   /* bit per 64 KiB: has pages, so writing makes no hole's page */
 	bool writable;
 };
 

@@ -32,6 +32,57 @@ static void ranges_are_set_and_measured(void **state)
 	block_map_free(map);
 }
 
+static void what_is_written_is_said_of_a_range(void **state)
+{
+	struct block_map *map = block_map_create(10000);
+
+	(void)state;
+	block_map_set(map, 40, 200, BLOCK_WRITTEN);
+	assert_true(block_map_is_written(map, 40, 1));
+	assert_true(block_map_is_written(map, 64, 32));
+	assert_true(block_map_is_written(map, 63, 2)); /* in two words */
+	assert_true(block_map_is_written(map, 40, 200));
+	assert_false(block_map_is_written(map, 40, 201));
+	assert_false(block_map_is_written(map, 39, 2));
+	assert_false(block_map_is_written(map, 239, 2));
+	assert_false(block_map_is_written(map, 10000, 1));
+	assert_true(block_map_is_written(map, 40, 0));
+	assert_false(block_map_is_written(map, 39, 0));
+	block_map_set(map, 50, 1, BLOCK_REPLACED);
+	assert_false(block_map_is_written(map, 50, 1));
+	assert_false(block_map_is_written(map, 49, 2));
+	block_map_free(map);
+}
+
+/* Also of what comes from rest; and once it had some nobody need believe that it has none. */
+static void defects_are_known_of(void **state)
+{
+	static const enum block_state defects[] = { BLOCK_DEFECTIVE, BLOCK_REPLACED };
+	uint8_t bytes[BLOCK_MAP_CHUNK_BYTES];
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct block_map *map = block_map_create(5000), *other = block_map_create(5000);
+
+		block_map_set(map, 0, 5000, BLOCK_WRITTEN);
+		assert_false(block_map_had_defects(map));
+		block_map_set(map, 5000, 1, defects[i]);
+		assert_false(block_map_had_defects(map));
+		block_map_set(map, 4999, 1, defects[i]);
+		assert_true(block_map_had_defects(map));
+		block_map_save(map, 0, bytes);
+		assert_true(block_map_load(other, 0, bytes));
+		assert_false(block_map_had_defects(other));
+		block_map_save(map, 1, bytes);
+		assert_true(block_map_load(other, 1, bytes));
+		assert_true(block_map_had_defects(other));
+		block_map_set(map, 4999, 1, BLOCK_WRITTEN);
+		assert_true(block_map_had_defects(map));
+		block_map_free(map);
+		block_map_free(other);
+	}
+}
+
 static void beyond_the_map_is_never_written(void **state)
 {
 	struct block_map *map = block_map_create(70);
@@ -167,6 +218,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranges_are_set_and_measured),
+		cmocka_unit_test(what_is_written_is_said_of_a_range),
+		cmocka_unit_test(defects_are_known_of),
 		cmocka_unit_test(beyond_the_map_is_never_written),
 		cmocka_unit_test(random_ranges_agree_with_a_plain_array),
 		cmocka_unit_test(only_changes_make_a_chunk_dirty),

@@ -162,6 +162,37 @@ static void what_was_blanked_is_gone(void **state)
 	assert_int_equal(disc_sample_find_step(store_files(), path, false), 0);
 }
 
+/* The count alone is no reason for a checkpoint, but goes with the next, and with what is durable. */
+static void the_count_of_writes_waits_for_a_reason(void **state)
+{
+	static const struct {
+		uint64_t write_count, told;
+		uint32_t power_calibrations;
+		bool durable;
+	} steps[] = { { 10, 10, 1, false }, { 20, 10, 1, false }, { 30, 30, 2, false },
+		{ 40, 30, 2, false }, { 50, 50, 2, true } };
+	struct disc_file *file = open_disc(false);
+	struct block_map *map = block_map_create(SAMPLE_UNITS);
+	struct disc_state disc = { .status = DISC_EMPTY };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		struct disc_state back = { .status = DISC_EMPTY };
+		struct block_map *map_back = NULL;
+
+		disc.write_count = steps[i].write_count;
+		disc.power_calibrations = steps[i].power_calibrations;
+		assert_int_equal(disc_file_commit(file, &disc, map, steps[i].durable), 0);
+		assert_int_equal(disc_file_load(file, SAMPLE_UNITS, &back, &map_back, NULL), 0);
+		assert_int_equal(back.write_count, steps[i].told);
+		disc_state_free(&back);
+		block_map_free(map_back);
+	}
+	disc_state_free(&disc);
+	block_map_free(map);
+	disc_file_close(file);
+}
+
 static void every_value_is_kept(void **state)
 {
 	struct disc_file *file = open_disc(false);
@@ -457,6 +488,7 @@ int main(void)
 		ON_A_DISC(a_new_disc_is_blank_and_clean),
 		ON_A_DISC(what_was_committed_is_there),
 		ON_A_DISC(what_was_blanked_is_gone),
+		ON_A_DISC(the_count_of_writes_waits_for_a_reason),
 		ON_A_DISC(every_value_is_kept),
 		ON_A_DISC(creating_touches_nothing_that_is_there),
 		ON_A_DISC(one_writer_or_many_readers),

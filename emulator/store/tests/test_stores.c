@@ -202,6 +202,15 @@ static void a_mapped_file_is_the_same_file(void **state)
 	memset(back, 0xEE, sizeof back);
 	assert_int_equal(store_read(store, 0, back, sizeof back), 0);
 	assert_memory_equal(back, first, sizeof back);
+	/* from and to any address, and of any length */
+	assert_int_equal(store_write(store, 1003, second + 5, 777), 0);
+	assert_int_equal(store_write(store, 4096, second + 8, 100), 0);
+	memcpy(first + 1003, second + 5, 777);
+	memcpy(first + 4096, second + 8, 100);
+	assert_int_equal(store_read(store, 1, back + 2, 5001), 0);
+	assert_memory_equal(back + 2, first + 1, 5001);
+	assert_int_equal(store_read(other, 0, back, sizeof back), 0);
+	assert_memory_equal(back, first, sizeof back);
 	/* behind the window and over its end the file goes on */
 	assert_int_equal(store_write(store, (1 << 20) - 100, second, 300), 0);
 	assert_int_equal(store_read(store, (1 << 20) - 100, back, 300), 0);

@@ -150,9 +150,16 @@ struct clock_completion clock_completion_of(
 
 bool clock_moves_medium_data(const uint8_t *cdb, size_t cdb_bytes)
 {
-	static const uint8_t moving[] = { OPERATION_READ_10, OPERATION_READ_12, OPERATION_READ_CD,
-		OPERATION_READ_CD_MSF, OPERATION_WRITE_10, OPERATION_WRITE_12,
-		OPERATION_WRITE_AND_VERIFY_10 };
-
-	return cdb_bytes > 0 && memchr(moving, cdb[0], sizeof(moving)) != NULL;
+	switch (cdb_bytes > 0 ? cdb[0] : OPERATION_TEST_UNIT_READY) {
+	case OPERATION_READ_10:
+	case OPERATION_READ_12:
+	case OPERATION_READ_CD:
+	case OPERATION_READ_CD_MSF:
+	case OPERATION_WRITE_10:
+	case OPERATION_WRITE_12:
+	case OPERATION_WRITE_AND_VERIFY_10:
+		return true;
+	default:
+		return false;
+	}
 }
