@@ -8,7 +8,8 @@ check-steps:
 check-scsi: all ## only the real clients over the kernel's SCSI path, in the test VM
 	@ci/install-packages build check vm
 	@ci/check/run interop-kernel
-judge_objects := $(addprefix $(B)/obj/,conformance/cli/test.o conformance/cli/compare.o emulator/cli/subcommand.o)
+judge_objects := $(addprefix $(B)/obj/,conformance/cli/test.o conformance/cli/compare.o \
+	conformance/cli/virtual_loader.o emulator/cli/subcommand.o)
 $(B)/judge: ci/check/judge.c $(judge_objects) $(archives)
 	$(call say,LD)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(judge_objects) \

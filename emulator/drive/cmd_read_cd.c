@@ -138,6 +138,17 @@ static struct sense check_request(const struct cd_request *request)
 	return SENSE_GOOD;
 }
 
+/* Sectors of DVD and BD have nothing but user data (05/24/00: so an LG CA10N answers cdrdao, which wants the headers of a
+ * DVD-ROM), and no mode of a CD. */
+static struct sense check_other_medium(const struct cd_request *request)
+{
+	if (request->main & ~field_bits[FIELD_USER])
+		return sense_bad_cdb_field(9, SENSE_NO_BIT);
+	if (request->subchannel)
+		return sense_bad_cdb_field(10, SENSE_NO_BIT);
+	return sense_of(SENSE_ID_ILLEGAL_MODE_FOR_THIS_TRACK);
+}
+
 /* Whether the sector is of the type that the host expects. */
 static bool as_expected(enum cd_layout layout, unsigned expected)
 {
@@ -187,6 +198,8 @@ static struct sense read_cd(
 	struct sense result = check_request(request);
 	uint32_t done = 0;
 
+	if (sense_is_good(result) && request->blocks && !disc_is_cd(drive_medium(drive)))
+		result = check_other_medium(request);
 	while (sense_is_good(result) && done < request->blocks) {
 		result = read_one(drive_medium(drive), request->lba + (int32_t)done, request, &out);
 		done += sense_is_good(result);

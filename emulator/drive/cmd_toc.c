@@ -96,7 +96,7 @@ static struct sense formatted_toc(const struct toc_request *request)
 	const struct burnrig_disc *disc = request->disc;
 	const struct disc_session *last = last_complete(disc);
 
-	if (!last)
+	if (!last) /* 05/24/00: so LG's GCC-4480B answers cdrecord of a blanked CD-RW */
 		return sense_bad_cdb_field(2, 3);
 	const struct disc_track *last_track = last_toc_track(disc);
 	if (request->number > last_track->number && request->number != LEAD_OUT)

@@ -305,6 +305,16 @@ static void sector_has_nothing(const struct burnrig_disc *disc, struct reply *re
 	reply_zero(reply, 4);
 }
 
+/* What goes with the sectors that are written from now on (CPM, CGMS, ADP_TY; MMC-5 6.36): that they may be copied. Anything
+ * else is of copy protection, which this drive does not record. */
+static struct sense take_copyright_management(struct burnrig_disc *disc, const uint8_t *list)
+{
+	(void)disc;
+	if (list[4])
+		return sense_bad_parameter(4, SENSE_NO_BIT);
+	return get_be24(list + 5) ? sense_bad_parameter(5, SENSE_NO_BIT) : SENSE_GOOD;
+}
+
 #define TIME_DIGITS 14 /* YYYYMMDDhhmmss */
 
 /* Format 0Fh: a random number and the time that a host sent, as they are in the recording management data; the
@@ -388,7 +398,13 @@ static const struct structure_row rows[] = {
 	{ .format = 0x04, .bytes = 4 + STRUCTURE_BYTES, .families = ALL, .run = manufacturing },
 	{ .format = 0x05,
 		.bytes = 4 + 4,
-		.families = ALL,
+		.families = MINUS,
+		.run = sector_has_nothing,
+		.take = take_copyright_management,
+		.at_lba = true },
+	{ .format = 0x05,
+		.bytes = 4 + 4,
+		.families = ALL & ~MINUS,
 		.run = sector_has_nothing,
 		.at_lba = true },
 	{ .format = 0x08,

@@ -124,6 +124,27 @@ static void a_cd_sector_is_read_in_parts(void **state)
 	rig_end(rig);
 }
 
+/* Of a DVD or BD there are no headers and sub-channels to read, and not even user data as a sector of a CD. */
+static void read_cd_is_for_cds(void **state)
+{
+	static const char *const media[] = { "dvd-rom", "bd-rom" };
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+
+		rig_run(rig, RIG_CDB(0xBE, 0, 0, 0, 0, 0, 0, 0, 1, 0xF8, 0, 0), 4096);
+		rig_assert_field(rig, true, 9, -1);
+		rig_run(rig, RIG_CDB(0xBE, 0, 0, 0, 0, 0, 0, 0, 1, 0x10, 2, 0), 4096);
+		rig_assert_field(rig, true, 10, -1);
+		rig_run(rig, RIG_CDB(0xBE, 0, 0, 0, 0, 0, 0, 0, 1, 0x10, 0, 0), 4096);
+		rig_assert_sense(rig, 5, 0x64, 0x00);
+		rig_in(rig, RIG_CDB(0xBE, 0, 0, 0, 0, 0, 0, 0, 0, 0xF8, 0, 0), 4096); /* no block */
+		assert_int_equal(rig->command.transferred_bytes, 0);
+		rig_end(rig);
+	}
+}
+
 static void audio_has_blocks_of_its_own_size(void **state)
 {
 	struct drive_rig *rig = rig_ready("burner", "cd-r-80");
@@ -190,6 +211,7 @@ int main(void)
 		cmocka_unit_test(a_random_medium_takes_blocks_anywhere),
 		cmocka_unit_test(a_sequential_medium_does_not),
 		cmocka_unit_test(a_cd_sector_is_read_in_parts),
+		cmocka_unit_test(read_cd_is_for_cds),
 		cmocka_unit_test(audio_has_blocks_of_its_own_size),
 		cmocka_unit_test(a_cue_sheet_needs_its_write_type),
 		cmocka_unit_test(synchronizing_takes_its_time),

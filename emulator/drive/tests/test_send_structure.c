@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SEND DISC STRUCTURE (MMC-6 6.36): the end of the first layer (20h), write protection (C0h); with the Write
+ * SEND DISC STRUCTURE (MMC-6 6.36): copyright management (05h), the end of the first layer (20h), write protection (C0h); with the Write
  * Protect feature (0004h) and SWPP of mode page 1Dh (7.7).
  */
 #include "emulator/drive/tests/medium_steps.h"
@@ -104,6 +104,44 @@ static void assert_protected(struct drive_rig *rig, bool is_protected)
 		rig_assert_good(rig);
 	rig_in(rig, RIG_CDB(0x46, 2, 0, 0x20, 0, 0, 0, 0, 12, 0), 12);
 	assert_int_equal(rig->data[10] & 1, !is_protected); /* random writable: current */
+}
+
+/* Copyright management (05h) of what is written: only that there is none; and only DVD-R and DVD-RW are told. */
+static void copyright_management(void **state)
+{
+	static const char *const media[] = { "dvd-r", "dvd-rw", "dvd-r-dl" };
+	uint8_t list[8] = { 0, 6 };
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct drive_rig *rig = rig_ready("burner", media[i]);
+
+		rig_out(rig, SEND(0x05, 8), list, 8);
+		rig_assert_good(rig);
+		rig_in(rig, READ(0xFF),
+			4096); /* the capability list: 05h can be read and sent, 8 bytes */
+		const uint8_t *entry = rig->data + 4;
+		while (entry < rig->data + rig->command.transferred_bytes && entry[0] != 0x05)
+			entry += 4;
+		assert_memory_equal(entry, "\x05\xC0\x00\x08", 4);
+		list[4] = 0x80; /* CPM */
+		rig_out(rig, SEND(0x05, 8), list, 8);
+		rig_assert_field(rig, false, 4, -1);
+		list[4] = 0x30; /* CGMS: not to be copied */
+		rig_out(rig, SEND(0x05, 8), list, 8);
+		rig_assert_field(rig, false, 4, -1);
+		list[4] = 0, list[7] = 1;
+		rig_out(rig, SEND(0x05, 8), list, 8);
+		rig_assert_field(rig, false, 5, -1);
+		list[7] = 0;
+		rig_out(rig, SEND(0x05, 7), list, 7);
+		rig_assert_sense(rig, 5, 0x1A, 0);
+		rig_end(rig);
+	}
+	struct drive_rig *rig = rig_ready("burner", "dvd+rw");
+	rig_out(rig, SEND(0x05, 8), list, 8);
+	rig_assert_field(rig, true, 7, -1);
+	rig_end(rig);
 }
 
 static void persistent_protection(void **state)
@@ -269,6 +307,7 @@ int main(void)
 		cmocka_unit_test(layer_boundary),
 		cmocka_unit_test(layer_boundary_refused),
 		cmocka_unit_test(short_layers_are_full),
+		cmocka_unit_test(copyright_management),
 		cmocka_unit_test(persistent_protection),
 		cmocka_unit_test(time_stamp),
 		cmocka_unit_test(protection_is_told),
