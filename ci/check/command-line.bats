@@ -386,6 +386,9 @@ wav() { # wav BYTES FILE [RATE, as four bytes]: samples that all differ
 @test "speeds: sectors per second, kB/s and x" {
 	run -0 $burnrig speeds --drive burner --medium dvd+r
 	[[ $output == *kB/s* ]]
+	run -0 $burnrig speeds --drive burner --medium dvd-rom
+	[ "${lines[0]}" = "DVD-ROM" ]
+	[[ ${lines[1]} == *"no speed to write it at" && ${#lines[@]} -eq 2 ]]
 }
 
 @test "test --list names every test; a read-only run passes on a blank disc" {
@@ -425,6 +428,8 @@ wav() { # wav BYTES FILE [RATE, as four bytes]: samples that all differ
 	run -1 $burnrig drive simulate --drive burner --medium no-such-medium
 	run -2 $burnrig drive simulate --drive burner --medium dvd+r --speed fast
 	run -2 $burnrig drive simulate --drive burner --medium dvd+r --host-rate 0
+	run -1 --separate-stderr $burnrig drive simulate --drive burner --medium dvd-rom
+	[[ -z $output && $stderr == *"burner does not write dvd-rom"* ]]
 }
 
 @test "graph: SVG and PNG, of one log and of two, and bad logs are refused" {

@@ -267,7 +267,8 @@ static int simulate(struct burnrig_drive *drive, const struct burnrig_medium_def
 		simulation_ask_speed(
 			drive, (uint32_t)((uint64_t)options->speed_cx *
 					  speeds_reference_of(show.kind)->Bps / 100000));
-	print_start(drive, options, &show);
+	if (status.write_speed_kBps) /* else it is refused below */
+		print_start(drive, options, &show);
 	if (simulation_burn(drive, &plan, on_sample, &show, &result) < 0) {
 		fprintf(stderr, "burnrig drive simulate: %s does not write %s\n", options->drive,
 			options->medium);

@@ -168,7 +168,10 @@ uint64_t mechanism_next_event_ns(const struct burnrig_drive *drive)
 uint32_t mechanism_rpm(const struct burnrig_drive *drive)
 {
 	const struct mechanism *mechanism = &drive->mechanism;
+	const struct mechanics_buffer *buffer = &mechanism->buffer;
 
+	if (buffer->state == MECHANICS_BUFFER_DRY) /* it waits where it stopped */
+		return mechanics_motion_rpm(&buffer->motion, buffer->head_lba);
 	if (!mechanism->turns_as_read)
 		return mechanism->rpm;
 	return mechanics_motion_rpm(&mechanism->read_motion, mechanism->head_lba);
@@ -461,7 +464,7 @@ static int64_t finalized_end_lba(
 }
 
 /* Where the path turns back, what the first layer has up to @outermost_lba lies beneath something of the second, down to the
- * hub (ECMA-364 and ECMA-382: the lead-out is on the second layer, inside). */
+ * hub (ECMA-364 and ECMA-382: the lead-out is on the second layer, inside). It is this padding that layer jumps save. */
 static uint64_t second_layer_ns(const struct burnrig_drive *drive, int64_t outermost_lba)
 {
 	const struct mechanics_motion *motion = &drive->mechanism.buffer.motion;

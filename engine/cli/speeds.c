@@ -95,6 +95,10 @@ static void print_text(
 	const char *name = br_profile_name(medium->profile);
 
 	printf("%s\n", name ? name : "unknown medium");
+	if (!count) {
+		printf("  no speed to write it at\n");
+		return;
+	}
 	printf("  %8s %9s %12s  %-8s %15s %s\n", "x", "kB/s", "sectors/s", "rotation",
 		"start to end", "to LBA");
 	for (unsigned i = 0; i < count; i++) {

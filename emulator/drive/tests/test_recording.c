@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "emulator/drive/state.h"
-#include "emulator/drive/tests/drive_rig.h"
+#include "emulator/drive/tests/medium_steps.h"
 
 #define NS_PER_MS UINT64_C(1000000)
 #define PERFORMANCE(data_type, count, type) \
@@ -375,6 +375,37 @@ static void defects_are_told(void **state)
 	rig_end(rig);
 }
 
+static uint32_t rotation_rpm(struct drive_rig *rig)
+{
+	struct burnrig_drive_status status;
+
+	rig->now_ns += UINT64_C(10000000000);
+	burnrig_drive_advance(rig->drive, rig->now_ns);
+	burnrig_drive_status(rig->drive, &status);
+	return status.rotation_rpm;
+}
+
+/*
+ * A recording that ran out of data waits where it stopped, and the disc turns on as there. BD at 2x: 9.834 m/s are 3913 turns a
+ * minute at 24 mm and 2129 at 44.10 mm, where block 6000000 is.
+ */
+static void the_disc_turns_on_where_data_ran_out(void **state)
+{
+	struct drive_rig *rig = rig_ready("burner", "bd-re-25");
+
+	(void)state;
+	step_format(rig);
+	step_write(rig, 0, 64);
+	assert_in_range(rotation_rpm(rig), 3911, 3914);
+	step_write(rig, 6000000, 64);
+	assert_in_range(rotation_rpm(rig), 2128, 2130);
+	step_synchronize(rig);
+	assert_in_range(rotation_rpm(rig), 2128, 2130);
+	rig_in(rig, RIG_CDB(0x1B, 0, 0, 0, 0, 0), 0); /* STOP */
+	assert_int_equal(rotation_rpm(rig), 0);
+	rig_end(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -390,6 +421,7 @@ int main(void)
 		cmocka_unit_test(streaming_is_not_read_back),
 		cmocka_unit_test(force_unit_access),
 		cmocka_unit_test(defects_are_told),
+		cmocka_unit_test(the_disc_turns_on_where_data_ran_out),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
