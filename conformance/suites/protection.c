@@ -128,6 +128,8 @@ static void software_told(struct judge *j)
 
 static void software_reset(struct judge *j)
 {
+	judge_reset(j); /* where there is none the drive must not stay protected */
+	must_be_good(j, judge_settle(j, 120));
 	software(j, SWPP);
 	judge_reset(j);
 	must_be_good(j, judge_settle(j, 120));

@@ -87,6 +87,7 @@ static void mode_pages(struct judge *j)
 
 	if (!page || !mask || mask[3] == 0)
 		judge_skip(j, "the read retry count of mode page 01h cannot be changed");
+	reset(j); /* where there is none nothing must stay changed */
 	changed = judge_alloc(j, bytes);
 	memcpy(changed, page, bytes);
 	changed[3] = (uint8_t)(page[3] ^ (mask[3] & 0x05));
@@ -114,6 +115,7 @@ static void speed(struct judge *j)
 
 	if (facts->write_speed_count < 2)
 		judge_skip(j, "the drive offers one write speed only");
+	reset(j); /* where there is none nothing must stay changed */
 	put_be32(list + 8, facts->write_speeds[0].end_lba);
 	put_be32(list + 12, 1000);
 	put_be32(list + 16, 1000);
