@@ -20,5 +20,4 @@ matrix: all $(B)/judge ## judge every virtual drive with every medium that there
 matrix-umockdev: all ## the same through umockdev: an hour
 	@ci/check/matrix-paths user
 matrix-vm: all ## the same through the kernel in the test VM: hours
-	@mkdir -p build/matrix-kernel
-	@BURNRIG_VM_OUT=$(CURDIR)/build/matrix-kernel ci/vm/run --timeout 36000 -- ci/check/matrix-paths kernel
+	@ci/check/matrix-paths kernel
