@@ -72,8 +72,8 @@ static void close_keeper(struct device *device)
 	struct keeper now = { .inner = keeper->inner };
 
 	fetch_settings(&now);
-	if (memcmp(now.recovery, keeper->recovery, PAGE_BYTES) ||
-		memcmp(now.protect, keeper->protect, PAGE_BYTES))
+	if (memcmp(now.recovery, keeper->recovery, PAGE_BYTES) != 0 ||
+		memcmp(now.protect, keeper->protect, PAGE_BYTES) != 0)
 		++*changed;
 	keeper->inner->operations->close(keeper->inner);
 	free(keeper);
