@@ -27,9 +27,6 @@ HRESULT data_get_previous_start(IDiscFormat2Data *This, LONG *value);
 HRESULT data_get_previous_last(IDiscFormat2Data *This, LONG *value);
 HRESULT data_get_multisession(IDiscFormat2Data *This, SAFEARRAY **value);
 
-/* data_status_of: as a bit mask. */
-LONG data_status_of(const struct br_medium *medium);
-
 /* data_tell: an event of the Write under way; @writing may be NULL. */
 void data_tell(struct format_data *self, const struct br_transport *transport, LONG action,
 	const struct br_write_progress *writing);

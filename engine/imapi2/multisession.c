@@ -3,6 +3,7 @@
 #include "engine/imapi2/dispatch.h"
 #include "engine/imapi2/objects.h"
 #include "engine/imapi2/recorder.h"
+#include "engine/mmc/mmc.h"
 
 struct multisession {
 	struct com_object object;
@@ -103,10 +104,24 @@ static HRESULT get_free(IMultisessionSequential2 *This, LONG *value)
 
 /* ---- random ------------------------------------------------------------------------------ */
 
-/* All of it can be written at any time: the last one that was is the last one there is. */
+/* As the drive has it; most have it of no disc that can be written anywhere. */
 static HRESULT get_last_written(IMultisessionRandomWrite *This, LONG *value)
 {
-	return com_number((int64_t)of(This)->medium.free_blocks - 1, value);
+	struct multisession *self = of(This);
+	struct mmc_track_information track;
+	struct imapi2_drive *drive;
+	struct br_outcome outcome;
+	HRESULT result = drive_of(self, &drive);
+
+	if (!value)
+		return E_POINTER;
+	if (FAILED(result))
+		return result;
+	outcome = mmc_read_track_information(
+		drive_transport(drive), MMC_TRACK_BY_NUMBER, self->medium.last_track, &track);
+	if (outcome.code != BR_OK)
+		return br_outcome_hresult(&outcome);
+	return track.last_recorded_valid ? com_number(track.last_recorded_lba, value) : E_NOTIMPL;
 }
 
 static HRESULT get_total(IMultisessionRandomWrite *This, LONG *value)

@@ -150,6 +150,12 @@ struct mmc_capacity {
 struct br_outcome mmc_read_capacity(
 	struct br_transport *transport, struct mmc_capacity *ret_capacity);
 
+struct mmc_write_protection { /* READ DISC STRUCTURE format C0h, MMC-6 6.22.3.1: structure.c */
+	bool until_powerdown, persistent, cartridge, media_specific;
+};
+struct br_outcome mmc_read_write_protection(
+	struct br_transport *transport, bool is_bd, struct mmc_write_protection *ret_protection);
+
 struct mmc_buffer_capacity { /* MMC-6 6.17 */
 	uint32_t total_bytes, free_bytes;
 };

@@ -139,8 +139,10 @@ static void dvd_plus_r_is_closed_for_players_unless_told_otherwise(void **state)
 
 	(void)state;
 	imapi_rig_open(&rig, "dvd+r");
-	assert_hr(
-		IDiscFormat2Data_get_StartAddressOfPreviousSession(rig.format, &start), 0xC0AA0402);
+	assert_hr(IDiscFormat2Data_get_StartAddressOfPreviousSession(rig.format, &start), 0);
+	assert_hr(IDiscFormat2Data_get_LastWrittenAddressOfPreviousSession(rig.format, &last), 0);
+	assert_int_equal(start, -1); /* none */
+	assert_int_equal(last, -1);
 	assert_hr(IDiscFormat2Data_get_NextWritableAddress(rig.format, &next), 0);
 	assert_int_equal(next, 0);
 	assert_hr(

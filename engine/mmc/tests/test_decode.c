@@ -182,6 +182,44 @@ static void capacities(void **state)
 	scripted_finish(transport);
 }
 
+/* The disc's structure C0h; the media type is in the CDB, and in the reply one bit is each reason. */
+static void write_protection(void **state)
+{
+	static const uint8_t none[8] = { 0, 6 }, powerdown[8] = { 0, 6, 0, 0, 0x01 },
+			     persistent[8] = { 0, 6, 0, 0, 0x02 },
+			     cartridge[8] = { 0, 6, 0, 0, 0x04 }, medium[8] = { 0, 6, 0, 0, 0xF8 },
+			     says_nothing[8] = { 0, 2, 0, 0, 0x0F };
+	const struct scripted_step steps[] = {
+		STEP_IN(none, 0xAD, 0, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
+		STEP_IN(powerdown, 0xAD, 0, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
+		STEP_IN(persistent, 0xAD, 0, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
+		STEP_IN(cartridge, 0xAD, 1, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
+		STEP_IN(medium, 0xAD, 1, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
+		STEP_IN(says_nothing, 0xAD, 0, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
+	};
+	static const bool is_bd[] = { false, false, false, true, true };
+	static const struct mmc_write_protection expected[] = {
+		{ 0 },
+		{ .until_powerdown = true },
+		{ .persistent = true },
+		{ .cartridge = true },
+		{ .media_specific = true },
+	};
+	struct br_transport *transport = scripted_create(steps, sizeof steps / sizeof *steps);
+	struct mmc_write_protection got;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		assert_int_equal(mmc_read_write_protection(transport, is_bd[i], &got).code, BR_OK);
+		assert_int_equal(got.until_powerdown, expected[i].until_powerdown);
+		assert_int_equal(got.persistent, expected[i].persistent);
+		assert_int_equal(got.cartridge, expected[i].cartridge);
+		assert_int_equal(got.media_specific, expected[i].media_specific);
+	}
+	assert_int_equal(mmc_read_write_protection(transport, false, &got).code, BR_E_BAD_REPLY);
+	scripted_finish(transport);
+}
+
 static void format_capacities(void **state)
 {
 	/* A blank BD-RE: unformatted, then 30h with spares and 31h without. */
@@ -325,6 +363,7 @@ static void empty_replies_are_refused_everywhere(void **state)
 		STEP_IN(nothing, 0xAC, 0, 0, 0, 0, 0, 0, 0, 0, 64, 3, 0),
 		STEP_IN(nothing, 0x5A, 0x08, 0x2A, 0, 0, 0, 0, 0x02, 0x00, 0),
 		STEP_IN(nothing, 0x28, 0, 0, 0, 0, 5, 0, 0, 1, 0),
+		STEP_IN(nothing, 0xAD, 1, 0, 0, 0, 0, 0, 0xC0, 0, 8, 0, 0),
 	};
 	size_t count = sizeof steps / sizeof *steps;
 	struct br_transport *transport;
@@ -337,6 +376,7 @@ static void empty_replies_are_refused_everywhere(void **state)
 	struct mmc_format_capacities formats;
 	struct mmc_write_speed_descriptor speed;
 	struct mmc_capabilities capabilities;
+	struct mmc_write_protection protection;
 	uint8_t block[2048];
 	uint16_t profile;
 	unsigned n;
@@ -357,6 +397,8 @@ static void empty_replies_are_refused_everywhere(void **state)
 	assert_int_equal(mmc_get_write_speeds(transport, &speed, 1, &n).code, BR_E_BAD_REPLY);
 	assert_int_equal(mmc_get_capabilities(transport, &capabilities).code, BR_E_BAD_REPLY);
 	assert_int_equal(mmc_read(transport, 5, 1, block).code, BR_E_BAD_REPLY);
+	assert_int_equal(
+		mmc_read_write_protection(transport, true, &protection).code, BR_E_BAD_REPLY);
 	scripted_finish(transport);
 }
 
@@ -369,6 +411,7 @@ int main(void)
 		cmocka_unit_test(disc_information),
 		cmocka_unit_test(track_information),
 		cmocka_unit_test(capacities),
+		cmocka_unit_test(write_protection),
 		cmocka_unit_test(format_capacities),
 		cmocka_unit_test(write_speeds),
 		cmocka_unit_test(nominal_performance),
