@@ -2,7 +2,7 @@
 /*
  * The command time limits of the Windows certification rules for optical drives. Judged on the drive's
  * own clock in simulation, where the slowest of five counts; on the machine's clock else, where the
- * fastest counts, because everything on the way can only add. Not tested: SEND KEY, which nothing here may send;
+ * fastest counts (of a question that has to be asked up to fifty times), because everything on the way can only add. Not tested: SEND KEY, which nothing here may send;
  * whether a WRITE that finds the buffer full is refused or held, as MMC leaves it to the drive; what has no limit there.
  */
 #include <string.h>
@@ -10,7 +10,8 @@
 #include "conformance/suites/scene.h"
 #include "conformance/suites/tables.h"
 
-#define TRIES 5
+#define TRIES	   5
+#define TRIES_BUSY 50 /* of a question, where the machine may have had other things to do */
 
 struct limit {
 	const char *id;
@@ -82,12 +83,20 @@ static void must_be_within(struct judge *j, uint64_t ns, uint32_t limit_ms)
 		(unsigned long long)(ns / 1000), limit_ms);
 }
 
+/* Is another of the tries needed, after @tries of them? The fastest counts: one that is within the limit is enough. */
+static bool is_open(const struct judge *j, unsigned tries, uint64_t ns, uint32_t limit_ms)
+{
+	if (j->device->is_simulated || tries == 0)
+		return tries < TRIES;
+	return tries < TRIES_BUSY && ns > (uint64_t)limit_ms * 1000000u;
+}
+
 static void one_command(struct judge *j)
 {
 	const struct limit *row = row_of(j);
 	uint64_t ns = 0;
 
-	for (unsigned i = 0; i < TRIES; i++)
+	for (unsigned i = 0; is_open(j, i, ns, row->limit_ms); i++)
 		ns = counting(j, ns,
 			judge_fetch(j, row->cdb, row->cdb_bytes, row->data_bytes)->duration_ns);
 	must_be_within(j, ns, row->limit_ms);
@@ -142,7 +151,7 @@ static void choosing_speed(struct judge *j)
 	uint8_t list[28] = { 0x04 }; /* RDD */
 	uint64_t ns = 0;
 
-	for (unsigned i = 0; i < TRIES; i++)
+	for (unsigned i = 0; is_open(j, i, ns, 20); i++)
 		ns = counting(j, ns,
 			judge_push(j, CDB(0xb6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0), list, 28)
 				->duration_ns);

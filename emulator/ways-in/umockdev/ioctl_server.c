@@ -5,11 +5,15 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "emulator/ways-in/umockdev/cdrom_door.h"
 #include "emulator/ways-in/umockdev/ioctls.h"
 #include "emulator/ways-in/umockdev/node_view.h"
 #include "emulator/ways-in/umockdev/sg_io.h"
+
+#define SHORT_HOLD_NS 300000 /* an answer held so long may hold up those of the other node */
+#define SPIN_NS	      5000   /* not worth giving up the processor                          */
 
 struct node_opens { /* clients hold it too, and may outlive the server */
 	GMutex lock;
@@ -50,12 +54,27 @@ static gboolean let_go(void *context)
 	return G_SOURCE_REMOVE;
 }
 
+/* GLib's timers are good to a millisecond, for which a fast clock would wait at each command: what is due at once is
+ * waited for here. */
+static void wait_here(uint64_t hold_ns)
+{
+	const struct timespec pause = { .tv_nsec = (long)hold_ns };
+	const uint64_t end_ns = rig_wall_ns() + hold_ns;
+
+	if (hold_ns > SPIN_NS)
+		nanosleep(&pause, NULL);
+	while (rig_wall_ns() < end_ns)
+		;
+}
+
 static void answer_after(UMockdevIoctlClient *client, long result, uint64_t hold_ns)
 {
-	struct held_answer *held = hold_ns > 0 ? malloc(sizeof(*held)) : NULL;
+	struct held_answer *held = hold_ns > SHORT_HOLD_NS ? malloc(sizeof(*held)) : NULL;
 	GSource *source;
 
 	if (!held) {
+		if (hold_ns > 0 && hold_ns <= SHORT_HOLD_NS)
+			wait_here(hold_ns);
 		answer(client, result);
 		return;
 	}
