@@ -5,7 +5,8 @@
 #include "emulator/drive/mechanism.h"
 #include "emulator/drive/state.h"
 
-enum { CLOSE_TRACK = 1 };
+/* DVD+R: 5 and 6 finalize, 5 out to the radius that players need; DVD-R, which has 2 alone, always does (MMC-6 6.2.3). */
+enum { CLOSE_TRACK = 1, FINALIZE = 6 };
 enum { WRITE_AT_ONCE = 2 }; /* mode page 05h, write type */
 
 /* What closing changes when there was something to close. */
@@ -33,7 +34,7 @@ static struct sense stop_background_format(
 	background_format_stop(drive);
 	close_ns = mechanism_flush(drive, call->start_ns);
 	if (was_running && function)
-		close_ns += mechanism_close_session_ns(drive);
+		close_ns += mechanism_close_session_ns(drive, false);
 	long_operation_or_wait(drive, call, LONG_CLOSE, bits(call->cdb[1], 0, 0), close_ns);
 	return SENSE_GOOD;
 }
@@ -58,8 +59,9 @@ struct sense cmd_close_track_session(struct burnrig_drive *drive, struct call *c
 		return closed;
 	uint64_t close_ns = mechanism_flush(drive, call->start_ns);
 	if (openness(disc) != before)
-		close_ns += function == CLOSE_TRACK ? mechanism_close_track_ns(drive)
-						    : mechanism_close_session_ns(drive);
+		close_ns += function == CLOSE_TRACK
+				    ? mechanism_close_track_ns(drive)
+				    : mechanism_close_session_ns(drive, function != FINALIZE);
 	long_operation_or_wait(drive, call, LONG_CLOSE, immediate, close_ns);
 	return SENSE_GOOD;
 }

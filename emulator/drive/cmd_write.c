@@ -106,7 +106,7 @@ struct sense cmd_synchronize_cache(struct burnrig_drive *drive, struct call *cal
 	struct sense flushed = disc_flush(disc);
 
 	if (complete_sessions(disc) != sessions) /* session at once: its lead-out follows */
-		flush_ns += mechanism_close_session_ns(drive);
+		flush_ns += mechanism_close_session_ns(drive, true);
 	long_operation_or_wait(drive, call, LONG_SYNCHRONIZE, immediate, flush_ns);
 	return flushed;
 }

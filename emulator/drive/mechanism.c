@@ -452,15 +452,14 @@ static uint64_t lead_in_ns(const struct burnrig_drive *drive)
 		&drive->mechanism.buffer.motion, -(int64_t)blocks, blocks);
 }
 
-/* The end of the lead-out behind @end_lba of a disc that is finalized: not further in than players need to find it. */
-static int64_t finalized_end_lba(
-	const struct burnrig_drive *drive, int64_t end_lba, uint32_t lead_out_blocks)
+/* Not further in than players need to find a disc's lead-out. */
+static int64_t players_end_lba(const struct burnrig_drive *drive, int64_t end_lba)
 {
 	const struct mechanics_geometry *geometry = &drive->mechanism.buffer.motion.geometry;
 	uint64_t radius = (uint64_t)drive->disc->definition->finalized_radius_um << 32;
 	int64_t least_lba = radius ? mechanics_lba_at(geometry, 0, radius) : 0;
 
-	return end_lba + lead_out_blocks > least_lba ? end_lba + lead_out_blocks : least_lba;
+	return end_lba > least_lba ? end_lba : least_lba;
 }
 
 /* Where the path turns back, what the first layer has up to @outermost_lba lies beneath something of the second, down to the
@@ -479,8 +478,8 @@ static uint64_t second_layer_ns(const struct burnrig_drive *drive, int64_t outer
 	return mechanics_motion_transfer_ns(motion, from_lba, (uint32_t)(2 * blocks - from_lba));
 }
 
-uint64_t mechanism_close_ns(
-	const struct burnrig_drive *drive, unsigned session, int64_t end_lba, bool finalizes)
+uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session, int64_t end_lba,
+	enum mechanism_ending ending)
 {
 	const struct burnrig_medium_definition *medium = drive->disc->definition;
 	const struct mechanics_motion *motion = &drive->mechanism.buffer.motion;
@@ -488,22 +487,25 @@ uint64_t mechanism_close_ns(
 	int64_t outermost_lba = end_lba + lead_out;
 	uint64_t close_ns = drive->definition->lead_out_ms * NS_PER_MS + lead_in_ns(drive);
 
-	if (finalizes) {
-		outermost_lba = finalized_end_lba(drive, end_lba, lead_out);
+	if (ending == ENDING_FINAL_FOR_PLAYERS)
+		outermost_lba = players_end_lba(drive, outermost_lba);
+	if (ending != ENDING_APPENDABLE)
 		close_ns += second_layer_ns(drive, outermost_lba);
-	}
 	return close_ns +
 	       mechanics_motion_transfer_ns(motion, end_lba, (uint32_t)(outermost_lba - end_lba));
 }
 
-uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive)
+uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive, bool for_players)
 {
 	const struct disc_state *state = &drive->disc->state;
 	const struct disc_session *session = session_closed_last(state);
+	enum mechanism_ending ending = ENDING_APPENDABLE;
 
-	return session ? mechanism_close_ns(drive, session->number, session->lead_out_lba,
-				 state->status == DISC_FINALIZED)
-		       : drive->definition->lead_out_ms * NS_PER_MS;
+	if (!session)
+		return drive->definition->lead_out_ms * NS_PER_MS;
+	if (state->status == DISC_FINALIZED)
+		ending = for_players ? ENDING_FINAL_FOR_PLAYERS : ENDING_FINAL;
+	return mechanism_close_ns(drive, session->number, session->lead_out_lba, ending);
 }
 
 uint64_t mechanism_format_ns(

@@ -87,20 +87,24 @@ uint64_t mechanism_write(
  * CLOSE). */
 uint64_t mechanism_flush(struct burnrig_drive *drive, uint64_t now_ns);
 
+/* What a session is closed for: another may follow; none; none, and players look for it (see finalized_radius_um). */
+enum mechanism_ending { ENDING_APPENDABLE, ENDING_FINAL, ENDING_FINAL_FOR_PLAYERS };
+
 /*
  * What long operations cost, after mechanism_flush: the drive's own time for it and what the medium
  * records meanwhile at the write speed in force.
  * _close_session_ns is of the session that was closed last, _close_ns of one that ends at @end_lba.
- * @finalizes        nothing can be appended: the lead-out reaches the medium's finalized_radius_um, and of two layers the
- *                   second is recorded back to the hub from where the first ends
+ * @ending           when nothing can be appended, of two layers the second is recorded back to the hub from where the first
+ *                   ends; for players the lead-out reaches the medium's finalized_radius_um
+ * @for_players      of a disc that was finalized: so it was
  * @recorded_blocks  what the operation overwrites from LBA 0 on: 0 for a quick or minimal one
  * @certified        and what is recorded is read back
  * @lead_in          it is recorded, or erased, as well
  */
 uint64_t mechanism_close_track_ns(const struct burnrig_drive *drive);
-uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive);
-uint64_t mechanism_close_ns(
-	const struct burnrig_drive *drive, unsigned session, int64_t end_lba, bool finalizes);
+uint64_t mechanism_close_session_ns(const struct burnrig_drive *drive, bool for_players);
+uint64_t mechanism_close_ns(const struct burnrig_drive *drive, unsigned session, int64_t end_lba,
+	enum mechanism_ending ending);
 uint64_t mechanism_format_ns(
 	const struct burnrig_drive *drive, uint32_t recorded_blocks, bool certified);
 uint64_t mechanism_blank_ns(

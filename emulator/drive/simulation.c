@@ -117,7 +117,7 @@ int simulation_burn(struct burnrig_drive *drive, const struct simulation_plan *p
 		sample(&simulation);
 	result.record_ns = simulation.now_ns - simulation.start_ns;
 	if (!disc_is_random_writable(drive->disc))
-		result.close_ns = mechanism_close_ns(drive, 1, result.blocks, true);
+		result.close_ns = mechanism_close_ns(drive, 1, result.blocks, ENDING_FINAL);
 	result.underruns = drive->mechanism.buffer.underruns;
 	*ret_result = result;
 	return 0;

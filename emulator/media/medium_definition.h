@@ -53,9 +53,9 @@ struct burnrig_medium_definition {
 	/* What closing a session records beside user data, in blocks; 0: the drive's own closing
 	 * time has it all. A first session's lead-out may be longer than later ones. */
 	uint32_t lead_in_blocks, lead_out_blocks, later_lead_out_blocks;
-	uint32_t
-		finalized_radius_um; /* as far out as the lead-out of a finalized disc reaches at least;
-					 0: no further than lead_out_blocks */
+	/* So far out the lead-out of a disc that is finalized for players reaches at least; 0: no
+	 * further. */
+	uint32_t finalized_radius_um;
 	char manufacturer_id[9]; /* ADIP disc manufacturer ID (DVD+), DI manufacturer (BD); ASCII */
 	char media_type_id[4];	 /* ADIP / DI media type ID   */
 	uint8_t product_revision;
