@@ -24,7 +24,7 @@ struct background_format {
 void background_format_start(struct burnrig_drive *drive, uint64_t from_ns, bool restart);
 void background_format_stop(struct burnrig_drive *drive);
 /* background_format_advance: as of the drive's now_ns. */
-void background_format_advance(struct burnrig_drive *drive);
+__attribute__((cold, noinline)) void background_format_advance(struct burnrig_drive *drive);
 /* background_format_pause: the drive does something else until @until_ns. */
 void background_format_pause(struct burnrig_drive *drive, uint64_t until_ns);
 uint64_t background_format_next_event_ns(const struct burnrig_drive *drive);

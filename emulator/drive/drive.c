@@ -50,7 +50,7 @@ void burnrig_drive_set_faults(struct burnrig_drive *drive, struct burnrig_faults
 	drive->faults = faults;
 }
 
-static void loading_ended(struct burnrig_drive *drive)
+__attribute__((cold, noinline)) static void loading_ended(struct burnrig_drive *drive)
 {
 	drive->loading = false;
 	if (!drive->disc)
@@ -71,8 +71,10 @@ void drive_advance(struct burnrig_drive *drive, uint64_t now_ns)
 		drive->now_ns = now_ns;
 	if (drive->loading && drive->now_ns >= drive->ready_at_ns)
 		loading_ended(drive);
-	long_operation_advance(drive);
-	background_format_advance(drive);
+	if (drive->long_operation.kind != LONG_NONE)
+		long_operation_advance(drive);
+	if (drive->background_format.running)
+		background_format_advance(drive);
 	mechanism_advance(drive);
 	drive_know_profile(drive);
 }

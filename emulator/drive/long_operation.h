@@ -23,7 +23,7 @@ void long_operation_start(struct burnrig_drive *drive, enum long_operation_kind 
 	uint64_t now_ns, uint64_t duration_ns);
 
 /* long_operation_advance: as of the drive's now_ns; ends what is over. */
-void long_operation_advance(struct burnrig_drive *drive);
+__attribute__((cold, noinline)) void long_operation_advance(struct burnrig_drive *drive);
 
 /* long_operation_sense: NOT READY 04/04 (format), 04/07 (close, blank), 04/08 (synchronize) with
  * progress; good when none runs. */

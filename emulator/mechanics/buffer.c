@@ -161,7 +161,7 @@ uint64_t mechanics_buffer_next_event_ns(const struct mechanics_buffer *buffer)
 	return MECHANICS_NEVER_NS;
 }
 
-void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns)
+__attribute__((noinline)) static void pass_events(struct mechanics_buffer *buffer, uint64_t now_ns)
 {
 	uint64_t event_ns;
 
@@ -172,6 +172,12 @@ void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns)
 		else
 			finish_extent(buffer, event_ns);
 	}
+}
+
+void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns)
+{
+	if (mechanics_buffer_next_event_ns(buffer) <= now_ns)
+		pass_events(buffer, now_ns);
 	if (now_ns > buffer->time_ns)
 		buffer->time_ns = now_ns;
 }

@@ -256,22 +256,34 @@ static uint64_t time_within_layer_ns(const struct mechanics_curve *curve, int64_
 	       stops_passed(curve, position, inwards) * curve->zone_stop_ns;
 }
 
-int64_t mechanics_curve_time_ns(const struct mechanics_curve *curve, int64_t lba)
+/* Of a whole layer, with its stops. */
+static uint64_t whole_layer_ns(const struct mechanics_curve *curve)
+{
+	return curve->passes * curve->layer_ns + (curve->zone_count - 1) * curve->zone_stop_ns;
+}
+
+/* Of what lies before the first block or behind the last. */
+__attribute__((cold, noinline)) static int64_t time_outside_ns(
+	const struct mechanics_curve *curve, int64_t lba)
 {
 	int64_t end = end_of_layers(curve);
-	uint64_t layer_ns =
-		curve->passes * curve->layer_ns + (curve->zone_count - 1) * curve->zone_stop_ns;
-	uint64_t layers;
 
 	if (lba < 0)
 		return -(int64_t)constant_time_ns((uint64_t)-lba, rate_ublocks_per_s(curve, 0));
-	if (lba >= end)
-		return (int64_t)(layer_ns * curve->geometry.layers +
-				 curve->layer_change_ns * (curve->geometry.layers - 1) +
-				 constant_time_ns(
-					 (uint64_t)(lba - end), rate_ublocks_per_s(curve, end)));
+	return (int64_t)(whole_layer_ns(curve) * curve->geometry.layers +
+			 curve->layer_change_ns * (curve->geometry.layers - 1) +
+			 constant_time_ns((uint64_t)(lba - end), rate_ublocks_per_s(curve, end)));
+}
+
+int64_t mechanics_curve_time_ns(const struct mechanics_curve *curve, int64_t lba)
+{
+	uint64_t layer_ns, layers;
+
 	if (lba == 0)
 		return 0;
+	if (lba < 0 || lba >= end_of_layers(curve))
+		return time_outside_ns(curve, lba);
+	layer_ns = whole_layer_ns(curve);
 	/* the edge before @lba still belongs to the layer before when it is the first of its own */
 	layers = (uint64_t)(lba - 1) / curve->geometry.blocks;
 	if ((uint64_t)lba % curve->geometry.blocks == 0)

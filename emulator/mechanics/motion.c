@@ -92,12 +92,12 @@ static int64_t between_ns(const struct mechanics_curve *curve, int64_t from_lba,
 	return mechanics_curve_time_ns(curve, to_lba) - mechanics_curve_time_ns(curve, from_lba);
 }
 
-int64_t mechanics_motion_time_ns(const struct mechanics_motion *motion, int64_t lba)
+/* To @lba beyond the first border of the curves. */
+__attribute__((cold, noinline)) static int64_t across_ns(
+	const struct mechanics_motion *motion, int64_t lba)
 {
 	int64_t start = motion->start_lba, end = motion->end_lba;
 
-	if (lba < 0 || (start == 0 && lba <= end))
-		return mechanics_curve_time_ns(curve_at(motion, 0), lba);
 	if (lba <= start)
 		return mechanics_curve_time_ns(&motion->other, lba);
 	if (lba <= end)
@@ -105,6 +105,13 @@ int64_t mechanics_motion_time_ns(const struct mechanics_motion *motion, int64_t 
 		       between_ns(&motion->own, start, lba);
 	return mechanics_curve_time_ns(&motion->other, start) +
 	       between_ns(&motion->own, start, end) + between_ns(&motion->other, end, lba);
+}
+
+int64_t mechanics_motion_time_ns(const struct mechanics_motion *motion, int64_t lba)
+{
+	if (lba < 0 || (motion->start_lba == 0 && lba <= motion->end_lba))
+		return mechanics_curve_time_ns(curve_at(motion, 0), lba);
+	return across_ns(motion, lba);
 }
 
 uint64_t mechanics_motion_transfer_ns(

@@ -5,16 +5,11 @@
 
 typedef int transfer(struct store *store, uint64_t offset, const struct iovec *iov, int iov_count);
 
-static int move(
+__attribute__((noinline)) static int move_pieces(
 	struct store *store, transfer *how, uint64_t offset, uint64_t bytes, struct scatter *list)
 {
 	struct iovec window[SCATTER_WINDOW];
 
-	/* Mostly what the host gives, or has room for, is one piece and just that. */
-	if (list->count == 1 && !list->offset_bytes && list->iov->iov_len == bytes) {
-		list->offset_bytes = bytes;
-		return how(store, offset, list->iov, 1);
-	}
 	while (bytes) {
 		size_t moved;
 		int elements = scatter_window(list, bytes, window, &moved);
@@ -28,6 +23,16 @@ static int move(
 		bytes -= moved;
 	}
 	return 0;
+}
+
+static int move(
+	struct store *store, transfer *how, uint64_t offset, uint64_t bytes, struct scatter *list)
+{
+	/* Mostly what the host gives, or has room for, is one piece and just that. */
+	if (list->count != 1 || list->offset_bytes || list->iov->iov_len != bytes)
+		return move_pieces(store, how, offset, bytes, list);
+	list->offset_bytes = bytes;
+	return how(store, offset, list->iov, 1);
 }
 
 int image_read(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct scatter *out)

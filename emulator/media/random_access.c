@@ -56,7 +56,7 @@ static int clear_edge(struct burnrig_disc *disc, uint32_t unit, uint32_t blocks)
 	return image_clear(disc, (int32_t)(unit * unit_blocks), unit_blocks);
 }
 
-struct sense random_write_at(struct burnrig_disc *disc, const struct write_request *request)
+static struct sense write_anew(struct burnrig_disc *disc, const struct write_request *request)
 {
 	struct scatter data = scatter_start(request->data, request->data_count);
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
@@ -64,17 +64,27 @@ struct sense random_write_at(struct burnrig_disc *disc, const struct write_reque
 	uint32_t end = lba + request->blocks;
 	uint32_t first = lba / unit_blocks, last = (end - 1) / unit_blocks;
 
-	/* Mostly: what is written over and over has no edges, and nothing to be noted of it. */
-	if (block_map_is_written(disc->map, first, last - first + 1))
-		return image_write(disc, request->lba, request->blocks, &data) < 0
-			       ? sense_at(SENSE_ID_WRITE_ERROR, lba)
-			       : SENSE_GOOD;
 	if (clear_edge(disc, first, lba % unit_blocks) < 0 ||
 		clear_edge(disc, last, end % unit_blocks) < 0 ||
 		image_write(disc, request->lba, request->blocks, &data) < 0)
 		return sense_at(SENSE_ID_WRITE_ERROR, lba);
 	rules_mark(disc, request->lba, request->blocks, BLOCK_WRITTEN);
 	return defects_verify(disc, request);
+}
+
+struct sense random_write_at(struct burnrig_disc *disc, const struct write_request *request)
+{
+	struct scatter data = scatter_start(request->data, request->data_count);
+	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
+	uint32_t first = (uint32_t)request->lba / unit_blocks;
+	uint32_t last = ((uint32_t)request->lba + request->blocks - 1) / unit_blocks;
+
+	if (!block_map_is_written(disc->map, first, last - first + 1))
+		return write_anew(disc, request);
+	/* What is written over again has no edges, and nothing is to be noted of it. */
+	if (image_write(disc, request->lba, request->blocks, &data) < 0)
+		return sense_at(SENSE_ID_WRITE_ERROR, (uint32_t)request->lba);
+	return SENSE_GOOD;
 }
 
 struct sense random_write(struct burnrig_disc *disc, const struct write_request *request)

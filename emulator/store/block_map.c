@@ -77,15 +77,22 @@ bool block_map_had_defects(const struct block_map *map)
 	return map->had_defects;
 }
 
+/* The same for a range that ends in another word, or beyond the map. */
+__attribute__((noinline)) static bool is_written_further(
+	const struct block_map *map, uint32_t unit, uint32_t count)
+{
+	return block_map_get(map, unit) == BLOCK_WRITTEN &&
+	       block_map_run(map, unit, count) >= count;
+}
+
 bool block_map_is_written(const struct block_map *map, uint32_t unit, uint32_t count)
 {
 	const uint32_t first = unit % WORD_UNITS;
 	const uint64_t mask = all(BLOCK_WRITTEN);
 
-	if (unit < map->units && count && count <= WORD_UNITS - first)
-		return !((map->words[unit / WORD_UNITS] ^ mask) & span(first, count));
-	return block_map_get(map, unit) == BLOCK_WRITTEN &&
-	       block_map_run(map, unit, count) >= count;
+	if (unit >= map->units || count == 0 || count > WORD_UNITS - first)
+		return is_written_further(map, unit, count);
+	return !((map->words[unit / WORD_UNITS] ^ mask) & span(first, count));
 }
 
 void block_map_set(struct block_map *map, uint32_t unit, uint32_t count, enum block_state state)

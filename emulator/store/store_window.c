@@ -45,12 +45,42 @@ static void install(void)
 	pthread_mutex_unlock(&installing);
 }
 
+/*
+ * The file begins 8 pages behind a multiple of 16. A host's ring and a long file are both laid at round addresses,
+ * and what goes between them, 64 KiB from a round place to a round place, would lie at the same place in whatever
+ * is looked up by the low bits of a page's number: in an emulator's translation buffer each word put the
+ * other's page out.
+ */
+#define COLOURS_BYTES ((uintptr_t)16 * 4096)
+
+static uint8_t *map_file(int fd, uint64_t bytes, int protection, uint8_t **ret_reserved)
+{
+	uint8_t *reserved = mmap(NULL, (size_t)bytes + COLOURS_BYTES, PROT_NONE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	uintptr_t colour;
+	void *base;
+
+	if (reserved == MAP_FAILED)
+		return NULL;
+	colour = (uintptr_t)reserved % COLOURS_BYTES;
+	base = reserved + (COLOURS_BYTES * 3 / 2 - colour) % COLOURS_BYTES;
+	base = mmap(base, (size_t)bytes, protection, MAP_SHARED | MAP_FIXED, fd, 0);
+	if (base == MAP_FAILED) {
+		const int error = errno;
+
+		munmap(reserved, (size_t)bytes + COLOURS_BYTES);
+		errno = error;
+		return NULL;
+	}
+	*ret_reserved = reserved;
+	return base;
+}
+
 int store_window_open(struct store_window *window, int fd, uint64_t bytes, bool writable)
 {
 	const uint64_t chunks = bytes / CHUNK_BYTES + 1;
 	struct store_window made = { .bytes = bytes, .writable = writable };
 	struct stat status;
-	void *base;
 
 	if (bytes == 0 || bytes > SIZE_MAX / 2)
 		return -EINVAL;
@@ -59,14 +89,15 @@ int store_window_open(struct store_window *window, int fd, uint64_t bytes, bool 
 	made.filled = calloc(chunks / 64 + 1, sizeof *made.filled);
 	if (!made.filled)
 		return -ENOMEM;
-	base = mmap(NULL, (size_t)bytes, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
-		fd, 0);
-	if (base == MAP_FAILED) {
+	made.base =
+		map_file(fd, bytes, writable ? PROT_READ | PROT_WRITE : PROT_READ, &made.reserved);
+	if (!made.base) {
+		const int error = errno;
+
 		free(made.filled);
-		return -errno;
+		return -error;
 	}
 	install();
-	made.base = base;
 	made.file_bytes = (uint64_t)status.st_size;
 	*window = made;
 	return 0;
@@ -75,7 +106,7 @@ int store_window_open(struct store_window *window, int fd, uint64_t bytes, bool 
 void store_window_close(struct store_window *window)
 {
 	if (window->base)
-		munmap(window->base, (size_t)window->bytes);
+		munmap(window->reserved, (size_t)window->bytes + COLOURS_BYTES);
 	free(window->filled);
 	*window = (struct store_window) { 0 };
 }
@@ -102,14 +133,17 @@ static void copy_words(volatile word *to, const volatile word *from, size_t eigh
 static void copy_words(volatile word *to, const volatile word *from, size_t eights)
 {
 	for (; eights; eights--, to += 8, from += 8) {
-		to[0] = from[0];
-		to[1] = from[1];
-		to[2] = from[2];
-		to[3] = from[3];
-		to[4] = from[4];
-		to[5] = from[5];
-		to[6] = from[6];
-		to[7] = from[7];
+		const word a = from[0], b = from[1], c = from[2], d = from[3];
+		const word e = from[4], f = from[5], g = from[6], h = from[7];
+
+		to[0] = a;
+		to[1] = b;
+		to[2] = c;
+		to[3] = d;
+		to[4] = e;
+		to[5] = f;
+		to[6] = g;
+		to[7] = h;
 	}
 }
 

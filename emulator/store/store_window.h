@@ -17,6 +17,7 @@
 
 struct store_window { /* all zero: no window, declines everything */
 	uint8_t *base;
+	uint8_t *reserved;	   /* base lies in it                                          */
 	uint64_t bytes;		   /* mapped                                                   */
 	uint64_t file_bytes;	   /* what lies behind is not asked for                        */
 	uint64_t run_from, run_to; /* of these bytes it is known to be filled               */
