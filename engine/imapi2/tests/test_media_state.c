@@ -284,6 +284,52 @@ static void last_written_address_of_a_disc_that_is_overwritten(void **state)
 	walk_close(&walk);
 }
 
+/* The same through the disc's object; nothing can be added to one that is closed. */
+static void sessions_of_an_open_and_of_a_closed_disc(void **state)
+{
+	(void)state;
+	for (int closed = 0; closed < 2; closed++) {
+		IMultisessionSequential2 *sequential;
+		VARIANT_BOOL supported;
+		SAFEARRAY *array;
+		VARIANT one;
+		LONG at = 0, start = -1, last = -1;
+		struct imapi_rig rig;
+
+		imapi_rig_open(&rig, "dvd+r");
+		assert_hr(IDiscFormat2Data_put_DisableConsumerDvdCompatibilityMode(
+				  rig.format, closed ? VARIANT_FALSE : VARIANT_TRUE),
+			0);
+		assert_hr(imapi_burn(rig.format, IMAGE_BYTES), 0);
+		assert_hr(IDiscFormat2Data_get_MultisessionInterfaces(rig.format, &array), 0);
+		assert_hr(SafeArrayGetElement(array, &at, &one), 0);
+		assert_hr(IDispatch_QueryInterface(V_DISPATCH(&one), &IID_IMultisessionSequential2,
+				  (void **)&sequential),
+			0);
+		assert_hr(IMultisessionSequential2_get_IsSupportedOnCurrentMediaState(
+				  sequential, &supported),
+			0);
+		assert_int_equal(supported, closed ? VARIANT_FALSE : VARIANT_TRUE);
+		assert_hr(IMultisessionSequential2_get_StartAddressOfPreviousSession(
+				  sequential, NULL),
+			0x80004003);
+		if (!closed) {
+			assert_hr(IMultisessionSequential2_get_StartAddressOfPreviousSession(
+					  sequential, &start),
+				0);
+			assert_hr(IMultisessionSequential2_get_LastWrittenAddressOfPreviousSession(
+					  sequential, &last),
+				0);
+			assert_int_equal(start, 0);
+			assert_int_equal(last, IMAGE_SECTORS - 1);
+		}
+		IMultisessionSequential2_Release(sequential);
+		VariantClear(&one);
+		SafeArrayDestroy(array);
+		imapi_rig_close(&rig);
+	}
+}
+
 /* Neither is there on an empty disc, and so not on one where all can be overwritten. */
 static void no_session_before(void **state)
 {
@@ -340,6 +386,7 @@ int main(void)
 		cmocka_unit_test(reason_for_each_bit_of_the_drive),
 		cmocka_unit_test(drive_without_the_structure_and_one_that_fails),
 		cmocka_unit_test(last_written_address_of_a_disc_that_is_overwritten),
+		cmocka_unit_test(sessions_of_an_open_and_of_a_closed_disc),
 		cmocka_unit_test(no_session_before),
 		cmocka_unit_test(damaged_discs),
 	};
