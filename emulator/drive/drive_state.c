@@ -112,5 +112,5 @@ struct sense drive_not_ready(const struct burnrig_drive *drive)
 		return sense_of(SENSE_ID_MEDIUM_NOT_PRESENT_TRAY_CLOSED);
 	if (drive_current_profile(drive) == 0)
 		return sense_of(SENSE_ID_INCOMPATIBLE_MEDIUM);
-	return long_operation_sense(drive, drive->now_ns);
+	return long_operation_sense(drive);
 }

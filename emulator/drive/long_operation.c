@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "emulator/drive/long_operation.h"
 
+#include <assert.h>
+
 #include "emulator/drive/state.h"
 #include "emulator/drive/table.h"
 
@@ -19,7 +21,8 @@ void long_operation_advance(struct burnrig_drive *drive)
 {
 	enum long_operation_kind kind = drive->long_operation.kind;
 
-	if (kind == LONG_NONE || drive->now_ns < drive->long_operation.end_ns)
+	assert(kind != LONG_NONE);
+	if (drive->now_ns < drive->long_operation.end_ns)
 		return;
 	drive->long_operation.kind = LONG_NONE;
 	events_add(drive, EVENT_CLASS_DEVICE_BUSY, EVENT_BUSY_CHANGED, 0);
@@ -38,7 +41,7 @@ static uint16_t progress(uint64_t done_ns, uint64_t all_ns)
 	return (uint16_t)(done_ns * 0xFFFF / all_ns);
 }
 
-struct sense long_operation_sense(const struct burnrig_drive *drive, uint64_t now_ns)
+struct sense long_operation_sense(const struct burnrig_drive *drive)
 {
 	static const enum sense_id senses[] = {
 		[LONG_NONE] = SENSE_ID_NO_SENSE,
@@ -50,8 +53,9 @@ struct sense long_operation_sense(const struct burnrig_drive *drive, uint64_t no
 	enum long_operation_kind kind = drive->long_operation.kind;
 	uint64_t start_ns = drive->long_operation.start_ns;
 	uint64_t end_ns = drive->long_operation.end_ns;
+	uint64_t now_ns = drive->now_ns;
 
-	if (kind == LONG_NONE || now_ns >= end_ns)
+	if (kind == LONG_NONE)
 		return SENSE_GOOD;
 	if (now_ns < start_ns)
 		now_ns = start_ns;

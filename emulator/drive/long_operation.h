@@ -22,12 +22,12 @@ enum long_operation_kind { LONG_NONE, LONG_FORMAT, LONG_CLOSE, LONG_BLANK, LONG_
 void long_operation_start(struct burnrig_drive *drive, enum long_operation_kind kind,
 	uint64_t now_ns, uint64_t duration_ns);
 
-/* long_operation_advance: as of the drive's now_ns; ends what is over. */
+/* long_operation_advance: as of the drive's now_ns; ends what runs, and is over by then. One runs. */
 __attribute__((cold, noinline)) void long_operation_advance(struct burnrig_drive *drive);
 
 /* long_operation_sense: NOT READY 04/04 (format), 04/07 (close, blank), 04/08 (synchronize) with
- * progress; good when none runs. */
-struct sense long_operation_sense(const struct burnrig_drive *drive, uint64_t now_ns);
+ * progress as of the drive's now_ns, to which it was advanced; good when none runs. */
+struct sense long_operation_sense(const struct burnrig_drive *drive);
 
 /*
  * long_operation_or_wait: what a handler with an IMMED bit calls: with @immediate starts one, else

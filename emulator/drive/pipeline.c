@@ -135,7 +135,7 @@ static struct sense check_state(const struct burnrig_drive *drive, const struct 
 		return allowed & IN_NO_MEDIUM ? SENSE_GOOD : drive_not_ready(drive);
 	if (allowed & IN_LONG_OPERATION || drive->long_operation.kind == LONG_NONE)
 		return SENSE_GOOD;
-	return long_operation_sense(drive, drive->now_ns);
+	return long_operation_sense(drive);
 }
 
 /* The data phase as the CDB has it, and the byte where it says so. */
