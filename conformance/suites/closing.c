@@ -222,6 +222,9 @@ static void final_features(struct judge *j)
 }
 
 /* Immed: the command returns, then progress goes up until the drive is ready. */
+/* Half an hour: with one session only, a disc of two layers is padded down to the hub at its slowest speed. */
+#define FINALIZING_POLLS_MAX 9000
+
 static void immediate(struct judge *j)
 {
 	uint32_t lba, last = 0;
@@ -232,7 +235,7 @@ static void immediate(struct judge *j)
 	close_session(j, LEAVE_APPENDABLE, true);
 	for (;;) {
 		r = judge_send(j, CDB(0x00, 0, 0, 0, 0, 0));
-		if (r->status == 0x00 || ++polls > 3000)
+		if (r->status == 0x00 || ++polls > FINALIZING_POLLS_MAX)
 			break;
 		must_refuse_with_one_of(j, r, { 2, 0x04, 0x07 }, { 2, 0x04, 0x08 });
 		if (r->sense_bytes >= 18 && r->sense[15] & 0x80) {
