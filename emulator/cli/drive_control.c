@@ -207,12 +207,11 @@ int cmd_drive_eject(int argc, char **argv)
 }
 
 /* A file that is there, by its full path: the drive stands in another folder. NULL after saying why not. */
-static const char *real_path(const struct request *request, char out[PATH_MAX])
+static const char *real_path(const char *word, const char *path, char out[PATH_MAX])
 {
-	if (realpath(request->path, out))
+	if (realpath(path, out))
 		return out;
-	fprintf(stderr, "burnrig drive %s: %s: %s\n", request->word, request->path,
-		strerror(errno));
+	fprintf(stderr, "burnrig drive %s: %s: %s\n", word, path, strerror(errno));
 	return NULL;
 }
 
@@ -234,12 +233,10 @@ int cmd_drive_insert(int argc, char **argv)
 	if (status >= 0)
 		return status;
 	if (request.medium && strchr(request.medium, '/')) {
-		request.path = request.medium;
-		request.medium = real_path(&request, disc);
-		request.path = NULL;
+		request.medium = real_path(request.word, request.medium, disc);
 		return request.medium ? order(&request, NULL) : 1;
 	}
-	if (request.path && !real_path(&request, disc))
+	if (request.path && !real_path(request.word, request.path, disc))
 		return 1;
 	return order(&request, request.path ? disc : NULL);
 }
@@ -264,7 +261,7 @@ int cmd_drive_faults(int argc, char **argv)
 			request.path);
 		request.path = path;
 	}
-	if (request.path && !real_path(&request, file))
+	if (request.path && !real_path(request.word, request.path, file))
 		return 1;
 	return order(&request, request.path ? file : NULL);
 }

@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "burnrig/drive.h"
+#include "emulator/ways-in/clock/wall_clock.h"
 #include "emulator/ways-in/control/control_server.h"
 
 struct attached_drive {
@@ -22,20 +22,12 @@ struct attached_drive {
 	char name[64], clock[16];      /* what host points to          */
 };
 
-static uint64_t wall_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000ULL + (uint64_t)now.tv_nsec;
-}
-
 static struct burnrig_drive *enter(void *context, uint64_t *ret_now_ns)
 {
 	struct attached_drive *attached = context;
 
 	pthread_mutex_lock(&attached->lock);
-	*ret_now_ns = clock_policy_now(&attached->policy, wall_ns());
+	*ret_now_ns = clock_policy_now(&attached->policy, wall_clock_ns());
 	return attached->drive;
 }
 
@@ -128,7 +120,7 @@ void attached_drive_close(struct attached_drive *attached)
 	control_server_stop(attached->server);
 	if (attached->drive) {
 		burnrig_drive_advance(
-			attached->drive, clock_policy_now(&attached->policy, wall_ns()));
+			attached->drive, clock_policy_now(&attached->policy, wall_clock_ns()));
 		burnrig_drive_sync(attached->drive);
 		trace_file_stop(&attached->trace, attached->drive);
 		burnrig_drive_destroy(attached->drive);
@@ -160,9 +152,10 @@ uint64_t attached_drive_execute(struct attached_drive *attached, struct burnrig_
 
 	pthread_mutex_lock(&attached->lock);
 	burnrig_drive_execute(attached->drive, command,
-		clock_policy_now(&attached->policy, timed ? wall_ns() : 0));
+		clock_policy_now(&attached->policy, timed ? wall_clock_ns() : 0));
 	completion = clock_completion_of(command, burnrig_drive_next_event_ns(attached->drive));
-	hold_ns = clock_policy_completed(&attached->policy, &completion, timed ? wall_ns() : 0);
+	hold_ns =
+		clock_policy_completed(&attached->policy, &completion, timed ? wall_clock_ns() : 0);
 	pthread_mutex_unlock(&attached->lock);
 	if (command->direction == BURNRIG_DATA_IN)
 		zero_the_rest(command);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "emulator/ways-in/clock/wall_clock.h"
+
 #define SECOND_NS 1000000000ULL
 
 struct held {
@@ -24,14 +26,6 @@ struct hold_queue {
 	hold_release_function *release;
 	void *context;
 };
-
-static uint64_t monotonic_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * SECOND_NS + (uint64_t)now.tv_nsec;
-}
 
 /* Waits until the first item is due or something changed. Called and left with the lock held. */
 static void wait_for_first(struct hold_queue *queue)
@@ -64,7 +58,7 @@ static void *run(void *context)
 
 	pthread_mutex_lock(&queue->lock);
 	while (!queue->ending || queue->first) {
-		if (queue->first && (queue->ending || queue->first->due_ns <= monotonic_ns()))
+		if (queue->first && (queue->ending || queue->first->due_ns <= wall_clock_ns()))
 			release_first(queue);
 		else
 			wait_for_first(queue);
@@ -114,7 +108,7 @@ int hold_queue_add(struct hold_queue *queue, void *item, uint64_t hold_ns)
 {
 	struct held *held = malloc(sizeof(*held));
 	struct held **place = &queue->first;
-	uint64_t now_ns = monotonic_ns();
+	uint64_t now_ns = wall_clock_ns();
 
 	if (!held)
 		return -ENOMEM;

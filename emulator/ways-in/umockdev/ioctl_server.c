@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "emulator/ways-in/clock/wall_clock.h"
 #include "emulator/ways-in/umockdev/cdrom_door.h"
 #include "emulator/ways-in/umockdev/ioctls.h"
 #include "emulator/ways-in/umockdev/node_view.h"
@@ -59,11 +60,11 @@ static gboolean let_go(void *context)
 static void wait_here(uint64_t hold_ns)
 {
 	const struct timespec pause = { .tv_nsec = (long)hold_ns };
-	const uint64_t end_ns = rig_wall_ns() + hold_ns;
+	const uint64_t end_ns = wall_clock_ns() + hold_ns;
 
 	if (hold_ns > SPIN_NS)
 		nanosleep(&pause, NULL);
-	while (rig_wall_ns() < end_ns)
+	while (wall_clock_ns() < end_ns)
 		;
 }
 

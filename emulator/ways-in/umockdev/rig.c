@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "burnrig/disc.h"
+#include "emulator/ways-in/clock/wall_clock.h"
 #include "emulator/ways-in/umockdev/kernel_command.h"
 #include "emulator/ways-in/umockdev/node_view.h"
 
@@ -19,20 +19,12 @@ enum profile {
 
 #define FINISH_EVENTS_MAX 100000 /* a drive that never comes to rest is cut off */
 
-uint64_t rig_wall_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000ULL + (uint64_t)now.tv_nsec;
-}
-
 static struct burnrig_drive *enter(void *context, uint64_t *ret_now_ns)
 {
 	struct rig *rig = context;
 
 	pthread_mutex_lock(&rig->lock);
-	*ret_now_ns = clock_policy_now(&rig->clock, rig_wall_ns());
+	*ret_now_ns = clock_policy_now(&rig->clock, wall_clock_ns());
 	return rig->drive;
 }
 
@@ -88,7 +80,7 @@ uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 	if (may_change_disc(command))
 		rig->changes++;
 	completion = clock_completion_of(command, burnrig_drive_next_event_ns(rig->drive));
-	hold_ns = clock_policy_completed(&rig->clock, &completion, rig_wall_ns());
+	hold_ns = clock_policy_completed(&rig->clock, &completion, wall_clock_ns());
 	leave(rig);
 	return hold_ns;
 }

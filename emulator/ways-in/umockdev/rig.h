@@ -70,9 +70,6 @@ int rig_open(struct rig *rig, const struct rig_setup *setup, struct burnrig_prob
  */
 int rig_close(struct rig *rig);
 
-/* rig_wall_ns: the wall clock of rig's clock policy, monotonic. */
-uint64_t rig_wall_ns(void);
-
 /*
  * rig_execute: carry out @command now. Returns for how many ns of wall time the answer is to be held
  * back.

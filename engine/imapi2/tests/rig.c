@@ -251,3 +251,17 @@ void imapi_unadvise(IConnectionPoint *point, struct imapi_sink *sink, DWORD cook
 	assert_int_equal(sink->references, 0);
 	IConnectionPoint_Release(point);
 }
+
+void imapi_assert_toc(struct imapi_rig *rig, const uint8_t *expected, ULONG bytes)
+{
+	BYTE read[10] = { 0x43, 0, 0, 0, 0, 0, 0, 1, 0, 0 }, toc[256], sense[18];
+	IDiscRecorder2Ex *ex = imapi_ex_of(rig);
+	ULONG fetched;
+
+	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
+			  ex, read, 10, sense, 60, toc, sizeof toc, &fetched),
+		0);
+	assert_int_equal(fetched, bytes);
+	assert_memory_equal(toc, expected, bytes);
+	IDiscRecorder2Ex_Release(ex);
+}

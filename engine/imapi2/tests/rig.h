@@ -49,6 +49,9 @@ HRESULT imapi_burn(IDiscFormat2Data *format, UINT bytes);
 /* imapi_read_back: 16 sectors from @lba are those of the image that begins at sector 0. */
 void imapi_read_back(struct imapi_rig *rig, LONG lba);
 
+/* imapi_assert_toc: what the drive itself says, by READ TOC/PMA/ATIP format 0, is @expected and no more. */
+void imapi_assert_toc(struct imapi_rig *rig, const uint8_t *expected, ULONG bytes);
+
 /* imapi_read_cd: a CD's sectors as they are, 2352 bytes and, with @subchannels, 96 raw P-W. */
 void imapi_read_cd(
 	struct imapi_rig *rig, LONG lba, ULONG sectors, bool subchannels, uint8_t *ret_bytes);

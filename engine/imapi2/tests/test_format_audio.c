@@ -63,21 +63,6 @@ static void assert_toc(struct audio_rig *rig, const uint8_t *expected, size_t by
 	SafeArrayDestroy(array);
 }
 
-/* What the drive itself says, by READ TOC/PMA/ATIP format 0. */
-static void assert_toc_on_disc(struct audio_rig *rig, const uint8_t *expected, ULONG bytes)
-{
-	BYTE read[10] = { 0x43, 0, 0, 0, 0, 0, 0, 1, 0, 0 }, toc[256], sense[18];
-	IDiscRecorder2Ex *ex = imapi_ex_of(&rig->base);
-	ULONG fetched;
-
-	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
-			  ex, read, 10, sense, 60, toc, sizeof toc, &fetched),
-		0);
-	assert_int_equal(fetched, bytes);
-	assert_memory_equal(toc, expected, bytes);
-	IDiscRecorder2Ex_Release(ex);
-}
-
 /* Track 1 of 320 sectors at 0, track 2 of 300 at 320 + 2 of run-out + 150 of pre-gap. */
 static void tracks_are_where_the_table_says(void **state)
 {
@@ -106,7 +91,7 @@ static void tracks_are_where_the_table_says(void **state)
 	assert_hr(IDiscFormat2TrackAtOnce_ReleaseMedia(rig.format), 0);
 	assert_hr(IDiscFormat2Data_get_CurrentMediaStatus(rig.base.format, &status), 0);
 	assert_true(status & IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED);
-	assert_toc_on_disc(&rig, toc, sizeof toc);
+	imapi_assert_toc(&rig.base, toc, sizeof toc);
 	imapi_read_cd(&rig.base, 40, 8, false, read);
 	assert_memory_equal(read, imapi_sector(40), sizeof read);
 	imapi_read_cd(&rig.base, 0x1D8 + 6, 8, false, read);

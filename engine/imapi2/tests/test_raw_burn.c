@@ -26,20 +26,6 @@ static void close_rig(struct raw_rig *rig)
 	imapi_rig_close(&rig->base);
 }
 
-static void assert_toc_on_disc(struct raw_rig *rig, const uint8_t *expected, ULONG bytes)
-{
-	BYTE read[10] = { 0x43, 0, 0, 0, 0, 0, 0, 1, 0, 0 }, toc[256], sense[18];
-	IDiscRecorder2Ex *ex = imapi_ex_of(&rig->base);
-	ULONG fetched;
-
-	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
-			  ex, read, 10, sense, 60, toc, sizeof toc, &fetched),
-		0);
-	assert_int_equal(fetched, bytes);
-	assert_memory_equal(toc, expected, bytes);
-	IDiscRecorder2Ex_Release(ex);
-}
-
 /* What is read back, all channels, is what the image has. */
 static void assert_like_image(struct raw_rig *rig, IStream *image, ULONG sector_bytes, LONG lba)
 {
@@ -89,7 +75,7 @@ static void images_of_every_type_are_read_back_equal(void **state)
 		assert_hr(IDiscFormat2RawCD_WriteMedia(rig.format, stream), 0);
 		assert_hr(IDiscFormat2RawCD_WriteMedia(rig.format, stream), 0xC0AA0606);
 		assert_hr(IDiscFormat2RawCD_ReleaseMedia(rig.format), 0);
-		assert_toc_on_disc(&rig, toc, sizeof toc);
+		imapi_assert_toc(&rig.base, toc, sizeof toc);
 		assert_like_image(&rig, stream, cases[i].bytes, 0);
 		assert_like_image(&rig, stream, cases[i].bytes, 36);  /* the catalogue number */
 		assert_like_image(&rig, stream, cases[i].bytes, 56);  /* the ISRC */

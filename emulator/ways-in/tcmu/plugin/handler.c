@@ -17,9 +17,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "burnrig/drive.h"
+#include "emulator/ways-in/clock/wall_clock.h"
 #include "emulator/ways-in/tcmu/attached_drive.h"
 #include "emulator/ways-in/tcmu/config.h"
 #include "emulator/ways-in/tcmu/hold_queue.h"
@@ -27,7 +27,6 @@
 
 #define CDB_BYTES_MAX 16
 #define HOLD_HERE_NS  20000 /* handing over to the hold queue's thread takes longer */
-#define SECOND_NS     1000000000ULL
 
 typedef void done_function(struct tcmu_device *device, struct tcmur_cmd *command, int status);
 
@@ -108,22 +107,14 @@ static void hold(struct tcmu_device *device, struct tcmur_cmd *command, int stat
 		let_go(handled, held);
 }
 
-static uint64_t wall_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * SECOND_NS + (uint64_t)now.tv_nsec;
-}
-
 /* What is due at once is waited for by the worker: returns the rest. */
 static uint64_t hold_here(uint64_t hold_ns)
 {
-	const uint64_t due_ns = wall_ns() + hold_ns;
+	const uint64_t due_ns = wall_clock_ns() + hold_ns;
 
 	if (hold_ns > HOLD_HERE_NS)
 		return hold_ns;
-	while (wall_ns() < due_ns)
+	while (wall_clock_ns() < due_ns)
 		;
 	return 0;
 }
