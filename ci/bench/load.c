@@ -2,11 +2,12 @@
 /*
  * load ROUNDS MILLISECONDS NAME=DEVICE...: the same SCSI commands over SG_IO, one at a time, on several
  * devices in turns: in each round, for each kind of work, each device gets so many milliseconds, and each
- * round begins with another device. So whatever else the machine does hits all of them alike.
+ * round begins with another device. So whatever else the machine does hits all of them alike. The first
+ * WARM_UP_COMMANDS of a slice are not timed.
  *
  * Prints a line "ROUND WORK NAME RATE" a slice; the rate is commands per second for ready, MB (1,000,000
- * bytes) per second for write and read, which go through the first REGION_BLOCKS blocks in order, 64 KiB each,
- * and begin again. Before the first round the region is written once.
+ * bytes) per second for write and read, which go through the first REGION_BLOCKS blocks in order, 64 KiB each, on
+ * from slice to slice, and begin again. Before the first round the region is written once.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,13 +20,21 @@
 #include <time.h>
 #include <unistd.h>
 
-#define BLOCK_BYTES	2048
-#define TRANSFER_BLOCKS 32
-#define TRANSFER_BYTES	((size_t)TRANSFER_BLOCKS * BLOCK_BYTES)
-#define REGION_BLOCKS	32768 /* 64 MiB */
-#define TIMEOUT_MS	60000
-#define ATTEMPTS	20
-#define DEVICES_MAX	8
+#define BLOCK_BYTES	 2048
+#define TRANSFER_BLOCKS	 32
+#define TRANSFER_BYTES	 ((size_t)TRANSFER_BLOCKS * BLOCK_BYTES)
+#define REGION_BLOCKS	 32768 /* 64 MiB */
+#define TIMEOUT_MS	 60000
+#define ATTEMPTS	 20
+#define WARM_UP_COMMANDS 2 /* whose work was before left the caches to itself */
+#define DEVICES_MAX	 8
+
+enum work_kind {
+	WORK_READY,
+	WORK_WRITE,
+	WORK_READ,
+	WORK_KINDS,
+};
 
 struct work {
 	const char *name;
@@ -39,12 +48,13 @@ struct device {
 	const char *name;
 	int fd;
 	uint8_t *data; /* TRANSFER_BYTES of it */
+	uint32_t next_lba[WORK_KINDS];
 };
 
-static const struct work works[] = {
-	{ "ready", { 0x00 }, 6, SG_DXFER_NONE, 0 },
-	{ "write", { 0x2A }, 10, SG_DXFER_TO_DEV, TRANSFER_BYTES },
-	{ "read", { 0x28 }, 10, SG_DXFER_FROM_DEV, TRANSFER_BYTES },
+static const struct work works[WORK_KINDS] = {
+	[WORK_READY] = { "ready", { 0x00 }, 6, SG_DXFER_NONE, 0 },
+	[WORK_WRITE] = { "write", { 0x2A }, 10, SG_DXFER_TO_DEV, TRANSFER_BYTES },
+	[WORK_READ] = { "read", { 0x28 }, 10, SG_DXFER_FROM_DEV, TRANSFER_BYTES },
 };
 
 static uint64_t now_ns(void)
@@ -90,35 +100,44 @@ static int wait_ready(int fd)
 	int result = 1;
 
 	for (unsigned i = 0; result == 1 && i < ATTEMPTS; i++)
-		result = send_command(fd, &works[0], 0, NULL, sense);
+		result = send_command(fd, &works[WORK_READY], 0, NULL, sense);
 	return result;
 }
 
-/* Sends @work until @duration_ns are over or @count_max commands went through. */
-static int run(const struct device *device, const struct work *work, uint64_t duration_ns,
-	uint64_t count_max, double *ret_rate)
+/* The next command of @kind. */
+static int send_next(struct device *device, enum work_kind kind)
 {
+	const struct work *work = &works[kind];
+	uint32_t *lba = &device->next_lba[kind];
 	uint8_t sense[18] = { 0 };
-	uint64_t start_ns = now_ns(), elapsed_ns = 0, count = 0;
-	uint32_t lba = 0;
+	int result = send_command(device->fd, work, *lba, device->data, sense);
 
-	while (elapsed_ns < duration_ns && count < count_max) {
-		int result = send_command(device->fd, work, lba, device->data, sense);
+	if (result != 0) {
+		fprintf(stderr, "load: %s: %s at %u: %s (sense %X/%02X/%02X)\n", device->name,
+			work->name, *lba, result < 0 ? strerror(-result) : "refused",
+			sense[2] & 0xF, sense[12], sense[13]);
+		return -EIO;
+	}
+	*lba = (*lba + TRANSFER_BLOCKS) % REGION_BLOCKS;
+	return 0;
+}
 
-		if (result != 0) {
-			fprintf(stderr, "load: %s: %s at %u: %s (sense %X/%02X/%02X)\n",
-				device->name, work->name, lba,
-				result < 0 ? strerror(-result) : "refused", sense[2] & 0xF,
-				sense[12], sense[13]);
+/* Goes on with work of @kind for @duration_ns, after what is not timed. */
+static int run(struct device *device, enum work_kind kind, uint64_t duration_ns, double *ret_rate)
+{
+	uint64_t start_ns, elapsed_ns = 0, count = 0;
+
+	for (unsigned i = 0; i < WARM_UP_COMMANDS; i++)
+		if (send_next(device, kind) < 0)
 			return -EIO;
-		}
-		lba = (lba + TRANSFER_BLOCKS) % REGION_BLOCKS;
-		count++;
+	for (start_ns = now_ns(); elapsed_ns < duration_ns; count++) {
+		if (send_next(device, kind) < 0)
+			return -EIO;
 		elapsed_ns = now_ns() - start_ns;
 	}
 	*ret_rate = (double)count * 1e9 / (double)elapsed_ns;
-	if (work->bytes)
-		*ret_rate *= (double)work->bytes / 1e6;
+	if (works[kind].bytes)
+		*ret_rate *= (double)works[kind].bytes / 1e6;
 	return 0;
 }
 
@@ -126,7 +145,6 @@ static int run(const struct device *device, const struct work *work, uint64_t du
 static int open_device(char *text, struct device *ret_device)
 {
 	char *path = strchr(text, '=');
-	double rate;
 
 	if (!path)
 		return -EINVAL;
@@ -139,20 +157,23 @@ static int open_device(char *text, struct device *ret_device)
 		return -EIO;
 	}
 	memset(ret_device->data, 0xA5, TRANSFER_BYTES);
-	return run(ret_device, &works[1], UINT64_MAX, REGION_BLOCKS / TRANSFER_BLOCKS, &rate);
+	do
+		if (send_next(ret_device, WORK_WRITE) < 0)
+			return -EIO;
+	while (ret_device->next_lba[WORK_WRITE] > 0);
+	return 0;
 }
 
-static int run_round(
-	const struct device *devices, unsigned count, unsigned round, uint64_t duration_ns)
+static int run_round(struct device *devices, unsigned count, unsigned round, uint64_t duration_ns)
 {
-	for (size_t w = 0; w < sizeof(works) / sizeof(works[0]); w++) {
+	for (enum work_kind kind = 0; kind < WORK_KINDS; kind++) {
 		for (unsigned i = 0; i < count; i++) {
-			const struct device *device = &devices[(i + round) % count];
+			struct device *device = &devices[(i + round) % count];
 			double rate;
 
-			if (run(device, &works[w], duration_ns, UINT64_MAX, &rate) < 0)
+			if (run(device, kind, duration_ns, &rate) < 0)
 				return -EIO;
-			printf("%u %s %s %.2f\n", round, works[w].name, device->name, rate);
+			printf("%u %s %s %.2f\n", round, works[kind].name, device->name, rate);
 		}
 	}
 	return 0;
@@ -162,7 +183,7 @@ int main(int argc, char **argv)
 {
 	unsigned long rounds = argc > 3 ? strtoul(argv[1], NULL, 10) : 0;
 	unsigned long slice_ms = argc > 3 ? strtoul(argv[2], NULL, 10) : 0;
-	struct device devices[DEVICES_MAX];
+	struct device devices[DEVICES_MAX] = { 0 };
 	unsigned count = 0;
 
 	if (rounds == 0 || slice_ms == 0 || argc - 3 > DEVICES_MAX) {
