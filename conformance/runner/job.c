@@ -211,6 +211,7 @@ static void judge_it(void **state)
 		if (reason)
 			judge_skip(judge, "%s", reason);
 		judge->outcome->commands = 0;
+		judge->outcome->effect = EFFECT_NONE;
 		judge->opened_ns += judge->clock_ns;
 		judge->outcome->device_ns = judge->clock_ns = 0;
 		judge_note(judge, "the test begins");

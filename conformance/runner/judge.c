@@ -140,6 +140,11 @@ static uint32_t timeout_ms(uint8_t operation)
 	return memchr(slow, operation, sizeof slow) ? LONG_TIMEOUT_MS : COMMAND_TIMEOUT_MS;
 }
 
+static enum test_effect stronger(enum test_effect a, enum test_effect b)
+{
+	return a > b ? a : b;
+}
+
 static void keep(struct judge *judge, const struct device_command *command,
 	const struct device_answer *answer, int error)
 {
@@ -149,6 +154,8 @@ static void keep(struct judge *judge, const struct device_command *command,
 	trace_format(command, answer, error, at_ns, line);
 	outcome_trace(judge->outcome, line);
 	judge->outcome->commands++;
+	judge->outcome->effect =
+		stronger(judge->outcome->effect, firewall_effect(command->cdb, command->cdb_bytes));
 	if (!judge->record)
 		return;
 	whole = malloc(trace_room(command));

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "conformance/runner/test.h"
+
 enum verdict {
 	VERDICT_PASS,
 	VERDICT_FAIL,	/* the device broke the requirement                                  */
@@ -25,12 +27,13 @@ const char *verdict_name(enum verdict verdict);
 
 struct outcome {
 	enum verdict verdict;
-	char reason[1536];  /* what failed or why skipped; "" with pass                      */
-	char where[160];    /* file:line of the check that failed, or ""                     */
-	char waived_by[96]; /* who answers for the waiver                                    */
-	unsigned commands;  /* sent to the device by the test itself                         */
-	uint64_t device_ns; /* device time the test took                                     */
-	bool trace_is_cut;  /* older lines were dropped                                      */
+	char reason[1536];	 /* what failed or why skipped; "" with pass                      */
+	char where[160];	 /* file:line of the check that failed, or ""                     */
+	char waived_by[96];	 /* who answers for the waiver                                    */
+	unsigned commands;	 /* sent to the device by the test itself                         */
+	enum test_effect effect; /* the strongest that any of them may have had              */
+	uint64_t device_ns;	 /* device time the test took                                     */
+	bool trace_is_cut;	 /* older lines were dropped                                      */
 	uint32_t trace_bytes;
 	char trace[OUTCOME_TRACE_BYTES]; /* one line per command, ends with a zero byte       */
 };

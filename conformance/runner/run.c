@@ -164,6 +164,13 @@ static bool load_disc(struct run *run, const struct run_options *options, struct
 	return false;
 }
 
+/* One that found out in its middle that it does not apply may have left anything. */
+static bool has_used_disc(const struct outcome *outcome, const struct test *test)
+{
+	return outcome->verdict == VERDICT_SKIP ? outcome->effect >= EFFECT_WRITES
+						: test->effect >= EFFECT_WRITES;
+}
+
 static int run_test(struct run *run, struct worker *worker, const struct bench *bench,
 	const struct run_options *options, const struct test *test)
 {
@@ -183,7 +190,7 @@ static int run_test(struct run *run, struct worker *worker, const struct bench *
 	if (!error && outcome->verdict == VERDICT_FAIL && worker->steps && bench->is_fresh)
 		error = shrink(worker, bench, test, options->seed, prepare_of(options));
 	drop_record(worker);
-	if (outcome->verdict != VERDICT_SKIP && test->effect >= EFFECT_WRITES)
+	if (has_used_disc(outcome, test))
 		run->disc_is_used = true;
 	return error;
 }

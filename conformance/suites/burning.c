@@ -303,10 +303,12 @@ static void prevent_while_writing(struct judge *j)
 
 static void survives_the_tray(struct judge *j)
 {
-	uint32_t lba;
-	const uint8_t *data = scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
+	const uint8_t *data;
 	const struct reply *r;
+	uint32_t lba;
 
+	scene_needs_tray(j);
+	data = scene_write_somewhere(j, SCENE_WRITTEN_BLOCKS, &lba);
 	/* the firewall judges by the strongest effect: moving the tray is below writing */
 	scene_open_tray(j);
 	scene_close_tray(j);

@@ -71,6 +71,7 @@ static void persistent_told(struct judge *j)
 static void persistent_stays(struct judge *j)
 {
 	needs_claim(j, 0x02, "SPWP");
+	scene_needs_tray(j);
 	persistent(j, PWP);
 	scene_open_tray(j);
 	scene_close_tray(j);

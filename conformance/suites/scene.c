@@ -340,7 +340,7 @@ uint32_t scene_format(struct judge *judge, uint8_t type)
 }
 
 /* A drive whose tray only a hand can push in is not asked to open it. */
-void scene_open_tray(struct judge *judge)
+void scene_needs_tray(struct judge *judge)
 {
 	const struct fact_feature *removable = facts_feature(&judge->facts, 0x0003);
 
@@ -348,6 +348,11 @@ void scene_open_tray(struct judge *judge)
 		judge_skip(judge, "Removable Medium does not claim Eject");
 	if (removable->version >= 2 && !(removable->data[0] & 0x10))
 		judge_skip(judge, "Removable Medium does not claim Load");
+}
+
+void scene_open_tray(struct judge *judge)
+{
+	scene_needs_tray(judge);
 	must_be_good(judge, judge_send(judge, CDB(0x1e, 0, 0, 0, 0x00, 0)));
 	must_be_good(judge, judge_send(judge, CDB(0x1b, 0, 0, 0, 0x02, 0)));
 }

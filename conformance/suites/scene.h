@@ -103,7 +103,10 @@ const struct reply *scene_choose_cd_mode(
  */
 uint32_t scene_format(struct judge *judge, uint8_t type);
 
-/* scene_must_keep_up: skips where the drive's clock runs so fast that its buffer is empty between two WRITEs. */
+/*
+ * scene_must_keep_up: skips where the drive's clock runs faster than ours: its buffer is empty between two WRITEs, and
+ * how long its work takes cannot be told.
+ */
 void scene_must_keep_up(struct judge *judge);
 
 /* scene_read_10: one READ (10). */
@@ -117,7 +120,10 @@ const struct reply *scene_read_10(struct judge *judge, uint32_t lba, uint32_t bl
  */
 const uint8_t *scene_write_somewhere(struct judge *judge, uint32_t blocks, uint32_t *ret_lba);
 
-/* scene_open_tray: allow removal and eject, judged GOOD; skips where the tray has no motor both ways. */
+/* scene_needs_tray: skips where the tray has no motor both ways. For before what such a test changes. */
+void scene_needs_tray(struct judge *judge);
+
+/* scene_open_tray: scene_needs_tray, allow removal and eject, judged GOOD. */
 void scene_open_tray(struct judge *judge);
 
 /* scene_close_tray: load, and wait until the drive is ready; judged GOOD. */

@@ -64,6 +64,12 @@ static void skips(struct judge *j)
 	judge_skip(j, "the drive has no %s", "wings");
 }
 
+static void writes_and_skips(struct judge *j)
+{
+	judge_send(j, CDB(0x2a, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+	judge_skip(j, "the drive has no wings");
+}
+
 static void overruns(struct judge *j)
 {
 	judge_fetch(j, CDB(0xbd, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0), 8);
@@ -389,6 +395,34 @@ static void test_loader(void **state)
 	run_free(&run);
 }
 
+/* A test that wrote, and found then that it does not apply, has used its disc as one that passed; one that did not
+ * come to that has not. */
+static void test_loader_after_a_skip(void **state)
+{
+	static const struct test skipping[] = { ROW(skips, .effect = EFFECT_WRITES),
+		ROW(writes_and_skips, .effect = EFFECT_WRITES), ROW(passes) };
+	static const struct suite skipping_suite = { "skipping", skipping,
+		sizeof skipping / sizeof skipping[0] };
+	static const struct suite *const alone[] = { &skipping_suite };
+	const struct bench bench = scripted_bench(kind);
+	char file[] = "/tmp/loaded-XXXXXX", command[64];
+	struct loader loader = loader_of_command(command);
+	struct run_options options = { .allowed = EFFECT_WRITES, .loader = &loader };
+	struct run run;
+	struct stat status;
+
+	(void)state;
+	close(mkstemp(file));
+	snprintf(command, sizeof command, "printf x >> %s", file);
+	assert_int_equal(run_suites(&bench, alone, 1, &options, &run), 0);
+	assert_int_equal(run.counts[VERDICT_SKIP], 2);
+	assert_int_equal(run.counts[VERDICT_PASS], 1);
+	run_free(&run);
+	assert_int_equal(stat(file, &status), 0);
+	assert_int_equal(status.st_size, 2); /* before all, and after the one that wrote */
+	unlink(file);
+}
+
 static unsigned met; /* by tests of one process */
 
 static void leaves(struct judge *j)
@@ -499,6 +533,7 @@ static int round_of(const char *name, enum scripted_kind of_kind)
 		cmocka_unit_test(test_records),
 		cmocka_unit_test(test_traces),
 		cmocka_unit_test(test_loader),
+		cmocka_unit_test(test_loader_after_a_skip),
 		cmocka_unit_test(test_shares),
 		cmocka_unit_test(test_apart_from_who_shares),
 		cmocka_unit_test(test_written_before),
