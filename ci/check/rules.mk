@@ -17,7 +17,7 @@ $(B)/judge: ci/check/judge.c $(judge_objects) $(archives)
 .PHONY: matrix matrix-umockdev matrix-vm
 matrix: all $(B)/judge ## judge every virtual drive with every medium that there is
 	@ci/check/matrix
-matrix-umockdev: all ## the same through umockdev: an hour
+matrix-umockdev: all ## the same through umockdev: twenty minutes
 	@ci/check/matrix-paths user
 matrix-vm: all ## the same through the kernel in the test VM: hours
 	@ci/check/matrix-paths kernel
