@@ -46,8 +46,8 @@ struct work {
 
 struct device {
 	const char *name;
-	int fd;
 	uint8_t *data; /* TRANSFER_BYTES of it */
+	int fd;
 	uint32_t next_lba[WORK_KINDS];
 };
 
