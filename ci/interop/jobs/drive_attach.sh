@@ -157,7 +157,7 @@ waiting_is_no_work() {
 		share = (held_ms - at_once_ms) / 1000 / $1
 		printf "held: %d ms of processor time in %.1f s; not held: %d ms; waiting took %.0f %% of a processor\n",
 			held_ms, $1, at_once_ms, 100 * share
-		exit share >= 1 / 3
+		exit share >= 1 / 4
 	}' burn_used
 }
 burn_zeros() {
