@@ -140,11 +140,6 @@ static uint32_t timeout_ms(uint8_t operation)
 	return memchr(slow, operation, sizeof slow) ? LONG_TIMEOUT_MS : COMMAND_TIMEOUT_MS;
 }
 
-static enum test_effect stronger(enum test_effect a, enum test_effect b)
-{
-	return a > b ? a : b;
-}
-
 static void keep(struct judge *judge, const struct device_command *command,
 	const struct device_answer *answer, int error)
 {
@@ -154,8 +149,6 @@ static void keep(struct judge *judge, const struct device_command *command,
 	trace_format(command, answer, error, at_ns, line);
 	outcome_trace(judge->outcome, line);
 	judge->outcome->commands++;
-	judge->outcome->effect =
-		stronger(judge->outcome->effect, firewall_effect(command->cdb, command->cdb_bytes));
 	if (!judge->record)
 		return;
 	whole = malloc(trace_room(command));
@@ -169,9 +162,13 @@ static void keep(struct judge *judge, const struct device_command *command,
 
 static void check_allowed(struct judge *judge, const struct device_command *command)
 {
-	if (firewall_effect(command->cdb, command->cdb_bytes) > judge->allowed)
+	const enum test_effect effect = firewall_effect(command->cdb, command->cdb_bytes);
+
+	if (effect > judge->allowed)
 		break_off(judge, "the test sent operation code %02Xh, above its declared effect",
 			(unsigned)command->cdb[0]);
+	if (effect > judge->outcome->effect)
+		judge->outcome->effect = effect;
 }
 
 static const struct reply *execute(

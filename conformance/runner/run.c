@@ -167,8 +167,7 @@ static bool load_disc(struct run *run, const struct run_options *options, struct
 /* One that found out in its middle that it does not apply may have left anything. */
 static bool has_used_disc(const struct outcome *outcome, const struct test *test)
 {
-	return outcome->verdict == VERDICT_SKIP ? outcome->effect >= EFFECT_WRITES
-						: test->effect >= EFFECT_WRITES;
+	return (outcome->verdict == VERDICT_SKIP ? outcome->effect : test->effect) >= EFFECT_WRITES;
 }
 
 static int run_test(struct run *run, struct worker *worker, const struct bench *bench,

@@ -221,10 +221,10 @@ static void final_features(struct judge *j)
 	}
 }
 
-/* Immed: the command returns, then progress goes up until the drive is ready. */
 /* Half an hour: with one session only, a disc of two layers is padded down to the hub at its slowest speed. */
 #define FINALIZING_POLLS_MAX 9000
 
+/* Immed: the command returns, then progress goes up until the drive is ready. */
 static void immediate(struct judge *j)
 {
 	uint32_t lba, last = 0;

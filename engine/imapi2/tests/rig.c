@@ -252,16 +252,24 @@ void imapi_unadvise(IConnectionPoint *point, struct imapi_sink *sink, DWORD cook
 	IConnectionPoint_Release(point);
 }
 
-void imapi_assert_toc(struct imapi_rig *rig, const uint8_t *expected, ULONG bytes)
+ULONG imapi_read_toc(struct imapi_rig *rig, BYTE from_track, BYTE *ret_toc, ULONG bytes)
 {
-	BYTE read[10] = { 0x43, 0, 0, 0, 0, 0, 0, 1, 0, 0 }, toc[256], sense[18];
+	BYTE cdb[10] = { 0x43, 0, 0, 0, 0, 0, from_track, (BYTE)(bytes >> 8), (BYTE)bytes, 0 };
 	IDiscRecorder2Ex *ex = imapi_ex_of(rig);
+	BYTE sense[18];
 	ULONG fetched;
 
 	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
-			  ex, read, 10, sense, 60, toc, sizeof toc, &fetched),
+			  ex, cdb, sizeof cdb, sense, 60, ret_toc, bytes, &fetched),
 		0);
-	assert_int_equal(fetched, bytes);
-	assert_memory_equal(toc, expected, bytes);
 	IDiscRecorder2Ex_Release(ex);
+	return fetched;
+}
+
+void imapi_assert_toc(struct imapi_rig *rig, const uint8_t *expected, ULONG bytes)
+{
+	BYTE toc[256];
+
+	assert_int_equal(imapi_read_toc(rig, 0, toc, sizeof toc), bytes);
+	assert_memory_equal(toc, expected, bytes);
 }

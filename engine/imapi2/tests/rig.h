@@ -49,7 +49,10 @@ HRESULT imapi_burn(IDiscFormat2Data *format, UINT bytes);
 /* imapi_read_back: 16 sectors from @lba are those of the image that begins at sector 0. */
 void imapi_read_back(struct imapi_rig *rig, LONG lba);
 
-/* imapi_assert_toc: what the drive itself says, by READ TOC/PMA/ATIP format 0, is @expected and no more. */
+/* imapi_read_toc: READ TOC/PMA/ATIP format 0 from a track on, 0xAA the lead-out. Returns how many of @bytes came. */
+ULONG imapi_read_toc(struct imapi_rig *rig, BYTE from_track, BYTE *ret_toc, ULONG bytes);
+
+/* imapi_assert_toc: what the drive itself says, by imapi_read_toc, is @expected and no more. */
 void imapi_assert_toc(struct imapi_rig *rig, const uint8_t *expected, ULONG bytes);
 
 /* imapi_read_cd: a CD's sectors as they are, 2352 bytes and, with @subchannels, 96 raw P-W. */

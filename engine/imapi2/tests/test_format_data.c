@@ -280,14 +280,9 @@ static void rewritable_disc_is_erased(void **state)
 
 static LONG lead_out_of(struct imapi_rig *rig)
 {
-	BYTE read_toc[10] = { 0x43, 0, 0, 0, 0, 0, 0xAA, 0, 12, 0 }, sense[18], reply[12];
-	IDiscRecorder2Ex *ex = imapi_ex_of(rig);
-	ULONG fetched;
+	BYTE reply[12];
 
-	assert_hr(IDiscRecorder2Ex_SendCommandGetDataFromDevice(
-			  ex, read_toc, 10, sense, 60, reply, sizeof reply, &fetched),
-		0);
-	IDiscRecorder2Ex_Release(ex);
+	imapi_read_toc(rig, 0xAA, reply, sizeof reply);
 	return reply[8] << 24 | reply[9] << 16 | reply[10] << 8 | reply[11];
 }
 
