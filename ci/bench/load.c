@@ -3,11 +3,12 @@
  * load ROUNDS MILLISECONDS NAME=DEVICE...: the same SCSI commands over SG_IO, one at a time, on several
  * devices in turns: in each round, for each kind of work, each device gets so many milliseconds, and each
  * round begins with another device. So whatever else the machine does hits all of them alike. The first
- * WARM_UP_COMMANDS of a slice are not timed.
+ * WARM_UP_COMMANDS of a slice are not timed. Several devices may have one name: of one handler, say.
  *
- * Prints a line "ROUND WORK NAME RATE" a slice; the rate is commands per second for ready, MB (1,000,000
- * bytes) per second for write and read, which go through the first REGION_BLOCKS blocks in order, 64 KiB each, on
- * from slice to slice, and begin again. Before the first round the region is written once.
+ * Prints a line "ROUND PLACE WORK NAME RATE" a slice; the place is the device's among those of its name, from 0;
+ * the rate is commands per second for ready, MB (1,000,000 bytes) per second for write and read, which go through
+ * the first REGION_BLOCKS blocks in order, 64 KiB each, on from slice to slice, and begin again. Before the first
+ * round the region is written once.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,11 +24,11 @@
 #define BLOCK_BYTES	 2048
 #define TRANSFER_BLOCKS	 32
 #define TRANSFER_BYTES	 ((size_t)TRANSFER_BLOCKS * BLOCK_BYTES)
-#define REGION_BLOCKS	 32768 /* 64 MiB */
+#define REGION_BLOCKS	 8192 /* 16 MiB */
 #define TIMEOUT_MS	 60000
 #define ATTEMPTS	 20
 #define WARM_UP_COMMANDS 2 /* whose work was before left the caches to itself */
-#define DEVICES_MAX	 8
+#define DEVICES_MAX	 64
 
 enum work_kind {
 	WORK_READY,
@@ -46,8 +47,9 @@ struct work {
 
 struct device {
 	const char *name;
-	uint8_t *data; /* TRANSFER_BYTES of it */
+	unsigned place; /* among those of its name */
 	int fd;
+	uint8_t *data; /* TRANSFER_BYTES of it */
 	uint32_t next_lba[WORK_KINDS];
 };
 
@@ -164,6 +166,16 @@ static int open_device(char *text, struct device *ret_device)
 	return 0;
 }
 
+/* How many of the first @count devices are called @name. */
+static unsigned namesakes(const struct device *devices, unsigned count, const char *name)
+{
+	unsigned same = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		same += strcmp(devices[i].name, name) == 0;
+	return same;
+}
+
 static int run_round(struct device *devices, unsigned count, unsigned round, uint64_t duration_ns)
 {
 	for (enum work_kind kind = 0; kind < WORK_KINDS; kind++) {
@@ -173,7 +185,8 @@ static int run_round(struct device *devices, unsigned count, unsigned round, uin
 
 			if (run(device, kind, duration_ns, &rate) < 0)
 				return -EIO;
-			printf("%u %s %s %.2f\n", round, works[kind].name, device->name, rate);
+			printf("%u %u %s %s %.2f\n", round, device->place, works[kind].name,
+				device->name, rate);
 		}
 	}
 	return 0;
@@ -190,9 +203,11 @@ int main(int argc, char **argv)
 		fputs("usage: load ROUNDS MILLISECONDS NAME=DEVICE...\n", stderr);
 		return 2;
 	}
-	for (; (int)count < argc - 3; count++)
+	for (; (int)count < argc - 3; count++) {
 		if (open_device(argv[3 + count], &devices[count]) < 0)
 			return 1;
+		devices[count].place = namesakes(devices, count, devices[count].name);
+	}
 	for (unsigned round = 0; round < rounds; round++)
 		if (run_round(devices, count, round, slice_ms * 1000000ULL) < 0)
 			return 1;
