@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c: the life of a drive, and what happens to it that is not a command. */
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "emulator/drive/state.h"
 #include "emulator/drive/trace.h"
 #include "emulator/drive/tray.h"
+
+#define PAGE_BYTES 4096
 
 /* What SET STREAMING said holds no longer. */
 static void streaming_reset(struct burnrig_drive *drive)
@@ -14,14 +18,30 @@ static void streaming_reset(struct burnrig_drive *drive)
 	defect_reports_clear(drive);
 }
 
+/* What every command looks at takes less than a page, and lies in one when the drive begins with it: a daemon that is
+ * switched to for each command finds its pages cold. */
+_Static_assert(
+	offsetof(struct burnrig_drive, random_state) <= PAGE_BYTES, "see struct burnrig_drive");
+
+static struct burnrig_drive *new_drive(void)
+{
+	size_t pages = (sizeof(struct burnrig_drive) + PAGE_BYTES - 1) / PAGE_BYTES;
+	struct burnrig_drive *drive = aligned_alloc(PAGE_BYTES, pages * PAGE_BYTES);
+
+	if (drive)
+		memset(drive, 0, sizeof *drive);
+	return drive;
+}
+
 struct burnrig_drive *burnrig_drive_create(
 	const struct burnrig_drive_definition *definition, uint64_t seed)
 {
-	struct burnrig_drive *drive = calloc(1, sizeof *drive);
+	struct burnrig_drive *drive = new_drive();
 
 	if (!drive)
 		return NULL;
 	drive->definition = definition;
+	drive->command_ns = (uint64_t)definition->command_us * 1000;
 	drive->seed = seed;
 	drive->random_state = seed;
 	commands_resolve(drive);

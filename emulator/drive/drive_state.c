@@ -7,30 +7,33 @@ struct burnrig_disc *drive_medium(const struct burnrig_drive *drive)
 	return drive->tray == DRIVE_TRAY_CLOSED && !drive->loading ? drive->disc : NULL;
 }
 
-static uint16_t profile_inside(const struct burnrig_drive *drive)
+static const struct medium_rules *rules_inside(const struct burnrig_drive *drive)
 {
 	const struct burnrig_disc *disc = drive_medium(drive);
 
-	return disc ? disc_profile(disc) : 0;
+	return disc ? disc->rules : NULL;
 }
 
 __attribute__((cold, noinline)) static struct drive_known_profile look_up(
 	const struct burnrig_drive *drive)
 {
 	const struct burnrig_drive_definition *definition = drive->definition;
-	uint16_t profile = profile_inside(drive);
-	struct drive_known_profile known = { .of = profile };
+	const struct burnrig_disc *disc = drive_medium(drive);
+	uint16_t profile = disc ? disc_profile(disc) : 0;
+	struct drive_known_profile known = { .of = rules_inside(drive) };
 
 	known.medium = drive_definition_profile(definition, profile) ? profile : 0;
 	known.listed = drive_definition_listed_profile(definition, known.medium);
 	known.definition = drive_definition_profile(definition, known.listed);
+	known.records = known.definition && known.definition->writable;
+	known.verifies = known.definition && known.definition->verify_writes;
 	return known;
 }
 
 /* A command may have changed the medium's profile since its beginning. */
 static bool is_known(const struct burnrig_drive *drive)
 {
-	return drive->known_profile.of == profile_inside(drive);
+	return drive->known_profile.of == rules_inside(drive);
 }
 
 void drive_know_profile(struct burnrig_drive *drive)
@@ -56,9 +59,12 @@ const struct drive_profile_definition *drive_profile(const struct burnrig_drive 
 
 bool drive_records(const struct burnrig_drive *drive)
 {
-	const struct drive_profile_definition *profile = drive_profile(drive);
+	return is_known(drive) ? drive->known_profile.records : look_up(drive).records;
+}
 
-	return profile && profile->writable;
+bool drive_verifies(const struct burnrig_drive *drive)
+{
+	return is_known(drive) ? drive->known_profile.verifies : look_up(drive).verifies;
 }
 
 bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)

@@ -119,6 +119,7 @@ void mechanism_load(struct burnrig_drive *drive)
 	*mechanism = (struct mechanism) { .loaded = drive_current_profile(drive) != 0 };
 	if (!mechanism->loaded)
 		return;
+	mechanism->refuses_when_full = drive->definition->full_buffer == DRIVE_FULL_REFUSES;
 	mechanism->read_motion = mechanism_motion(drive, false);
 	write_motion = recording_motion(drive);
 	mechanics_buffer_init(&mechanism->buffer, &settings, &write_motion, drive->now_ns);
@@ -298,13 +299,14 @@ uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t block
 {
 	struct mechanism *mechanism = &drive->mechanism;
 	const struct mechanics_motion *motion = &mechanism->read_motion;
-	struct mechanics_sled sled = sled_of(drive->definition);
+	const struct mechanics_sled *sled = &mechanism->buffer.settings.sled;
 	uint64_t busy_ns = mechanism_flush(drive, now_ns);
-	uint64_t seek_ns = mechanics_seek_ns(&motion->geometry, &sled, mechanism->head_lba, lba);
+	uint64_t seek_ns = mechanics_seek_ns(&motion->geometry, sled, mechanism->head_lba, lba);
 	int64_t end_lba = (int64_t)lba + blocks;
 
 	drive->power = POWER_ACTIVE;
-	mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
+	if (busy_ns)
+		mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
 	if (seek_ns) /* within one reading the rotation follows the radius by itself */
 		busy_ns += seek_ns + latency_ns(drive, lba, now_ns + busy_ns + seek_ns);
 	if (seek_ns || (!mechanism->turns_as_read && !mechanism->rpm))
@@ -344,8 +346,7 @@ __attribute__((cold, noinline)) static void set_verifying(struct burnrig_drive *
 void mechanism_stream(struct burnrig_drive *drive, bool streaming)
 {
 	struct mechanism *mechanism = &drive->mechanism;
-	const struct drive_profile_definition *profile = drive_profile(drive);
-	bool verify = profile && profile->verify_writes && !streaming && has_spares(drive->disc);
+	bool verify = drive_verifies(drive) && !streaming && has_spares(drive->disc);
 
 	mechanism->streaming = streaming;
 	if (verify != mechanism->verifying)
@@ -363,7 +364,7 @@ struct sense mechanism_check_write(
 		disc_streaming_lost(drive->disc);
 		return sense_of(SENSE_ID_WRITE_ERROR_LOSS_OF_STREAMING);
 	}
-	if (drive->definition->full_buffer != DRIVE_FULL_REFUSES)
+	if (!drive->mechanism.refuses_when_full)
 		return SENSE_GOOD;
 	used = mechanics_buffer_used_blocks(buffer);
 	if (used > 0 && (uint64_t)used + blocks > buffer_blocks(drive))

@@ -27,7 +27,8 @@ struct mechanism {
 	int64_t timed_lba, timed_ns; /* a place and its time in read_motion: READs follow on      */
 	bool streaming;		     /* no defect is looked after while writing          */
 	bool verifying;		     /* what is recorded is read back                    */
-	uint32_t calibrated_kBps;    /* write speed of the last power calibration; 0: none */
+	bool refuses_when_full; /* the buffer, instead of holding a WRITE (the definition's full_buffer) */
+	uint32_t calibrated_kBps; /* write speed of the last power calibration; 0: none */
 };
 
 /* mechanism_load: the medium inside was recognised; the disc turns. Nothing for one that the drive

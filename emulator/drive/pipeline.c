@@ -122,7 +122,9 @@ static struct sense check_cdb(const struct burnrig_command *command, struct call
 
 static struct sense report_unit_attention(struct burnrig_drive *drive, const struct call *call)
 {
-	return call->row->passes_unit_attention ? SENSE_GOOD : drive_take_attention(drive);
+	if (!drive->unit_attentions || call->row->passes_unit_attention)
+		return SENSE_GOOD;
+	return drive_take_attention(drive);
 }
 
 static struct sense check_state(const struct burnrig_drive *drive, const struct call *call)
@@ -131,7 +133,7 @@ static struct sense check_state(const struct burnrig_drive *drive, const struct 
 
 	if (drive->loading)
 		return allowed & IN_BECOMING_READY ? SENSE_GOOD : drive_not_ready(drive);
-	if (drive_medium(drive) == NULL || drive_current_profile(drive) == 0)
+	if (drive->known_profile.listed == 0) /* as drive_advance found it; no medium has none */
 		return allowed & IN_NO_MEDIUM ? SENSE_GOOD : drive_not_ready(drive);
 	if (allowed & IN_LONG_OPERATION || drive->long_operation.kind == LONG_NONE)
 		return SENSE_GOOD;
@@ -285,7 +287,6 @@ static enum burnrig_direction direction_of(const struct call *call)
 static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 	const struct call *call, struct sense sense)
 {
-	uint64_t overhead_ns = (uint64_t)drive->definition->command_us * 1000;
 	bool recovered = sense.key == 1; /* RECOVERED ERROR: data came, and a remark */
 
 	command->status = call->host_busy ? BURNRIG_STATUS_BUSY : BURNRIG_STATUS_GOOD;
@@ -301,7 +302,7 @@ static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 		sense_put_fixed(sense, command->sense);
 		command->sense_bytes = 18;
 	}
-	command->complete_at_ns = call->start_ns + overhead_ns + call->busy_ns;
+	command->complete_at_ns = call->start_ns + drive->command_ns + call->busy_ns;
 	drive->free_at_ns = command->complete_at_ns;
 	if (call->row && call->busy_ns)
 		background_format_pause(drive, command->complete_at_ns);

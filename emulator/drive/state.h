@@ -32,9 +32,10 @@ enum power_state { POWER_ACTIVE = 1, POWER_IDLE = 2, POWER_STANDBY = 3 }; /* as 
 
 /* What the definition says of the profile of the medium inside, looked up once: every command asks. */
 struct drive_known_profile {
-	uint16_t of;	 /* the disc's; all below is of this profile, and of no other */
-	uint16_t medium; /* drive_medium_profile */
-	uint16_t listed; /* drive_current_profile */
+	const struct medium_rules *of; /* the disc's: all below is of these, and of no others */
+	uint16_t medium;	       /* drive_medium_profile */
+	uint16_t listed;	       /* drive_current_profile */
+	bool records, verifies;	       /* drive_records; what is recorded is read back */
 	const struct drive_profile_definition *definition; /* of listed; NULL: none */
 };
 
@@ -49,6 +50,7 @@ struct burnrig_drive {
 	uint64_t commands;
 	uint64_t now_ns;     /* latest time seen                                        */
 	uint64_t free_at_ns; /* the command under way is answered then                  */
+	uint64_t command_ns; /* what each takes besides its work, the definition's      */
 	struct drive_known_profile known_profile;
 	uint32_t unit_attentions; /* 1 << enum unit_attention                              */
 	enum power_state power;
@@ -93,6 +95,8 @@ const struct drive_profile_definition *drive_profile(const struct burnrig_drive 
 void drive_know_profile(struct burnrig_drive *drive);
 /* drive_records: it writes media of the current profile, and does not only read them. */
 bool drive_records(const struct burnrig_drive *drive);
+/* drive_verifies: it reads back what it writes on media of the current profile. */
+bool drive_verifies(const struct burnrig_drive *drive);
 /* drive_has_format: does the drive know the format type, of those that the medium inside may have? */
 bool drive_has_format(const struct burnrig_drive *drive, unsigned type);
 /* drive_write_parameters: mode page 05h as it is now; all 0 when the drive has none. The drive's own. */

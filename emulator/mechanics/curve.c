@@ -59,7 +59,7 @@ static uint32_t find_switch_block(const struct mechanics_curve *curve, uint64_t 
 static uint64_t cav_time_ns(const struct mechanics_curve *curve, uint32_t block)
 {
 	const struct mechanics_geometry *geometry = &curve->geometry;
-	uint64_t radius = mechanics_radius(geometry, block);
+	uint64_t radius = mechanics_radius_at(geometry, block);
 
 	return (uint64_t)((wide)(radius - curve->inner_radius) * curve->cav_ns_per_um_q16 >> 48);
 }
@@ -283,6 +283,8 @@ int64_t mechanics_curve_time_ns(const struct mechanics_curve *curve, int64_t lba
 		return 0;
 	if (lba < 0 || lba >= end_of_layers(curve))
 		return time_outside_ns(curve, lba);
+	if (lba < curve->geometry.blocks)
+		return (int64_t)time_within_layer_ns(curve, lba);
 	layer_ns = whole_layer_ns(curve);
 	/* the edge before @lba still belongs to the layer before when it is the first of its own */
 	layers = (uint64_t)(lba - 1) / curve->geometry.blocks;

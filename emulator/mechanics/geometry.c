@@ -31,6 +31,10 @@ uint32_t mechanics_position(
 	int64_t end = (int64_t)geometry->blocks * geometry->layers;
 	int64_t layer, position;
 
+	if (lba >= 0 && lba < geometry->blocks) { /* mostly */
+		*ret_inwards = false;
+		return (uint32_t)lba;
+	}
 	lba = lba < 0 ? 0 : lba > end ? end : lba;
 	layer = lba / geometry->blocks;
 	position = lba % geometry->blocks;
@@ -42,15 +46,20 @@ uint32_t mechanics_position(
 	return (uint32_t)(*ret_inwards ? geometry->blocks - position : position);
 }
 
+uint64_t mechanics_radius_at(const struct mechanics_geometry *geometry, uint32_t position)
+{
+	uint64_t inner = (uint64_t)geometry->inner_radius_um * geometry->inner_radius_um;
+	uint64_t outer = (uint64_t)geometry->outer_radius_um * geometry->outer_radius_um;
+	wide swept = wide_divide_short((wide)((outer - inner) * position) << 64, geometry->blocks);
+
+	return wide_sqrt(((wide)inner << 64) + swept);
+}
+
 uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba)
 {
-	wide inner = (wide)geometry->inner_radius_um * geometry->inner_radius_um;
-	wide outer = (wide)geometry->outer_radius_um * geometry->outer_radius_um;
 	bool inwards;
-	wide swept = ((outer - inner) * mechanics_position(geometry, lba, &inwards) << 64) /
-		     geometry->blocks;
 
-	return wide_sqrt((inner << 64) + swept);
+	return mechanics_radius_at(geometry, mechanics_position(geometry, lba, &inwards));
 }
 
 uint64_t mechanics_radius_nm(const struct mechanics_geometry *geometry, int64_t lba)

@@ -69,6 +69,9 @@ bool mechanics_geometry_is_valid(const struct mechanics_geometry *geometry);
  */
 uint64_t mechanics_radius(const struct mechanics_geometry *geometry, int64_t lba);
 
+/* mechanics_radius_at: the same of a place @position blocks (not more than a layer's) from a layer's inner edge. */
+uint64_t mechanics_radius_at(const struct mechanics_geometry *geometry, uint32_t position);
+
 /*
  * mechanics_position: of the edge before @lba, how many blocks of its layer lie further inside; an
  * @lba before the first block or after the last counts as the nearer edge.

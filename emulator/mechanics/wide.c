@@ -35,7 +35,7 @@ uint64_t wide_sqrt(wide value)
 	half_shift = leading_zeros(value) / 2;
 	value <<= 2 * half_shift;
 	upper = root_of_upper_half(value);
-	root = ((wide)upper << 31) + (value >> 33) / upper;
+	root = ((wide)upper << 31) + wide_divide_short(value >> 33, upper);
 	if (root > UINT64_MAX || root * root > value)
 		root--;
 	return (uint64_t)root >> half_shift;

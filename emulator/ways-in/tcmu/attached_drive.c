@@ -16,6 +16,7 @@ struct attached_drive {
 	struct clock_policy policy;
 	struct burnrig_drive_definition *definition;
 	struct burnrig_drive *drive;
+	void *context; /* the caller's */
 	struct trace_file trace;
 	struct control_host host;
 	struct control_server *server; /* NULL when none was asked for */
@@ -113,6 +114,16 @@ int attached_drive_open(const struct tcmu_config *config, struct attached_drive 
 	return 0;
 }
 
+void attached_drive_set_context(struct attached_drive *attached, void *context)
+{
+	attached->context = context;
+}
+
+void *attached_drive_context(const struct attached_drive *attached)
+{
+	return attached->context;
+}
+
 void attached_drive_close(struct attached_drive *attached)
 {
 	if (!attached)
@@ -134,6 +145,8 @@ static void zero_the_rest(const struct burnrig_command *command)
 {
 	size_t skip_bytes = command->transferred_bytes;
 
+	if (command->data_count == 1 && skip_bytes == command->data->iov_len)
+		return; /* as after most READs */
 	for (size_t i = 0; i < command->data_count; i++) {
 		const struct iovec *piece = &command->data[i];
 

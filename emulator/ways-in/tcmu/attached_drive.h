@@ -21,6 +21,10 @@ struct attached_drive;
 int attached_drive_open(const struct tcmu_config *config, struct attached_drive **ret_attached,
 	struct burnrig_problem *problem);
 
+/* attached_drive_set_context: what the caller wants to find again by the drive alone, borrowed; NULL at first. */
+void attached_drive_set_context(struct attached_drive *attached, void *context);
+void *attached_drive_context(const struct attached_drive *attached);
+
 /*
  * attached_drive_close: the disc's state is committed, the drive loses power. NULL is allowed.
  * No thread may be inside attached_drive_execute or come later.

@@ -17,7 +17,8 @@ tcmu_plugin_objects = $(patsubst %.c,$(B)/obj/whole/%.o,$(tcmu_plugin_all))
 tcmu_plugin_headers = $(foreach r,$(tcmu_plugin_rooms),$(wildcard $(r)/*.h))
 tcmu_plugin_order := $(B)/handler_burnrig.ld
 # Warnings are for the build of the same sources one by one: seen as a whole, gcc takes fright at nothing.
-tcmu_plugin_flags = $(filter-out $(WARN),$(CFLAGS)) -flto=2 -fno-plt -fno-jump-tables -ffunction-sections
+tcmu_plugin_flags = $(filter-out $(WARN),$(CFLAGS)) -flto=2 -fno-plt -fno-jump-tables -ffunction-sections \
+	-fdata-sections
 
 .SECONDEXPANSION:
 $(B)/obj/whole/%.o: %.c

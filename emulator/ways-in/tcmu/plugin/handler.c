@@ -25,12 +25,15 @@
 #include "emulator/ways-in/tcmu/hold_queue.h"
 #include "emulator/ways-in/tcmu/plugin/tcmu_runner.h"
 
-#define CDB_BYTES_MAX 16
-#define HOLD_HERE_NS  20000 /* handing over to the hold queue's thread takes longer */
+#define HOLD_HERE_NS 20000 /* handing over to the hold queue's thread takes longer */
 
 typedef void done_function(struct tcmu_device *device, struct tcmur_cmd *command, int status);
 
-struct handled { /* what we keep for one device of the daemon */
+/*
+ * What we keep for one device of the daemon. The device's private pointer is the drive, for a command of the first
+ * handler needs no more, and the drive's context is this.
+ */
+struct handled {
 	struct tcmu_device *device;
 	struct attached_drive *attached;
 	struct hold_queue *queue; /* NULL for the virtual clock */
@@ -43,11 +46,12 @@ struct held_completion { /* one command on its way to the hold queue */
 	int status;
 };
 
+/* By the group of the operation code, a byte for each; in a table it would be one more page that is cold. */
 static size_t cdb_bytes_of(const uint8_t *cdb)
 {
-	static const uint8_t bytes_of_group[8] = { 6, 10, 10, CDB_BYTES_MAX, 16, 12, 6, 6 };
+	const uint64_t bytes_of_groups = UINT64_C(0x06060C10100A0A06);
 
-	return bytes_of_group[cdb[0] >> 5];
+	return bytes_of_groups >> 8 * (cdb[0] >> 5) & 0xFF;
 }
 
 static int status_of(const struct burnrig_command *command, struct tcmulib_cmd *lib_command)
@@ -66,16 +70,18 @@ static int status_of(const struct burnrig_command *command, struct tcmulib_cmd *
  * disc half written.
  */
 static int execute(
-	const struct handled *handled, struct tcmulib_cmd *lib_command, uint64_t *ret_hold_ns)
+	struct tcmu_device *device, struct tcmulib_cmd *lib_command, uint64_t *ret_hold_ns)
 {
-	struct burnrig_command command = { .cdb = lib_command->cdb,
-		.cdb_bytes = cdb_bytes_of(lib_command->cdb),
-		.data = lib_command->iovec,
-		.data_count = lib_command->iov_cnt };
+	struct attached_drive *attached = tcmur_dev_get_private(device);
+	struct burnrig_command command; /* the drive fills what is not filled here */
 	int cancel_state;
 
+	command.cdb = lib_command->cdb;
+	command.cdb_bytes = cdb_bytes_of(lib_command->cdb);
+	command.data = lib_command->iovec;
+	command.data_count = lib_command->iov_cnt;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
-	*ret_hold_ns = attached_drive_execute(handled->attached, &command);
+	*ret_hold_ns = attached_drive_execute(attached, &command);
 	pthread_setcancelstate(cancel_state, NULL);
 	return status_of(&command, lib_command);
 }
@@ -84,7 +90,7 @@ static int handle_now(struct tcmu_device *device, struct tcmur_cmd *command)
 {
 	uint64_t hold_ns;
 
-	return execute(tcmur_dev_get_private(device), command->lib_cmd, &hold_ns);
+	return execute(device, command->lib_cmd, &hold_ns);
 }
 
 static void let_go(void *context, void *item)
@@ -99,7 +105,7 @@ static void let_go(void *context, void *item)
 /* Stands in for the daemon's completion: the worker has left handle_timed and touches nothing more. */
 static void hold(struct tcmu_device *device, struct tcmur_cmd *command, int status)
 {
-	struct handled *handled = tcmur_dev_get_private(device);
+	struct handled *handled = attached_drive_context(tcmur_dev_get_private(device));
 	struct held_completion *held = command->cmd_state;
 
 	held->status = status;
@@ -123,7 +129,7 @@ static int handle_timed(struct tcmu_device *device, struct tcmur_cmd *command)
 {
 	struct held_completion *held = NULL;
 	uint64_t hold_ns;
-	int status = execute(tcmur_dev_get_private(device), command->lib_cmd, &hold_ns);
+	int status = execute(device, command->lib_cmd, &hold_ns);
 
 	hold_ns = hold_here(hold_ns);
 	if (hold_ns)
@@ -182,7 +188,8 @@ static int open_drive(struct tcmu_device *device, bool reopen)
 		put_away(handled);
 		return result;
 	}
-	tcmur_dev_set_private(device, handled);
+	attached_drive_set_context(handled->attached, handled);
+	tcmur_dev_set_private(device, handled->attached);
 	return 0;
 }
 
@@ -191,7 +198,7 @@ static void close_drive(struct tcmu_device *device)
 	int cancel_state;
 
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
-	put_away(tcmur_dev_get_private(device));
+	put_away(attached_drive_context(tcmur_dev_get_private(device)));
 	tcmur_dev_set_private(device, NULL);
 	pthread_setcancelstate(cancel_state, NULL);
 }
