@@ -79,6 +79,41 @@ static void a_short_reply_is_followed_by_zeros_in_every_piece(void **state)
 	attached_drive_close(attached);
 }
 
+/* The first five bytes of INQUIRY: 05h, removable, and the additional length. */
+static void a_reply_that_fills_its_piece_goes_no_further(void **state)
+{
+	static const uint8_t inquiry[6] = { 0x12, 0, 0, 0, 5, 0 };
+	struct attached_drive *attached = open_with("");
+	uint8_t room[8];
+	const struct iovec piece = { room, 5 }, too_long = { room, sizeof(room) };
+	struct burnrig_command command = {
+		.cdb = inquiry, .cdb_bytes = 6, .data = &piece, .data_count = 1
+	};
+
+	(void)state;
+	memset(room, 0xAA, sizeof(room));
+	attached_drive_execute(attached, &command);
+	assert_int_equal(command.transferred_bytes, 5);
+	assert_memory_equal(room, "\x05\x80", 2);
+	assert_memory_equal(room + 5, "\xAA\xAA\xAA", 3);
+	command.data = &too_long;
+	attached_drive_execute(attached, &command);
+	assert_memory_equal(room + 5, "\0\0\0", 3);
+	attached_drive_close(attached);
+}
+
+static void the_context_is_the_callers(void **state)
+{
+	struct attached_drive *attached = open_with("");
+	int mine = 0;
+
+	(void)state;
+	assert_null(attached_drive_context(attached));
+	attached_drive_set_context(attached, &mine);
+	assert_ptr_equal(attached_drive_context(attached), &mine);
+	attached_drive_close(attached);
+}
+
 static void data_that_the_host_sends_is_left_alone(void **state)
 {
 	static const uint8_t write_10[10] = { 0x2A, 0, 0, 0, 0, 0, 0, 0, 1, 0 };
@@ -177,6 +212,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_short_reply_is_followed_by_zeros_in_every_piece),
+		cmocka_unit_test(a_reply_that_fills_its_piece_goes_no_further),
+		cmocka_unit_test(the_context_is_the_callers),
 		cmocka_unit_test(data_that_the_host_sends_is_left_alone),
 		cmocka_unit_test(polling_makes_a_virtual_drive_with_a_disc_ready),
 		cmocka_unit_test(a_real_clock_holds_the_completion_and_a_virtual_one_does_not),
