@@ -12,14 +12,6 @@
  * drive gathers data before it starts, and does not sit on the last blocks for ever. */
 #define PATIENCE_NS (500 * NS_PER_MS)
 
-static struct mechanics_sled sled_of(const struct burnrig_drive_definition *definition)
-{
-	return (struct mechanics_sled) {
-		.seek_full_ms = definition->seek_full_ms,
-		.seek_track_ms = definition->seek_track_ms,
-	};
-}
-
 /* Of layers that are shorter than the medium's; no band is narrower than mechanics/ takes. */
 static uint32_t outer_radius_um(const struct mechanics_geometry *geometry, uint32_t layer_blocks)
 {
@@ -112,7 +104,8 @@ void mechanism_load(struct burnrig_drive *drive)
 		.start_mark_blocks = blocks - blocks / 4,
 		.patience_ns = PATIENCE_NS,
 		.link_ns = drive->definition->link_ms * NS_PER_MS,
-		.sled = sled_of(drive->definition),
+		.sled = { .seek_full_ms = drive->definition->seek_full_ms,
+			.seek_track_ms = drive->definition->seek_track_ms },
 	};
 	struct mechanics_motion write_motion;
 
@@ -246,11 +239,11 @@ static uint64_t latency_ns(const struct burnrig_drive *drive, int64_t lba, uint6
 static uint32_t nearest_spare_lba(const struct burnrig_drive *drive, uint32_t lba)
 {
 	const struct mechanics_geometry *geometry = &drive->mechanism.read_motion.geometry;
-	struct mechanics_sled sled = sled_of(drive->definition);
+	const struct mechanics_sled *sled = &drive->mechanism.buffer.settings.sled;
 	uint32_t end_lba = drive->disc->definition->capacity_blocks;
 
-	return mechanics_seek_ns(geometry, &sled, lba, 0) <
-			       mechanics_seek_ns(geometry, &sled, lba, end_lba)
+	return mechanics_seek_ns(geometry, sled, lba, 0) <
+			       mechanics_seek_ns(geometry, sled, lba, end_lba)
 		       ? 0
 		       : end_lba;
 }
@@ -258,11 +251,10 @@ static uint32_t nearest_spare_lba(const struct burnrig_drive *drive, uint32_t lb
 uint64_t mechanism_detour_ns(const struct burnrig_drive *drive, uint32_t lba)
 {
 	const struct mechanics_motion *motion = &drive->mechanism.read_motion;
-	struct mechanics_sled sled = sled_of(drive->definition);
+	const struct mechanics_sled *sled = &drive->mechanism.buffer.settings.sled;
 
-	return 2 *
-	       (mechanics_seek_ns(&motion->geometry, &sled, lba, nearest_spare_lba(drive, lba)) +
-		       mechanics_latency_ns(mechanics_motion_rpm(motion, lba)));
+	return 2 * (mechanics_seek_ns(&motion->geometry, sled, lba, nearest_spare_lba(drive, lba)) +
+			   mechanics_latency_ns(mechanics_motion_rpm(motion, lba)));
 }
 
 /* For all defective units among the blocks. */
