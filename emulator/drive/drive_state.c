@@ -36,6 +36,11 @@ static bool is_known(const struct burnrig_drive *drive)
 	return drive->known_profile.of == rules_inside(drive);
 }
 
+static struct drive_known_profile known_now(const struct burnrig_drive *drive)
+{
+	return is_known(drive) ? drive->known_profile : look_up(drive);
+}
+
 void drive_know_profile(struct burnrig_drive *drive)
 {
 	if (!is_known(drive))
@@ -44,27 +49,27 @@ void drive_know_profile(struct burnrig_drive *drive)
 
 uint16_t drive_medium_profile(const struct burnrig_drive *drive)
 {
-	return is_known(drive) ? drive->known_profile.medium : look_up(drive).medium;
+	return known_now(drive).medium;
 }
 
 uint16_t drive_current_profile(const struct burnrig_drive *drive)
 {
-	return is_known(drive) ? drive->known_profile.listed : look_up(drive).listed;
+	return known_now(drive).listed;
 }
 
 const struct drive_profile_definition *drive_profile(const struct burnrig_drive *drive)
 {
-	return is_known(drive) ? drive->known_profile.definition : look_up(drive).definition;
+	return known_now(drive).definition;
 }
 
 bool drive_records(const struct burnrig_drive *drive)
 {
-	return is_known(drive) ? drive->known_profile.records : look_up(drive).records;
+	return known_now(drive).records;
 }
 
 bool drive_verifies(const struct burnrig_drive *drive)
 {
-	return is_known(drive) ? drive->known_profile.verifies : look_up(drive).verifies;
+	return known_now(drive).verifies;
 }
 
 bool drive_has_feature(const struct burnrig_drive *drive, uint16_t feature)
