@@ -73,12 +73,10 @@ const char *clock_policy_text(const struct clock_policy *policy, char *out, size
 	return out;
 }
 
-uint64_t clock_policy_now(struct clock_policy *policy, uint64_t wall_ns)
+__attribute__((noinline)) static uint64_t real_now(struct clock_policy *policy, uint64_t wall_ns)
 {
 	uint64_t elapsed_ns;
 
-	if (policy->kind == CLOCK_VIRTUAL)
-		return policy->drive_ns;
 	if (!policy->started) {
 		policy->started = true;
 		policy->wall_start_ns = wall_ns;
@@ -88,6 +86,11 @@ uint64_t clock_policy_now(struct clock_policy *policy, uint64_t wall_ns)
 	if (elapsed_ns > policy->drive_ns)
 		policy->drive_ns = elapsed_ns;
 	return policy->drive_ns;
+}
+
+uint64_t clock_policy_now(struct clock_policy *policy, uint64_t wall_ns)
+{
+	return policy->kind == CLOCK_VIRTUAL ? policy->drive_ns : real_now(policy, wall_ns);
 }
 
 /* With nothing under way in the drive there is nothing that a polling host could wait for. */
@@ -113,20 +116,24 @@ static void virtual_completed(
 		policy->drive_ns = polled_ns;
 }
 
+__attribute__((noinline)) static uint64_t real_completed(
+	struct clock_policy *policy, uint64_t complete_at_ns, uint64_t wall_ns)
+{
+	uint64_t now_ns = real_now(policy, wall_ns), wait_ns;
+
+	if (complete_at_ns <= now_ns)
+		return 0;
+	wait_ns = complete_at_ns - now_ns;
+	return wait_ns / policy->divisor + (wait_ns % policy->divisor != 0);
+}
+
 uint64_t clock_policy_completed(
 	struct clock_policy *policy, const struct clock_completion *completion, uint64_t wall_ns)
 {
-	uint64_t now_ns, wait_ns;
-
-	if (policy->kind == CLOCK_VIRTUAL) {
-		virtual_completed(policy, completion);
-		return 0;
-	}
-	now_ns = clock_policy_now(policy, wall_ns);
-	if (completion->complete_at_ns <= now_ns)
-		return 0;
-	wait_ns = completion->complete_at_ns - now_ns;
-	return wait_ns / policy->divisor + (wait_ns % policy->divisor != 0);
+	if (policy->kind != CLOCK_VIRTUAL)
+		return real_completed(policy, completion->complete_at_ns, wall_ns);
+	virtual_completed(policy, completion);
+	return 0;
 }
 
 /* Fixed-format sense, the only one that an MMC drive gives (SPC-3 4.5.3). */
@@ -137,15 +144,20 @@ static bool is_not_ready(const struct burnrig_command *command)
 	       command->sense[12] == ASC_LOGICAL_UNIT_NOT_READY;
 }
 
-struct clock_completion clock_completion_of(
-	const struct burnrig_command *command, uint64_t next_event_ns)
+struct clock_completion clock_completion_of(const struct burnrig_command *command)
 {
 	return (struct clock_completion) {
 		.complete_at_ns = command->complete_at_ns,
-		.next_event_ns = next_event_ns,
+		.next_event_ns = BURNRIG_NEVER_NS,
 		.moved_medium_data = clock_moves_medium_data(command->cdb, command->cdb_bytes),
 		.not_ready = is_not_ready(command),
 	};
+}
+
+bool clock_policy_asks_event(
+	const struct clock_policy *policy, const struct clock_completion *completion)
+{
+	return policy->kind == CLOCK_VIRTUAL && !completion->moved_medium_data;
 }
 
 bool clock_moves_medium_data(const uint8_t *cdb, size_t cdb_bytes)

@@ -53,14 +53,21 @@ uint64_t clock_policy_now(struct clock_policy *policy, uint64_t wall_ns);
 
 struct clock_completion { /* what the drive said about one command, all in drive time */
 	uint64_t complete_at_ns;
-	uint64_t next_event_ns; /* burnrig_drive_next_event_ns after it; BURNRIG_NEVER_NS if none */
+	uint64_t
+		next_event_ns; /* burnrig_drive_next_event_ns after it, if clock_policy_asks_event */
 	bool moved_medium_data; /* clock_moves_medium_data of its CDB                             */
 	bool not_ready;		/* answered NOT READY, something is under way (02/04/xx)          */
 };
 
-/* clock_completion_of: from a command that was carried out and the drive's next event after it. */
-struct clock_completion clock_completion_of(
-	const struct burnrig_command *command, uint64_t next_event_ns);
+/* clock_completion_of: from a command that was carried out, with no event to come. */
+struct clock_completion clock_completion_of(const struct burnrig_command *command);
+
+/*
+ * clock_policy_asks_event: whether clock_policy_completed looks at @completion's next_event_ns: not after every READ
+ * and WRITE has the drive to be asked for it.
+ */
+bool clock_policy_asks_event(
+	const struct clock_policy *policy, const struct clock_completion *completion);
 
 /*
  * clock_policy_completed: a command was carried out.

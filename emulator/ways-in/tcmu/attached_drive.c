@@ -2,7 +2,6 @@
 #include "emulator/ways-in/tcmu/attached_drive.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +9,10 @@
 #include "burnrig/drive.h"
 #include "emulator/ways-in/clock/wall_clock.h"
 #include "emulator/ways-in/control/control_server.h"
+#include "emulator/ways-in/tcmu/drive_lock.h"
 
 struct attached_drive {
-	pthread_mutex_t lock; /* over drive, policy, trace, host.disc_path */
+	struct drive_lock lock; /* over drive, policy, trace, host.disc_path */
 	struct clock_policy policy;
 	struct burnrig_drive_definition *definition;
 	struct burnrig_drive *drive;
@@ -27,7 +27,7 @@ static struct burnrig_drive *enter(void *context, uint64_t *ret_now_ns)
 {
 	struct attached_drive *attached = context;
 
-	pthread_mutex_lock(&attached->lock);
+	drive_lock_take(&attached->lock);
 	*ret_now_ns = clock_policy_now(&attached->policy, wall_clock_ns());
 	return attached->drive;
 }
@@ -36,7 +36,7 @@ static void leave(void *context)
 {
 	struct attached_drive *attached = context;
 
-	pthread_mutex_unlock(&attached->lock);
+	drive_lock_release(&attached->lock);
 }
 
 static int insert(
@@ -103,7 +103,7 @@ int attached_drive_open(const struct tcmu_config *config, struct attached_drive 
 
 	if (!attached)
 		return -ENOMEM;
-	pthread_mutex_init(&attached->lock, NULL);
+	drive_lock_init(&attached->lock);
 	attached->policy = config->clock;
 	result = set_up(attached, config, problem);
 	if (result < 0) {
@@ -137,16 +137,13 @@ void attached_drive_close(struct attached_drive *attached)
 		burnrig_drive_destroy(attached->drive);
 	}
 	burnrig_drive_definition_free(attached->definition);
-	pthread_mutex_destroy(&attached->lock);
+	drive_lock_destroy(&attached->lock);
 	free(attached);
 }
 
-static void zero_the_rest(const struct burnrig_command *command)
+__attribute__((noinline)) static void zero_behind(
+	const struct burnrig_command *command, size_t skip_bytes)
 {
-	size_t skip_bytes = command->transferred_bytes;
-
-	if (command->data_count == 1 && skip_bytes == command->data->iov_len)
-		return; /* as after most READs */
 	for (size_t i = 0; i < command->data_count; i++) {
 		const struct iovec *piece = &command->data[i];
 
@@ -157,19 +154,30 @@ static void zero_the_rest(const struct burnrig_command *command)
 	}
 }
 
+static void zero_the_rest(const struct burnrig_command *command)
+{
+	const size_t moved_bytes = command->transferred_bytes;
+
+	/* after most READs there is none */
+	if (command->data_count != 1 || moved_bytes != command->data->iov_len)
+		zero_behind(command, moved_bytes);
+}
+
 uint64_t attached_drive_execute(struct attached_drive *attached, struct burnrig_command *command)
 {
 	struct clock_completion completion;
 	bool timed = attached->policy.kind != CLOCK_VIRTUAL;
 	uint64_t hold_ns;
 
-	pthread_mutex_lock(&attached->lock);
+	drive_lock_take(&attached->lock);
 	burnrig_drive_execute(attached->drive, command,
 		clock_policy_now(&attached->policy, timed ? wall_clock_ns() : 0));
-	completion = clock_completion_of(command, burnrig_drive_next_event_ns(attached->drive));
+	completion = clock_completion_of(command);
+	if (clock_policy_asks_event(&attached->policy, &completion))
+		completion.next_event_ns = burnrig_drive_next_event_ns(attached->drive);
 	hold_ns =
 		clock_policy_completed(&attached->policy, &completion, timed ? wall_clock_ns() : 0);
-	pthread_mutex_unlock(&attached->lock);
+	drive_lock_release(&attached->lock);
 	if (command->direction == BURNRIG_DATA_IN)
 		zero_the_rest(command);
 	return hold_ns;

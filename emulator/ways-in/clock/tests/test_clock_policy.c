@@ -124,14 +124,17 @@ static void whoever_is_told_not_ready_finds_the_event_next_time(void **state)
 		.sense = { 0x70, 0, 0x02, [7] = 10, [12] = 0x04, [13] = 0x08 },
 		.sense_bytes = 18,
 		.complete_at_ns = 2 * MS };
-	struct clock_completion completion = clock_completion_of(&command, 5000 * MS);
+	struct clock_completion completion = clock_completion_of(&command);
 
 	(void)state;
+	assert_true(clock_policy_asks_event(&policy, &completion));
+	completion.next_event_ns = 5000 * MS;
 	clock_policy_completed(&policy, &completion, 0);
 	assert_int_equal(clock_policy_now(&policy, 0), 5000 * MS);
 	command.sense[12] = 0x3A; /* no medium: nothing to wait for */
 	command.complete_at_ns = 5000 * MS;
-	completion = clock_completion_of(&command, 9000 * MS);
+	completion = clock_completion_of(&command);
+	completion.next_event_ns = 9000 * MS;
 	clock_policy_completed(&policy, &completion, 0);
 	assert_in_range(clock_policy_now(&policy, 0), 5000 * MS, 5010 * MS);
 }

@@ -67,13 +67,14 @@ static int status_of(const struct burnrig_command *command, struct tcmulib_cmd *
 
 /*
  * The daemon ends its threads by cancelling them; inside the drive that would leave a lock taken and a
- * disc half written.
+ * disc half written. @ret_hold_ns may be NULL.
  */
 static int execute(
 	struct tcmu_device *device, struct tcmulib_cmd *lib_command, uint64_t *ret_hold_ns)
 {
 	struct attached_drive *attached = tcmur_dev_get_private(device);
 	struct burnrig_command command; /* the drive fills what is not filled here */
+	uint64_t hold_ns;
 	int cancel_state;
 
 	command.cdb = lib_command->cdb;
@@ -81,16 +82,16 @@ static int execute(
 	command.data = lib_command->iovec;
 	command.data_count = lib_command->iov_cnt;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
-	*ret_hold_ns = attached_drive_execute(attached, &command);
+	hold_ns = attached_drive_execute(attached, &command);
 	pthread_setcancelstate(cancel_state, NULL);
+	if (ret_hold_ns)
+		*ret_hold_ns = hold_ns;
 	return status_of(&command, lib_command);
 }
 
 static int handle_now(struct tcmu_device *device, struct tcmur_cmd *command)
 {
-	uint64_t hold_ns;
-
-	return execute(device, command->lib_cmd, &hold_ns);
+	return execute(device, command->lib_cmd, NULL);
 }
 
 static void let_go(void *context, void *item)
