@@ -47,21 +47,32 @@ static uint64_t of_first_ns(const struct mechanics_buffer *buffer, uint32_t bloc
 	return (uint64_t)(mechanics_motion_time_ns(&buffer->motion, end_lba) - buffer->first_at_ns);
 }
 
-/* After the first extent got longer at its end. */
+/* Up to where it ends by now. */
 static void time_first_end(struct mechanics_buffer *buffer)
 {
-	buffer->first_ns = of_first_ns(buffer, peek_extent(buffer, 0)->blocks);
+	buffer->first_timed_blocks = peek_extent(buffer, 0)->blocks;
+	buffer->first_ns = of_first_ns(buffer, buffer->first_timed_blocks);
 }
 
-/* After any other change of the first extent or of the motion. */
+/* After any change of the first extent, but that it got longer at its end, or of the motion. */
 static void time_first_extent(struct mechanics_buffer *buffer)
 {
 	buffer->first_ns = 0;
+	buffer->first_timed_blocks = 0;
 	if (!buffer->count)
 		return;
 	buffer->first_at_ns =
 		mechanics_motion_time_ns(&buffer->motion, peek_extent(buffer, 0)->lba);
 	time_first_end(buffer);
+}
+
+/* Of all that it has by now. */
+__attribute__((noinline)) static uint64_t whole_first_ns(const struct mechanics_buffer *buffer)
+{
+	uint32_t blocks = peek_extent(buffer, 0)->blocks;
+
+	return blocks == buffer->first_timed_blocks ? buffer->first_ns
+						    : of_first_ns(buffer, blocks);
 }
 
 /* From the end of one extent to the start of the next. */
@@ -115,21 +126,20 @@ static uint32_t recorded_of_first(const struct mechanics_buffer *buffer)
 		&buffer->motion, extent->lba, buffer->time_ns - buffer->origin_ns, extent->blocks);
 }
 
-/* When recording has taken @blocks out of the buffer, counted from the first extent's start. */
-static uint64_t taken_out_at_ns(const struct mechanics_buffer *buffer, uint64_t blocks)
+/* The same for blocks behind the first extent. */
+__attribute__((noinline)) static uint64_t all_taken_out_at_ns(
+	const struct mechanics_buffer *buffer, uint64_t blocks)
 {
 	uint64_t at_ns = buffer->origin_ns;
 
 	for (unsigned i = 0; i < buffer->count; i++) {
 		const struct mechanics_extent *extent = peek_extent(buffer, i);
 
-		if (blocks <= extent->blocks && i == 0)
-			return at_ns + of_first_ns(buffer, (uint32_t)blocks);
-		if (blocks <= extent->blocks)
+		if (i > 0 && blocks <= extent->blocks)
 			return at_ns + mechanics_motion_transfer_ns(
 					       &buffer->motion, extent->lba, (uint32_t)blocks);
 		blocks -= extent->blocks;
-		at_ns += i == 0 ? buffer->first_ns : extent_ns(buffer, i);
+		at_ns += i == 0 ? whole_first_ns(buffer) : extent_ns(buffer, i);
 		if (i + 1 < buffer->count)
 			at_ns += gap_ns(buffer, i);
 	}
@@ -149,37 +159,26 @@ void mechanics_buffer_init(struct mechanics_buffer *buffer,
 
 uint64_t mechanics_buffer_next_event_ns(const struct mechanics_buffer *buffer)
 {
-	switch (buffer->state) {
-	case MECHANICS_BUFFER_WAITING:
+	if (buffer->state == MECHANICS_BUFFER_WAITING)
 		return add_ns(buffer->waiting_since_ns, buffer->settings.patience_ns);
-	case MECHANICS_BUFFER_RECORDING:
-		return buffer->origin_ns + buffer->first_ns;
-	case MECHANICS_BUFFER_EMPTY:
-	case MECHANICS_BUFFER_DRY:
-		break;
-	}
+	if (buffer->state == MECHANICS_BUFFER_RECORDING)
+		return buffer->origin_ns + whole_first_ns(buffer);
 	return MECHANICS_NEVER_NS;
 }
 
-__attribute__((noinline)) static void pass_events(struct mechanics_buffer *buffer, uint64_t now_ns)
+void mechanics_buffer_pass_events(struct mechanics_buffer *buffer, uint64_t now_ns)
 {
-	uint64_t event_ns;
+	uint64_t next_ns;
 
-	while ((event_ns = mechanics_buffer_next_event_ns(buffer)) <= now_ns &&
-		event_ns != MECHANICS_NEVER_NS) {
+	if (buffer->count)
+		time_first_end(buffer);
+	while ((next_ns = mechanics_buffer_next_event_ns(buffer)) <= now_ns &&
+		next_ns != MECHANICS_NEVER_NS) {
 		if (buffer->state == MECHANICS_BUFFER_WAITING)
-			start(buffer, event_ns);
+			start(buffer, next_ns);
 		else
-			finish_extent(buffer, event_ns);
+			finish_extent(buffer, next_ns);
 	}
-}
-
-void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns)
-{
-	if (mechanics_buffer_next_event_ns(buffer) <= now_ns)
-		pass_events(buffer, now_ns);
-	if (now_ns > buffer->time_ns)
-		buffer->time_ns = now_ns;
 }
 
 void mechanics_buffer_set_motion(
@@ -212,35 +211,46 @@ void mechanics_buffer_set_head(struct mechanics_buffer *buffer, int64_t lba)
 		buffer->head_lba = lba;
 }
 
+__attribute__((noinline)) static void add_extent(
+	struct mechanics_buffer *buffer, int64_t lba, uint32_t blocks)
+{
+	/* all places taken: the host waits until recording gives one back */
+	if (buffer->count == MECHANICS_BUFFER_EXTENTS_MAX) {
+		if (buffer->state == MECHANICS_BUFFER_WAITING)
+			start(buffer, buffer->time_ns);
+		mechanics_buffer_advance(buffer, mechanics_buffer_next_event_ns(buffer));
+	}
+	*extent_at(buffer, buffer->count++) = (struct mechanics_extent) { lba, blocks };
+	if (buffer->count == 1)
+		time_first_extent(buffer);
+}
+
 /* Put @blocks behind the last ones, as part of their extent when they follow on. */
 static void append(struct mechanics_buffer *buffer, int64_t lba, uint32_t blocks)
 {
 	struct mechanics_extent *last = buffer->count ? extent_at(buffer, buffer->count - 1) : NULL;
 
-	if (last && last->lba + last->blocks == lba && last->blocks <= UINT32_MAX - blocks) {
+	if (last && last->lba + last->blocks == lba && last->blocks <= UINT32_MAX - blocks)
 		last->blocks += blocks;
-		if (buffer->count == 1)
-			time_first_end(buffer);
-	} else {
-		/* all places taken: the host waits until recording gives one back */
-		if (buffer->count == MECHANICS_BUFFER_EXTENTS_MAX) {
-			if (buffer->state == MECHANICS_BUFFER_WAITING)
-				start(buffer, buffer->time_ns);
-			mechanics_buffer_advance(buffer, mechanics_buffer_next_event_ns(buffer));
-		}
-		*extent_at(buffer, buffer->count++) = (struct mechanics_extent) { lba, blocks };
-		if (buffer->count == 1)
-			time_first_extent(buffer);
-	}
+	else
+		add_extent(buffer, lba, blocks);
 	buffer->used_blocks += blocks;
 }
 
-static void begin_waiting(struct mechanics_buffer *buffer, int64_t lba)
+__attribute__((noinline)) static void begin_waiting(struct mechanics_buffer *buffer, int64_t lba)
 {
 	if (buffer->state == MECHANICS_BUFFER_DRY && lba == buffer->head_lba)
 		buffer->underruns++;
 	buffer->state = MECHANICS_BUFFER_WAITING;
 	buffer->waiting_since_ns = buffer->time_ns;
+}
+
+/* When recording has taken @blocks out of the buffer, counted from the first extent's start. */
+static uint64_t taken_out_at_ns(const struct mechanics_buffer *buffer, uint64_t blocks)
+{
+	if (blocks > peek_extent(buffer, 0)->blocks)
+		return all_taken_out_at_ns(buffer, blocks);
+	return buffer->origin_ns + of_first_ns(buffer, (uint32_t)blocks);
 }
 
 uint64_t mechanics_buffer_accept(

@@ -57,8 +57,11 @@ struct mechanics_buffer { /* read through the functions below */
 	uint64_t origin_ns;  /* RECORDING: when the first extent's first block passes the head   */
 	uint64_t delay_ns;   /* ordered for the next start                                       */
 	int64_t first_at_ns; /* motion's time of the first extent's first block                 */
-	uint64_t first_ns;   /* what the first extent takes: every command asks when it ends     */
-	int64_t head_lba;    /* next block under the head; where it rests when stopped           */
+	/* What the first extent takes, up to as many blocks as were timed: it may have got longer since. Every
+	 * command asks whether it ends, and mostly it does not by far. */
+	uint64_t first_ns;
+	uint32_t first_timed_blocks;
+	int64_t head_lba; /* next block under the head; where it rests when stopped           */
 	struct mechanics_extent extents[MECHANICS_BUFFER_EXTENTS_MAX]; /* ring, oldest first    */
 	unsigned first, count;
 	uint64_t used_blocks; /* in all extents, before what of the first is recorded           */
@@ -111,8 +114,22 @@ uint64_t mechanics_buffer_discard(struct mechanics_buffer *buffer, uint64_t now_
  * buffer is EMPTY. */
 void mechanics_buffer_lose(struct mechanics_buffer *buffer);
 
-/* mechanics_buffer_advance: let time pass. */
-void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns);
+/* For mechanics_buffer_advance: what happens by itself up to @now_ns. */
+void mechanics_buffer_pass_events(struct mechanics_buffer *buffer, uint64_t now_ns);
+
+/* mechanics_buffer_advance: let time pass. Every command does, and mostly nothing happens. */
+static inline void mechanics_buffer_advance(struct mechanics_buffer *buffer, uint64_t now_ns)
+{
+	bool still =
+		buffer->state == MECHANICS_BUFFER_EMPTY || buffer->state == MECHANICS_BUFFER_DRY;
+	bool amid_first = buffer->state == MECHANICS_BUFFER_RECORDING &&
+			  now_ns < buffer->origin_ns + buffer->first_ns;
+
+	if (!still && !amid_first)
+		mechanics_buffer_pass_events(buffer, now_ns);
+	if (now_ns > buffer->time_ns)
+		buffer->time_ns = now_ns;
+}
 
 /* mechanics_buffer_next_event_ns: when something changes by itself: patience ends, an extent ends,
  * the buffer runs dry. MECHANICS_NEVER_NS when nothing will. */

@@ -83,7 +83,7 @@ static const struct mechanics_curve_zone *zone_of(
 	return &curve->zones[i];
 }
 
-static uint64_t zone_time_ns(const struct mechanics_curve *curve,
+static inline uint64_t zone_time_ns(const struct mechanics_curve *curve,
 	const struct mechanics_curve_zone *zone, uint32_t block)
 {
 	if (block <= zone->switch_block)
@@ -93,7 +93,7 @@ static uint64_t zone_time_ns(const struct mechanics_curve *curve,
 }
 
 /* Time from the first block of a layer, run outwards and without stops, to @block. */
-static uint64_t layer_time_ns(const struct mechanics_curve *curve, uint32_t block)
+static inline uint64_t layer_time_ns(const struct mechanics_curve *curve, uint32_t block)
 {
 	return zone_time_ns(curve, zone_of(curve, block), block);
 }
@@ -245,15 +245,23 @@ static unsigned stops_passed(const struct mechanics_curve *curve, uint32_t posit
 	return passed;
 }
 
+/* From the start of a layer that is run outwards. */
+static inline uint64_t outwards_ns(const struct mechanics_curve *curve, uint32_t position)
+{
+	return curve->passes * layer_time_ns(curve, position) +
+	       stops_passed(curve, position, false) * curve->zone_stop_ns;
+}
+
 /* From the start of the layer that @lba lies on. */
 static uint64_t time_within_layer_ns(const struct mechanics_curve *curve, int64_t lba)
 {
 	bool inwards;
 	uint32_t position = mechanics_position(&curve->geometry, lba, &inwards);
-	uint64_t outwards_ns = layer_time_ns(curve, position);
 
-	return curve->passes * (inwards ? curve->layer_ns - outwards_ns : outwards_ns) +
-	       stops_passed(curve, position, inwards) * curve->zone_stop_ns;
+	if (!inwards)
+		return outwards_ns(curve, position);
+	return curve->passes * (curve->layer_ns - layer_time_ns(curve, position)) +
+	       stops_passed(curve, position, true) * curve->zone_stop_ns;
 }
 
 /* Of a whole layer, with its stops. */
@@ -275,16 +283,13 @@ __attribute__((cold, noinline)) static int64_t time_outside_ns(
 			 constant_time_ns((uint64_t)(lba - end), rate_ublocks_per_s(curve, end)));
 }
 
-int64_t mechanics_curve_time_ns(const struct mechanics_curve *curve, int64_t lba)
+__attribute__((noinline)) static int64_t time_beyond_first_layer_ns(
+	const struct mechanics_curve *curve, int64_t lba)
 {
 	uint64_t layer_ns, layers;
 
-	if (lba == 0)
-		return 0;
-	if (lba < 0 || lba >= end_of_layers(curve))
+	if (lba >= end_of_layers(curve))
 		return time_outside_ns(curve, lba);
-	if (lba < curve->geometry.blocks)
-		return (int64_t)time_within_layer_ns(curve, lba);
 	layer_ns = whole_layer_ns(curve);
 	/* the edge before @lba still belongs to the layer before when it is the first of its own */
 	layers = (uint64_t)(lba - 1) / curve->geometry.blocks;
@@ -292,6 +297,15 @@ int64_t mechanics_curve_time_ns(const struct mechanics_curve *curve, int64_t lba
 		return (int64_t)(layers * (layer_ns + curve->layer_change_ns) + layer_ns);
 	return (int64_t)(layers * (layer_ns + curve->layer_change_ns) +
 			 time_within_layer_ns(curve, lba));
+}
+
+int64_t mechanics_curve_time_ns(const struct mechanics_curve *curve, int64_t lba)
+{
+	if (lba > 0 && lba < curve->geometry.blocks)
+		return (int64_t)outwards_ns(curve, (uint32_t)lba);
+	if (lba > 0)
+		return time_beyond_first_layer_ns(curve, lba);
+	return lba ? time_outside_ns(curve, lba) : 0;
 }
 
 /* The first of the LBAs at which the path crosses the edge at @position (not 0, not the end) of
