@@ -57,13 +57,16 @@ void background_format_advance(struct burnrig_drive *drive)
 		end_formatting(drive);
 }
 
-uint64_t background_format_next_event_ns(const struct burnrig_drive *drive)
+__attribute__((noinline)) static uint64_t end_ns(const struct burnrig_drive *drive)
 {
-	if (!drive->background_format.running)
-		return BURNRIG_NEVER_NS;
 	return drive->background_format.from_ns +
 	       mechanics_motion_transfer_ns(&drive->mechanism.buffer.motion, front_lba(drive->disc),
 		       disc_background_left(drive->disc));
+}
+
+uint64_t background_format_next_event_ns(const struct burnrig_drive *drive)
+{
+	return drive->background_format.running ? end_ns(drive) : BURNRIG_NEVER_NS;
 }
 
 struct sense background_format_sense(const struct burnrig_drive *drive)

@@ -19,7 +19,8 @@ static bool links_only_with_bufe(uint16_t profile)
 }
 
 /* FUA: answered when it is on the disc, not only in the buffer. */
-static struct sense force_unit_access(struct burnrig_drive *drive, struct call *call)
+__attribute__((noinline)) static struct sense force_unit_access(
+	struct burnrig_drive *drive, struct call *call)
 {
 	call->busy_ns += mechanism_flush(drive, call->start_ns + call->busy_ns);
 	return disc_commit(drive_medium(drive), true) < 0 ? sense_of(SENSE_ID_WRITE_ERROR)

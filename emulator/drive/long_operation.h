@@ -27,7 +27,7 @@ __attribute__((cold, noinline)) void long_operation_advance(struct burnrig_drive
 
 /* long_operation_sense: NOT READY 04/04 (format), 04/07 (close, blank), 04/08 (synchronize) with
  * progress as of the drive's now_ns, to which it was advanced; good when none runs. */
-struct sense long_operation_sense(const struct burnrig_drive *drive);
+SENSE_RARE struct sense long_operation_sense(const struct burnrig_drive *drive);
 
 /*
  * long_operation_or_wait: what a handler with an IMMED bit calls: with @immediate starts one, else

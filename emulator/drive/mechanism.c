@@ -287,22 +287,41 @@ static uint64_t read_ns(struct mechanism *mechanism, int64_t lba, int64_t end_lb
 	return (uint64_t)(mechanism->timed_ns - from_ns);
 }
 
-uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
+/* Reading goes on where the last one ended: nothing is to be recorded first, and the disc turns. */
+static bool is_next_to_read(const struct mechanism *mechanism, int32_t lba)
+{
+	return mechanism->buffer.state == MECHANICS_BUFFER_EMPTY && mechanism->head_lba == lba &&
+	       (mechanism->turns_as_read || mechanism->rpm);
+}
+
+/* Until the head is where reading begins. */
+__attribute__((noinline)) static uint64_t approach_ns(
+	struct burnrig_drive *drive, int32_t lba, uint64_t now_ns)
 {
 	struct mechanism *mechanism = &drive->mechanism;
 	const struct mechanics_motion *motion = &mechanism->read_motion;
 	const struct mechanics_sled *sled = &mechanism->buffer.settings.sled;
 	uint64_t busy_ns = mechanism_flush(drive, now_ns);
 	uint64_t seek_ns = mechanics_seek_ns(&motion->geometry, sled, mechanism->head_lba, lba);
-	int64_t end_lba = (int64_t)lba + blocks;
 
-	drive->power = POWER_ACTIVE;
 	if (busy_ns)
 		mechanics_buffer_advance(&mechanism->buffer, now_ns + busy_ns);
 	if (seek_ns) /* within one reading the rotation follows the radius by itself */
 		busy_ns += seek_ns + latency_ns(drive, lba, now_ns + busy_ns + seek_ns);
 	if (seek_ns || (!mechanism->turns_as_read && !mechanism->rpm))
 		busy_ns += spin_to(drive, mechanics_motion_rpm(motion, lba));
+	return busy_ns;
+}
+
+uint64_t mechanism_read(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	int64_t end_lba = (int64_t)lba + blocks;
+	uint64_t busy_ns = 0;
+
+	drive->power = POWER_ACTIVE;
+	if (!is_next_to_read(mechanism, lba))
+		busy_ns = approach_ns(drive, lba, now_ns);
 	busy_ns += read_ns(mechanism, lba, end_lba);
 	if (disc_had_defects(drive->disc))
 		busy_ns += detours_ns(drive, lba, blocks);
@@ -388,19 +407,26 @@ __attribute__((cold, noinline)) static uint64_t accept_among_defects(
 	return mechanics_buffer_accept(buffer, lba, end - lba, now_ns);
 }
 
+/* The first blocks of a recording: its start has to wait for the spindle and for the power calibration. */
+__attribute__((noinline)) static void prepare_recording(struct burnrig_drive *drive, int32_t lba)
+{
+	struct mechanism *mechanism = &drive->mechanism;
+	struct mechanics_buffer *buffer = &mechanism->buffer;
+	uint32_t rpm = mechanics_motion_rpm(&buffer->motion, lba);
+
+	mechanics_buffer_delay_start(buffer, spin_to(drive, rpm));
+	if (mechanism->calibrated_kBps != speed_write(drive).kBps)
+		mechanics_buffer_delay_start(buffer, mechanism_calibrate_ns(drive));
+}
+
 uint64_t mechanism_write(struct burnrig_drive *drive, int32_t lba, uint32_t blocks, uint64_t now_ns)
 {
 	struct mechanism *mechanism = &drive->mechanism;
 	struct mechanics_buffer *buffer = &mechanism->buffer;
 
 	drive->power = POWER_ACTIVE;
-	if (buffer->state == MECHANICS_BUFFER_EMPTY) {
-		uint32_t rpm = mechanics_motion_rpm(&buffer->motion, lba);
-
-		mechanics_buffer_delay_start(buffer, spin_to(drive, rpm));
-		if (mechanism->calibrated_kBps != speed_write(drive).kBps)
-			mechanics_buffer_delay_start(buffer, mechanism_calibrate_ns(drive));
-	}
+	if (buffer->state == MECHANICS_BUFFER_EMPTY)
+		prepare_recording(drive, lba);
 	if (lba < 0 || mechanism->streaming || !disc_had_defects(drive->disc) ||
 		!disc_is_random_writable(drive->disc))
 		return mechanics_buffer_accept(buffer, lba, blocks, now_ns) - now_ns;

@@ -24,21 +24,8 @@
 
 #define BLOCK_BYTES 2048
 
-/* The command that the CDB is of, by its operation code and service action. */
-static const struct command_row *row_of(const struct burnrig_command *command)
-{
-	const struct command_row *first = &command_rows[command->cdb[0]];
-	const struct command_row *row = first->by_service_action;
-
-	if (command->cdb_bytes < 2)
-		return first;
-	while (row && row->service_action != bits(command->cdb[1], 4, 0))
-		row = row->by_service_action;
-	return row ? row : first;
-}
-
 /* The drive has no command of the operation code, or none of this service action. */
-static struct sense no_such_command(
+SENSE_RARE static struct sense no_such_command(
 	const struct burnrig_drive *drive, const struct burnrig_command *command)
 {
 	if (command->cdb_bytes) {
@@ -52,18 +39,31 @@ static struct sense no_such_command(
 	return sense_of(SENSE_ID_INVALID_COMMAND_OPERATION_CODE);
 }
 
+/* The row of the CDB's service action, of those behind the @first of its operation code; NULL: the first is for it. */
+__attribute__((noinline)) static const struct command_row *row_of_service_action(
+	const struct command_row *first, const struct burnrig_command *command)
+{
+	const struct command_row *row = command->cdb_bytes < 2 ? NULL : first->by_service_action;
+
+	while (row && row->service_action != bits(command->cdb[1], 4, 0))
+		row = row->by_service_action;
+	return row;
+}
+
 /* The row of a command that this drive has; NULL: it has no such. */
 static const struct command_row *find_row(
 	const struct burnrig_drive *drive, const struct burnrig_command *command)
 {
-	const struct command_row *row;
+	const struct command_row *first, *row = NULL;
 
 	if (command->cdb_bytes == 0)
 		return NULL;
-	row = row_of(command);
-	if (row == &command_rows[command->cdb[0]])
-		return drive->has_command[command->cdb[0]] ? row : NULL;
-	return command_exists(drive, row) ? row : NULL;
+	first = &command_rows[command->cdb[0]];
+	if (first->by_service_action)
+		row = row_of_service_action(first, command);
+	if (row)
+		return command_exists(drive, row) ? row : NULL;
+	return drive->has_command[command->cdb[0]] ? first : NULL;
 }
 
 static unsigned highest_bit(unsigned byte)
@@ -107,10 +107,9 @@ static void take_cdb(const uint8_t *cdb, unsigned length, uint8_t *out)
 		memcpy(out + done, cdb + done, 2);
 }
 
-static struct sense check_cdb(const struct burnrig_command *command, struct call *call)
+static struct sense check_cdb(
+	const struct command_row *row, const struct burnrig_command *command, struct call *call)
 {
-	const struct command_row *row = call->row;
-
 	if (command->cdb_bytes < row->cdb_length)
 		return sense_bad_cdb_field((unsigned)command->cdb_bytes, SENSE_NO_BIT);
 	take_cdb(command->cdb, row->cdb_length, call->cdb);
@@ -120,16 +119,17 @@ static struct sense check_cdb(const struct burnrig_command *command, struct call
 	return SENSE_GOOD;
 }
 
-static struct sense report_unit_attention(struct burnrig_drive *drive, const struct call *call)
+static struct sense report_unit_attention(
+	struct burnrig_drive *drive, const struct command_row *row)
 {
-	if (!drive->unit_attentions || call->row->passes_unit_attention)
+	if (!drive->unit_attentions || row->passes_unit_attention)
 		return SENSE_GOOD;
 	return drive_take_attention(drive);
 }
 
-static struct sense check_state(const struct burnrig_drive *drive, const struct call *call)
+static struct sense check_state(const struct burnrig_drive *drive, const struct command_row *row)
 {
-	unsigned allowed = call->row->allowed_in;
+	unsigned allowed = row->allowed_in;
 
 	if (drive->loading)
 		return allowed & IN_BECOMING_READY ? SENSE_GOOD : drive_not_ready(drive);
@@ -140,98 +140,56 @@ static struct sense check_state(const struct burnrig_drive *drive, const struct 
 	return long_operation_sense(drive);
 }
 
-/* The data phase as the CDB has it, and the byte where it says so. */
-static size_t length_of(const struct call *call, unsigned *ret_field)
+/* The data phase as the CDB has it. No field ends before byte 4, so the four bytes up to its end are there. */
+static size_t length_of(unsigned length, const struct call *call)
 {
-	const uint8_t *cdb = call->cdb;
-	unsigned field = 0;
-	size_t length = SIZE_MAX;
+	unsigned width = TRANSFER_FIELD_WIDTH(length);
+	uint64_t field;
 
-	switch (call->row->length) {
-	case TRANSFER_NONE:
-		length = 0;
-		break;
-	case ALLOCATION_BYTE_4:
-		length = cdb[field = 4];
-		break;
-	case ALLOCATION_BE16_3:
-		length = get_be16(cdb + (field = 3));
-		break;
-	case ALLOCATION_BE16_7:
-		length = get_be16(cdb + (field = 7));
-		break;
-	case ALLOCATION_BE16_8:
-		length = get_be16(cdb + (field = 8));
-		break;
-	case ALLOCATION_BE16_9:
-		length = get_be16(cdb + (field = 9));
-		break;
-	case ALLOCATION_BE32_6:
-		length = get_be32(cdb + (field = 6));
-		break;
-	case ALLOCATION_BE24_6:
-		length = get_be24(cdb + (field = 6));
-		break;
-	case BLOCKS_BE16_7:
-		length = (size_t)get_be16(cdb + (field = 7)) * BLOCK_BYTES;
-		break;
-	case BLOCKS_BE32_6:
-		length = (size_t)get_be32(cdb + (field = 6)) * BLOCK_BYTES;
-		break;
-	case BLOCKS_BE16_7_TO_COMPARE:
-		field = 7;
-		length = bits(cdb[1], 1, 1) ? (size_t)get_be16(cdb + 7) * BLOCK_BYTES : 0;
-		break;
-	case BY_HANDLER:
-		break;
-	}
-	*ret_field = field;
-	return length;
-}
-
-static bool is_in_blocks(enum transfer_length length)
-{
-	return length == BLOCKS_BE16_7 || length == BLOCKS_BE32_6 ||
-	       length == BLOCKS_BE16_7_TO_COMPARE;
+	if (width == 0 || (length & TRANSFER_TO_COMPARE && !bits(call->cdb[1], 1, 1)))
+		return 0;
+	field = get_be32(call->cdb + TRANSFER_FIELD_AT(length) + width - 4);
+	field &= ((uint64_t)1 << 8 * width) - 1;
+	return length & TRANSFER_IN_BLOCKS ? field * BLOCK_BYTES : field;
 }
 
 /*
  * Blocks are moved whole or not at all, so a host that gives too little room for them is refused in
  * both directions; a reply is cut to what the host has room for.
  */
-static struct sense check_transfer_length(struct call *call)
+static struct sense check_transfer_length(const struct command_row *row, struct call *call)
 {
-	unsigned field;
-	bool in_blocks = is_in_blocks(call->row->length);
+	unsigned length = row->length;
 
-	call->length_bytes = length_of(call, &field);
-	if (call->length_bytes <= call->data_bytes || call->row->length == BY_HANDLER)
+	call->length_bytes = length == BY_HANDLER ? SIZE_MAX : length_of(length, call);
+	if (call->length_bytes <= call->data_bytes || length == BY_HANDLER)
 		return SENSE_GOOD;
-	if (in_blocks)
-		return sense_bad_cdb_field(field, SENSE_NO_BIT);
-	if (call->row->direction == BURNRIG_DATA_OUT)
+	if (length & TRANSFER_IN_BLOCKS)
+		return sense_bad_cdb_field(TRANSFER_FIELD_AT(length), SENSE_NO_BIT);
+	if (row->direction == BURNRIG_DATA_OUT)
 		return sense_of(SENSE_ID_PARAMETER_LIST_LENGTH_ERROR);
 	return SENSE_GOOD;
 }
 
-static struct sense carry_out(
+/* Whether one of the checks says no, by the command's row, which @call then has; if so, @call has the sense. */
+static bool is_refused(
 	struct burnrig_drive *drive, const struct burnrig_command *command, struct call *call)
 {
+	const struct command_row *row = find_row(drive, command);
 	struct sense sense;
 
-	call->row = find_row(drive, command);
-	if (!call->row)
-		return no_such_command(drive, command);
-	sense = check_cdb(command, call);
+	call->row = row;
+	sense = row ? check_cdb(row, command, call) : no_such_command(drive, command);
 	if (sense_is_good(sense))
-		sense = report_unit_attention(drive, call);
+		sense = report_unit_attention(drive, row);
 	if (sense_is_good(sense))
-		sense = check_state(drive, call);
+		sense = check_state(drive, row);
 	if (sense_is_good(sense))
-		sense = check_transfer_length(call);
+		sense = check_transfer_length(row, call);
 	if (sense_is_good(sense))
-		sense = run_or_fail(drive, call);
-	return sense;
+		return false;
+	call->sense = sense;
+	return true;
 }
 
 size_t call_gather(struct call *call, void *out, size_t bytes)
@@ -279,29 +237,34 @@ static size_t scatter_reply(const struct call *call)
 /* A command that may compare has data only when it does. */
 static enum burnrig_direction direction_of(const struct call *call)
 {
-	if (call->row->length == BLOCKS_BE16_7_TO_COMPARE && !bits(call->cdb[1], 1, 1))
+	if (call->row->length & TRANSFER_TO_COMPARE && !bits(call->cdb[1], 1, 1))
 		return BURNRIG_NO_DATA;
 	return call->row->direction;
 }
 
-static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
-	const struct call *call, struct sense sense)
+SENSE_RARE static void tell(struct burnrig_command *command, const struct call *call)
 {
-	bool recovered = sense.key == 1; /* RECOVERED ERROR: data came, and a remark */
+	command->status = BURNRIG_STATUS_CHECK_CONDITION;
+	sense_put_fixed(call->sense, command->sense);
+	command->sense_bytes = 18;
+}
+
+static void finish(
+	struct burnrig_drive *drive, struct burnrig_command *command, const struct call *call)
+{
+	bool good = sense_is_good(call->sense);
+	bool recovered = call->sense.key == 1; /* RECOVERED ERROR: data came, and a remark */
 
 	command->status = call->host_busy ? BURNRIG_STATUS_BUSY : BURNRIG_STATUS_GOOD;
 	command->sense_bytes = 0;
 	command->direction = BURNRIG_NO_DATA;
 	command->transferred_bytes = call->transferred_bytes;
-	if (sense_is_good(sense) || recovered)
+	if (call->reply->count && (good || recovered))
 		command->transferred_bytes += scatter_reply(call);
-	if (call->row && (sense_is_good(sense) || command->transferred_bytes))
+	if (call->row && (good || command->transferred_bytes))
 		command->direction = direction_of(call);
-	if (!sense_is_good(sense)) {
-		command->status = BURNRIG_STATUS_CHECK_CONDITION;
-		sense_put_fixed(sense, command->sense);
-		command->sense_bytes = 18;
-	}
+	if (!good)
+		tell(command, call);
 	command->complete_at_ns = call->start_ns + drive->command_ns + call->busy_ns;
 	drive->free_at_ns = command->complete_at_ns;
 	if (call->row && call->busy_ns)
@@ -310,18 +273,33 @@ static void finish(struct burnrig_drive *drive, struct burnrig_command *command,
 	trace_command(drive, command, call->start_ns);
 }
 
+/* One by one: of an initializer a compiler makes a loop that clears the whole first. The sense comes with the end. */
+static void begin(struct call *call, const struct burnrig_command *command)
+{
+	call->row = NULL;
+	memset(call->cdb, 0, sizeof call->cdb);
+	call->busy_ns = 0;
+	call->data = command->data;
+	call->data_count = command->data_count;
+	call->data_bytes = 0;
+	for (size_t i = 0; i < command->data_count; i++)
+		call->data_bytes += command->data[i].iov_len;
+	call->length_bytes = 0;
+	call->host_busy = false;
+	call->transferred_bytes = 0;
+}
+
 void burnrig_drive_execute(
 	struct burnrig_drive *drive, struct burnrig_command *command, uint64_t now_ns)
 {
 	struct reply reply = { .bytes = drive->reply_bytes };
-	struct call call = { .reply = &reply, .data = command->data };
-	struct sense sense;
+	struct call call;
 
 	drive_advance(drive, now_ns > drive->free_at_ns ? now_ns : drive->free_at_ns);
 	call.start_ns = drive->now_ns;
-	call.data_count = command->data_count;
-	for (size_t i = 0; i < command->data_count; i++)
-		call.data_bytes += command->data[i].iov_len;
-	sense = carry_out(drive, command, &call);
-	finish(drive, command, &call, sense);
+	call.reply = &reply;
+	begin(&call, command);
+	if (!is_refused(drive, command, &call))
+		call.sense = run_or_fail(drive, &call);
+	finish(drive, command, &call);
 }

@@ -109,9 +109,9 @@ uint64_t drive_random(struct burnrig_drive *drive);
 /* drive_attention: make a unit attention pending. */
 void drive_attention(struct burnrig_drive *drive, enum unit_attention attention);
 /* drive_take_attention: the most urgent one's sense, and forget it; good when none is pending. */
-struct sense drive_take_attention(struct burnrig_drive *drive);
+SENSE_RARE struct sense drive_take_attention(struct burnrig_drive *drive);
 /* drive_not_ready: why TEST UNIT READY would be refused: becoming ready, no medium, a medium the
  * drive does not know, a long operation; good when ready. */
-struct sense drive_not_ready(const struct burnrig_drive *drive);
+SENSE_RARE struct sense drive_not_ready(const struct burnrig_drive *drive);
 
 #endif

@@ -33,6 +33,7 @@ struct call {
 				     length, blocks * 2048; SIZE_MAX for BY_HANDLER               */
 	bool host_busy;		  /* out: status BUSY, by a fault; nothing was done               */
 	size_t transferred_bytes; /* out: READ, WRITE, call_gather; replies are counted in finish */
+	struct sense sense;	  /* how it ended                                                */
 };
 
 typedef struct sense command_handler(struct burnrig_drive *drive, struct call *call);
@@ -47,24 +48,31 @@ enum {
 	IN_ANY = 7,
 };
 
+/* The CDB's field of @width bytes from byte @at on. */
+#define TRANSFER_FIELD(at, width)    ((at) << 4 | (width))
+#define TRANSFER_FIELD_AT(length)    ((length) >> 4 & 0xF)
+#define TRANSFER_FIELD_WIDTH(length) ((length)&0xF)
+
 /*
  * How the CDB gives the byte count of the data phase; of a data-out command ALLOCATION_… is the
  * parameter list length. The pipeline refuses a command that would move more data-out, or more
  * blocks, than the host provides for.
  */
 enum transfer_length {
-	TRANSFER_NONE,
-	ALLOCATION_BYTE_4,
-	ALLOCATION_BE16_3,
-	ALLOCATION_BE16_7,
-	ALLOCATION_BE16_8,
-	ALLOCATION_BE16_9,
-	ALLOCATION_BE32_6,
-	ALLOCATION_BE24_6,
-	BLOCKS_BE16_7,
-	BLOCKS_BE32_6,		  /* times 2048                                          */
-	BLOCKS_BE16_7_TO_COMPARE, /* as BLOCKS_BE16_7 with BytChk (byte 1, bit 1), else none */
-	BY_HANDLER,		  /* the handler looks itself                            */
+	TRANSFER_NONE = 0,
+	ALLOCATION_BYTE_4 = TRANSFER_FIELD(4, 1),
+	ALLOCATION_BE16_3 = TRANSFER_FIELD(3, 2),
+	ALLOCATION_BE16_7 = TRANSFER_FIELD(7, 2),
+	ALLOCATION_BE16_8 = TRANSFER_FIELD(8, 2),
+	ALLOCATION_BE16_9 = TRANSFER_FIELD(9, 2),
+	ALLOCATION_BE32_6 = TRANSFER_FIELD(6, 4),
+	ALLOCATION_BE24_6 = TRANSFER_FIELD(6, 3),
+	TRANSFER_IN_BLOCKS = 0x100, /* a flag: times 2048 */
+	BLOCKS_BE16_7 = TRANSFER_IN_BLOCKS | TRANSFER_FIELD(7, 2),
+	BLOCKS_BE32_6 = TRANSFER_IN_BLOCKS | TRANSFER_FIELD(6, 4),
+	TRANSFER_TO_COMPARE = 0x200, /* a flag: with BytChk (byte 1, bit 1), else none */
+	BLOCKS_BE16_7_TO_COMPARE = TRANSFER_TO_COMPARE | BLOCKS_BE16_7,
+	BY_HANDLER = 0x400, /* the handler looks itself */
 };
 
 enum command_class { /* how long a host should wait for it: cmd_operations.c */

@@ -175,6 +175,11 @@ struct sense disc_read_sector(struct burnrig_disc *disc, int32_t lba, uint8_t *o
 	return disc->rules->read_sector(disc, lba, out);
 }
 
+__attribute__((noinline)) static struct sense checkpoint(struct burnrig_disc *disc)
+{
+	return disc_commit(disc, false) < 0 ? sense_of(SENSE_ID_WRITE_ERROR) : SENSE_GOOD;
+}
+
 struct sense disc_write(struct burnrig_disc *disc, const struct write_request *request)
 {
 	if (disc_is_write_protected(disc))
@@ -184,9 +189,7 @@ struct sense disc_write(struct burnrig_disc *disc, const struct write_request *r
 		return result;
 	disc->state.write_count += request->blocks;
 	disc->blocks_since_commit += request->blocks;
-	if (disc->blocks_since_commit >= CHECKPOINT_BLOCKS && disc_commit(disc, false) < 0)
-		return sense_of(SENSE_ID_WRITE_ERROR);
-	return SENSE_GOOD;
+	return disc->blocks_since_commit >= CHECKPOINT_BLOCKS ? checkpoint(disc) : SENSE_GOOD;
 }
 
 void disc_streaming_lost(struct burnrig_disc *disc)

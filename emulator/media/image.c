@@ -57,6 +57,15 @@ int image_clear(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
 		(uint64_t)blocks * IMAGE_BLOCK_BYTES);
 }
 
+/* All units that the blocks from @lba lie in. */
+static bool are_written(const struct burnrig_disc *disc, uint32_t lba, uint32_t blocks)
+{
+	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
+	uint32_t first = lba / unit_blocks, last = (lba + blocks - 1) / unit_blocks;
+
+	return block_map_is_written(disc->map, first, last - first + 1);
+}
+
 /* How many of the blocks from @lba lie in units of one state, and which. */
 static uint32_t run_of_blocks(
 	const struct burnrig_disc *disc, uint32_t lba, uint32_t blocks, enum block_state *ret_state)
@@ -64,20 +73,17 @@ static uint32_t run_of_blocks(
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 	uint32_t unit = lba / unit_blocks;
 	uint32_t units = (lba + blocks - 1) / unit_blocks - unit + 1;
-
-	*ret_state = BLOCK_WRITTEN;
-	if (block_map_is_written(disc->map, unit, units))
-		return blocks;
 	uint64_t end = (uint64_t)(unit + block_map_run(disc->map, unit, units)) * unit_blocks;
 
 	*ret_state = block_map_get(disc->map, unit);
 	return end - lba < blocks ? (uint32_t)(end - lba) : blocks;
 }
 
-struct sense image_read_mapped(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
-	struct scatter *out, bool never_written_are_zeros, uint32_t *ret_blocks_read)
+/* Run by run of one state. */
+__attribute__((noinline)) static struct sense read_runs(struct burnrig_disc *disc, int32_t lba,
+	uint32_t blocks, struct scatter *out, bool never_written_are_zeros,
+	uint32_t *ret_blocks_read)
 {
-	*ret_blocks_read = 0;
 	while (*ret_blocks_read < blocks) {
 		uint32_t at = (uint32_t)lba + *ret_blocks_read;
 		enum block_state state;
@@ -92,5 +98,17 @@ struct sense image_read_mapped(struct burnrig_disc *disc, int32_t lba, uint32_t 
 			return sense_at(SENSE_ID_UNRECOVERED_READ_ERROR, at);
 		*ret_blocks_read += run;
 	}
+	return SENSE_GOOD;
+}
+
+struct sense image_read_mapped(struct burnrig_disc *disc, int32_t lba, uint32_t blocks,
+	struct scatter *out, bool never_written_are_zeros, uint32_t *ret_blocks_read)
+{
+	*ret_blocks_read = 0;
+	if (!blocks || !are_written(disc, (uint32_t)lba, blocks))
+		return read_runs(disc, lba, blocks, out, never_written_are_zeros, ret_blocks_read);
+	if (image_read(disc, lba, blocks, out) < 0)
+		return sense_at(SENSE_ID_UNRECOVERED_READ_ERROR, (uint32_t)lba);
+	*ret_blocks_read = blocks;
 	return SENSE_GOOD;
 }

@@ -56,7 +56,8 @@ static int clear_edge(struct burnrig_disc *disc, uint32_t unit, uint32_t blocks)
 	return image_clear(disc, (int32_t)(unit * unit_blocks), unit_blocks);
 }
 
-static struct sense write_anew(struct burnrig_disc *disc, const struct write_request *request)
+__attribute__((noinline)) static struct sense write_anew(
+	struct burnrig_disc *disc, const struct write_request *request)
 {
 	struct scatter data = scatter_start(request->data, request->data_count);
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;

@@ -13,12 +13,12 @@
 /* What the sense-key specific bytes 15..17 carry (SPC-3 4.5.2.4). */
 enum sense_specific { SENSE_PLAIN = 0, SENSE_CDB_FIELD, SENSE_DATA_FIELD, SENSE_PROGRESS };
 
-struct sense { /* all zero is good: status GOOD, no sense */
+struct sense { /* all zero is good: status GOOD, no sense. No gaps: compilers pass it on as two words then */
 	uint8_t key, asc, ascq;
 	uint8_t specific; /* enum sense_specific                                         */
 	uint8_t bit;	  /* field pointer: bit number; NO_BIT when the whole byte is meant */
-	uint16_t value;	  /* field pointer: byte; progress: 0..FFFFh of 10000h            */
 	bool information_valid;
+	uint16_t value;	      /* field pointer: byte; progress: 0..FFFFh of 10000h            */
 	uint32_t information; /* LBA where it went wrong, MEDIUM ERROR and the like        */
 };
 
@@ -55,7 +55,7 @@ void sense_put_fixed(struct sense sense, uint8_t ret_bytes[18]);
 
 static inline bool sense_is_good(struct sense sense)
 {
-	return sense.key == 0 && sense.asc == 0 && sense.ascq == 0;
+	return __builtin_expect(sense.key == 0 && sense.asc == 0 && sense.ascq == 0, true);
 }
 
 #endif

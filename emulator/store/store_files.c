@@ -112,7 +112,7 @@ static int finish(rest_function *rest, int fd, uint64_t offset, const struct iov
 	return 0;
 }
 
-static int transfer(
+__attribute__((noinline)) static int transfer(
 	struct store *store, uint64_t offset, const struct iovec *iov, int iov_count, bool write)
 {
 	if (!offset_is_possible(offset, total_bytes(iov, iov_count)))
@@ -235,7 +235,8 @@ static bool all_zero(const struct iovec *iov, int iov_count)
 }
 
 /* Zeros as a hole: a disc full of nothing takes no room, and no time to write. */
-static int write_hole(struct store *store, uint64_t offset, uint64_t bytes)
+__attribute__((noinline)) static int write_hole(
+	struct store *store, uint64_t offset, uint64_t bytes)
 {
 	uint64_t size_bytes = 0;
 	int error = file_size(store, &size_bytes);

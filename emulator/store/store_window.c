@@ -163,10 +163,9 @@ static void copy(const struct store_window *window, uint64_t offset, const struc
 	uint8_t *here = window->base + offset;
 
 	for (int i = 0; i < iov_count; i++) {
-		if (write)
-			copy_bytes(here, iov[i].iov_base, iov[i].iov_len);
-		else
-			copy_bytes(iov[i].iov_base, here, iov[i].iov_len);
+		void *there = iov[i].iov_base;
+
+		copy_bytes(write ? here : there, write ? there : here, iov[i].iov_len);
 		here += iov[i].iov_len;
 	}
 }
