@@ -12,14 +12,6 @@
 
 #define BLOCK_BYTES_MAX 2048
 
-static void blocks_were_read(
-	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
-{
-	call->transferred_bytes = (size_t)blocks * disc_block_bytes(drive_medium(drive));
-	if (blocks)
-		call->busy_ns = mechanism_read(drive, (int32_t)lba, blocks, call->start_ns);
-}
-
 static struct sense read_blocks(
 	struct burnrig_drive *drive, struct call *call, uint32_t lba, uint32_t blocks)
 {
@@ -30,7 +22,9 @@ static struct sense read_blocks(
 		return SENSE_GOOD;
 	struct sense result =
 		disc_read(disc, (int32_t)lba, blocks, call->data, call->data_count, &blocks_read);
-	blocks_were_read(drive, call, lba, blocks_read);
+	call->transferred_bytes = (size_t)blocks_read * disc_block_bytes(disc);
+	if (blocks_read)
+		call->busy_ns = mechanism_read(drive, (int32_t)lba, blocks_read, call->start_ns);
 	return result;
 }
 

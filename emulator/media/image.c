@@ -57,8 +57,7 @@ int image_clear(struct burnrig_disc *disc, int32_t lba, uint32_t blocks)
 		(uint64_t)blocks * IMAGE_BLOCK_BYTES);
 }
 
-/* All units that the blocks from @lba lie in. */
-static bool are_written(const struct burnrig_disc *disc, uint32_t lba, uint32_t blocks)
+bool image_is_written(const struct burnrig_disc *disc, uint32_t lba, uint32_t blocks)
 {
 	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
 	uint32_t first = lba / unit_blocks, last = (lba + blocks - 1) / unit_blocks;
@@ -105,7 +104,7 @@ struct sense image_read_mapped(struct burnrig_disc *disc, int32_t lba, uint32_t 
 	struct scatter *out, bool never_written_are_zeros, uint32_t *ret_blocks_read)
 {
 	*ret_blocks_read = 0;
-	if (!blocks || !are_written(disc, (uint32_t)lba, blocks))
+	if (!blocks || !image_is_written(disc, (uint32_t)lba, blocks))
 		return read_runs(disc, lba, blocks, out, never_written_are_zeros, ret_blocks_read);
 	if (image_read(disc, lba, blocks, out) < 0)
 		return sense_at(SENSE_ID_UNRECOVERED_READ_ERROR, (uint32_t)lba);

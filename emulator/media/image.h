@@ -17,6 +17,9 @@ int image_write(struct burnrig_disc *disc, int32_t lba, uint32_t blocks, struct 
 /* image_clear: the blocks read as zeros and take no room. */
 int image_clear(struct burnrig_disc *disc, int32_t lba, uint32_t blocks);
 
+/* image_is_written: the map calls all units written that the blocks (not none) from @lba lie in. */
+bool image_is_written(const struct burnrig_disc *disc, uint32_t lba, uint32_t blocks);
+
 /*
  * image_read_mapped: what the map calls written is read; the first block that is defective, or
  * never written when those are not @never_written_are_zeros, ends it with 03/11/00 at its LBA.

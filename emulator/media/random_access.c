@@ -76,11 +76,8 @@ __attribute__((noinline)) static struct sense write_anew(
 struct sense random_write_at(struct burnrig_disc *disc, const struct write_request *request)
 {
 	struct scatter data = scatter_start(request->data, request->data_count);
-	uint32_t unit_blocks = disc->definition->recording_unit_blocks;
-	uint32_t first = (uint32_t)request->lba / unit_blocks;
-	uint32_t last = ((uint32_t)request->lba + request->blocks - 1) / unit_blocks;
 
-	if (!block_map_is_written(disc->map, first, last - first + 1))
+	if (!image_is_written(disc, (uint32_t)request->lba, request->blocks))
 		return write_anew(disc, request);
 	/* What is written over again has no edges, and nothing is to be noted of it. */
 	if (image_write(disc, request->lba, request->blocks, &data) < 0)

@@ -160,6 +160,16 @@ bool clock_policy_asks_event(
 	return policy->kind == CLOCK_VIRTUAL && !completion->moved_medium_data;
 }
 
+uint64_t clock_policy_command_completed(struct clock_policy *policy,
+	const struct burnrig_command *command, const struct burnrig_drive *drive, uint64_t wall_ns)
+{
+	struct clock_completion completion = clock_completion_of(command);
+
+	if (clock_policy_asks_event(policy, &completion))
+		completion.next_event_ns = burnrig_drive_next_event_ns(drive);
+	return clock_policy_completed(policy, &completion, wall_ns);
+}
+
 bool clock_moves_medium_data(const uint8_t *cdb, size_t cdb_bytes)
 {
 	switch (cdb_bytes > 0 ? cdb[0] : OPERATION_TEST_UNIT_READY) {

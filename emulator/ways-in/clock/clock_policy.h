@@ -22,6 +22,8 @@
 #include "burnrig/command.h"
 #include "burnrig/problem.h"
 
+struct burnrig_drive;
+
 #define CLOCK_DIVISOR_MAX 1000 /* real/N; keeps 200 days of wall time within 64 bits of ns */
 
 enum clock_kind { CLOCK_VIRTUAL, CLOCK_REAL };
@@ -75,6 +77,13 @@ bool clock_policy_asks_event(
  */
 uint64_t clock_policy_completed(
 	struct clock_policy *policy, const struct clock_completion *completion, uint64_t wall_ns);
+
+/*
+ * clock_policy_command_completed: the same for @command as @drive has just carried it out; the drive is asked for its next
+ * event when that matters.
+ */
+uint64_t clock_policy_command_completed(struct clock_policy *policy,
+	const struct burnrig_command *command, const struct burnrig_drive *drive, uint64_t wall_ns);
 
 /*
  * clock_moves_medium_data: whether a CDB (untrusted, may be empty) is of a command that carries

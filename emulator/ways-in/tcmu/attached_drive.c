@@ -165,18 +165,14 @@ static void zero_the_rest(const struct burnrig_command *command)
 
 uint64_t attached_drive_execute(struct attached_drive *attached, struct burnrig_command *command)
 {
-	struct clock_completion completion;
 	bool timed = attached->policy.kind != CLOCK_VIRTUAL;
 	uint64_t hold_ns;
 
 	drive_lock_take(&attached->lock);
 	burnrig_drive_execute(attached->drive, command,
 		clock_policy_now(&attached->policy, timed ? wall_clock_ns() : 0));
-	completion = clock_completion_of(command);
-	if (clock_policy_asks_event(&attached->policy, &completion))
-		completion.next_event_ns = burnrig_drive_next_event_ns(attached->drive);
-	hold_ns =
-		clock_policy_completed(&attached->policy, &completion, timed ? wall_clock_ns() : 0);
+	hold_ns = clock_policy_command_completed(
+		&attached->policy, command, attached->drive, timed ? wall_clock_ns() : 0);
 	drive_lock_release(&attached->lock);
 	if (command->direction == BURNRIG_DATA_IN)
 		zero_the_rest(command);

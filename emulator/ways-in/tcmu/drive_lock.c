@@ -19,8 +19,8 @@ __attribute__((cold, noinline)) void drive_lock_wait(struct drive_lock *lock)
 {
 	int cancel_state;
 
-	pthread_setcancelstate(
-		PTHREAD_CANCEL_DISABLE, &cancel_state); /* waiting on a condition allows it */
+	/* Waiting on a condition would let the thread be cancelled, counted and with the mutex. */
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
 	pthread_mutex_lock(&lock->mutex);
 	atomic_fetch_add(&lock->waiting, 1);
 	while (atomic_exchange(&lock->taken, 1))

@@ -71,7 +71,6 @@ static bool may_change_disc(const struct burnrig_command *command)
 
 uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 {
-	struct clock_completion completion;
 	uint64_t now_ns, hold_ns;
 
 	enter(rig, &now_ns);
@@ -79,10 +78,7 @@ uint64_t rig_execute(struct rig *rig, struct burnrig_command *command)
 	record_file_command(&rig->record, command, now_ns);
 	if (may_change_disc(command))
 		rig->changes++;
-	completion = clock_completion_of(command);
-	if (clock_policy_asks_event(&rig->clock, &completion))
-		completion.next_event_ns = burnrig_drive_next_event_ns(rig->drive);
-	hold_ns = clock_policy_completed(&rig->clock, &completion, wall_clock_ns());
+	hold_ns = clock_policy_command_completed(&rig->clock, command, rig->drive, wall_clock_ns());
 	leave(rig);
 	return hold_ns;
 }

@@ -64,17 +64,25 @@ static void *take_once(void *context)
 	return NULL;
 }
 
+/* We have it, and the thread that is returned waits for it. */
+static pthread_t somebody_waits(struct shared *shared)
+{
+	pthread_t thread;
+
+	drive_lock_init(&shared->lock);
+	drive_lock_take(&shared->lock);
+	assert_int_equal(pthread_create(&thread, NULL, take_once, shared), 0);
+	while (atomic_load(&shared->lock.waiting) == 0)
+		sched_yield();
+	return thread;
+}
+
 static void who_waits_is_woken_when_it_is_released(void **state)
 {
 	struct shared shared = { .count = 0 };
-	pthread_t thread;
+	pthread_t thread = somebody_waits(&shared);
 
 	(void)state;
-	drive_lock_init(&shared.lock);
-	drive_lock_take(&shared.lock);
-	assert_int_equal(pthread_create(&thread, NULL, take_once, &shared), 0);
-	while (atomic_load(&shared.lock.waiting) == 0)
-		sched_yield();
 	assert_int_equal(shared.count, 0);
 	drive_lock_release(&shared.lock);
 	assert_int_equal(pthread_join(thread, NULL), 0);
@@ -86,15 +94,10 @@ static void who_waits_is_woken_when_it_is_released(void **state)
 static void a_cancelled_thread_that_waits_gets_it_all_the_same(void **state)
 {
 	struct shared shared = { .count = 0 };
-	pthread_t thread;
+	pthread_t thread = somebody_waits(&shared);
 	void *result;
 
 	(void)state;
-	drive_lock_init(&shared.lock);
-	drive_lock_take(&shared.lock);
-	assert_int_equal(pthread_create(&thread, NULL, take_once, &shared), 0);
-	while (atomic_load(&shared.lock.waiting) == 0)
-		sched_yield();
 	assert_int_equal(pthread_cancel(thread), 0);
 	drive_lock_release(&shared.lock);
 	assert_int_equal(pthread_join(thread, &result), 0);
