@@ -20,4 +20,4 @@ bench-figures: $(B)/burnrig ## published speeds and burn times beside simulated 
 
 # One processor: with two, a machine that others use too measures how soon it wakes the second.
 bench: bench-figures bench-clients $(B)/burnrig extras $(bench_load) $(bench_ceiling) ## our handler beside its peers, in the test machine
-	ci/vm/run --cpus 1 --timeout 600 -- ci/bench/compare $(BENCH_ROUNDS)
+	ci/vm/run --timeout 600 -- ci/bench/compare $(BENCH_ROUNDS)
