@@ -78,6 +78,7 @@ static void ask(struct judge *j)
 static void flood_of_questions(struct judge *j)
 {
 	const struct reply *before, *after;
+	uint8_t expected[34];
 
 	before = judge_fetch(j, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
 	for (unsigned i = 0; i < 300; i++)
@@ -85,8 +86,13 @@ static void flood_of_questions(struct judge *j)
 	must_be_good(j, judge_send(j, CDB(0x00, 0, 0, 0, 0, 0)));
 	after = judge_fetch(j, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
 	must_equal(j, after->status, before->status, "status of READ DISC INFORMATION");
-	if (before->status == 0x00)
-		must_match(j, after->data, before->data, 34, "disc information after the flood");
+	if (before->status != 0x00)
+		return;
+	memcpy(expected, before->data, sizeof expected);
+	/* a format that went on in the background may have come to its end */
+	if (bits(expected[7], 1, 0) == 2 && bits(after->data[7], 1, 0) == 3)
+		expected[7] |= 1;
+	must_match(j, after->data, expected, sizeof expected, "disc information after the flood");
 }
 
 static void hours(struct judge *j)

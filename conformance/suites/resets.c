@@ -142,11 +142,11 @@ static void prevention(struct judge *j)
 
 static void medium(struct judge *j)
 {
-	const struct reply *before = judge_fetch(j, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
-	const struct reply *after;
+	const struct reply *before, *after;
 
 	if (scene_formats_in_background(j))
 		judge_skip(j, "a format goes on in the background, which a reset stops");
+	before = judge_fetch(j, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
 	reset(j);
 	after = judge_fetch(j, CDB(0x51, 0, 0, 0, 0, 0, 0, 0, 34, 0), 34);
 	must_equal(j, after->status, before->status, "status of READ DISC INFORMATION");
