@@ -170,8 +170,8 @@ void mechanics_buffer_pass_events(struct mechanics_buffer *buffer, uint64_t now_
 {
 	uint64_t next_ns;
 
-	if (buffer->state ==
-		MECHANICS_BUFFER_RECORDING) /* what was timed of the first extent is over */
+	/* what was timed of the first extent is over */
+	if (buffer->state == MECHANICS_BUFFER_RECORDING)
 		time_first_end(buffer);
 	while ((next_ns = mechanics_buffer_next_event_ns(buffer)) <= now_ns &&
 		next_ns != MECHANICS_NEVER_NS) {

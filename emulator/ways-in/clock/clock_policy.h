@@ -55,8 +55,7 @@ uint64_t clock_policy_now(struct clock_policy *policy, uint64_t wall_ns);
 
 struct clock_completion { /* what the drive said about one command, all in drive time */
 	uint64_t complete_at_ns;
-	uint64_t
-		next_event_ns; /* burnrig_drive_next_event_ns after it, if clock_policy_asks_event */
+	uint64_t next_event_ns; /* the drive's after it, if clock_policy_asks_event               */
 	bool moved_medium_data; /* clock_moves_medium_data of its CDB                             */
 	bool not_ready;		/* answered NOT READY, something is under way (02/04/xx)          */
 };
